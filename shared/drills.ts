@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { Id, Instant } from './text.ts'
+
+export const real = 'real'
+export const isDrill = (mode: string): boolean => mode !== real
+
+export const Drill = z.strictObject({
+  id: Id,
+  version: z.int(),
+  community: Id,
+  activation: Id,
+  lead: z.string(),
+  startedAt: Instant,
+  endedAt: Instant.nullable(),
+})
+export type Drill = z.infer<typeof Drill>

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { Alarm } from './alarms.ts'
+import { Device } from './devices.ts'
+import { Drill } from './drills.ts'
+import { Order } from './orders.ts'
+import { PatrolRoute, PatrolRun } from './patrol.ts'
+import { Person } from './people.ts'
+import { Activation, Plan } from './plans.ts'
+import { Resource } from './resources.ts'
+import { Shift } from './shifts.ts'
+import { Building, Community, Feature, Region } from './sites.ts'
+import { Id, Instant } from './text.ts'
+
+/** Every fact and the body it carries: the entity's whole state after the change. */
+export const facts = {
+  'region.opened': Region,
+  'community.opened': Community,
+  'community.changed': Community,
+  'building.mapped': Building,
+  'feature.mapped': Feature,
+  'person.joined': Person,
+  'shift.planned': Shift,
+  'device.connected': Device,
+  'route.drawn': PatrolRoute,
+  'resource.stocked': Resource,
+  'plan.published': Plan,
+  'order.reported': Order,
+  'order.assigned': Order,
+  'order.reassigned': Order,
+  'order.accepted': Order,
+  'order.arrived': Order,
+  'order.finished': Order,
+  'order.closed': Order,
+  'order.cancelled': Order,
+  'order.late': Order,
+  'alarm.raised': Alarm,
+  'alarm.repeated': Alarm,
+  'alarm.acknowledged': Alarm,
+  'alarm.cleared': Alarm,
+  'run.started': PatrolRun,
+  'run.visited': PatrolRun,
+  'run.finished': PatrolRun,
+  'activation.started': Activation,
+  'activation.step-done': Activation,
+  'activation.step-late': Activation,
+  'activation.finished': Activation,
+  'drill.started': Drill,
+  'drill.ended': Drill,
+} as const satisfies Record<`${string}.${string}`, z.ZodType>
+
+export type FactName = keyof typeof facts
+export type FactBody<N extends FactName = FactName> = z.infer<(typeof facts)[N]>
+export const factNames = Object.keys(facts) as FactName[]
+
+type NounOf<N extends string> = N extends `${infer Noun}.${string}` ? Noun : never
+export type Noun = NounOf<FactName>
+export const nounOf = (name: FactName): Noun => name.slice(0, name.indexOf('.')) as Noun
+
+export const Actor = z.strictObject({
+  kind: z.enum(['person', 'key', 'system']),
+  /** User id, key id, or the name of the part of the system that acted. */
+  id: z.string(),
+  /** As shown in a timeline. */
+  name: z.string(),
+})
+export type Actor = z.infer<typeof Actor>
+
+/** One thing that happened. `seq` is the commit order of the whole database, gap-free, and what cursors hold. */
+export type Fact<N extends FactName = FactName> = {
+  [K in N]: {
+    seq: number
+    at: string
+    name: K
+    id: string
+    version: number
+    community: string | null
+    mode: string
+    by: Actor
+    command: string
+    body: FactBody<K>
+  }
+}[N]
+
+/** Checks a fact's envelope; its body is checked by `facts[name]`. */
+export const FactEnvelope = z.strictObject({
+  seq: z.int(),
+  at: Instant,
+  name: z.enum(factNames),
+  id: Id,
+  version: z.int(),
+  community: Id.nullable(),
+  mode: z.string(),
+  by: Actor,
+  command: Id,
+  body: z.looseObject({}),
+})
