@@ -1,0 +1,70 @@
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import type { Actor, FactName } from '#shared/facts.ts'
+import { instant } from './columns.ts'
+
+/** One row: how far the journal has come. Written only under the journal's lock, so its number is the commit order. */
+export const journalHead = pgTable('journal_head', {
+  one: boolean('one').primaryKey(),
+  seq: bigint('seq', { mode: 'number' }).notNull(),
+})
+
+/** What happened, numbered without gaps in commit order; partitioned by day of `at`. */
+export const factRows = pgTable(
+  'fact',
+  {
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    at: instant('at').notNull(),
+    name: text('name').$type<FactName>().notNull(),
+    entity: uuid('entity_id').notNull(),
+    version: integer('version').notNull(),
+    community: uuid('community_id'),
+    mode: text('mode').notNull(),
+    by: jsonb('by').$type<Actor>().notNull(),
+    command: uuid('command_id').notNull(),
+    body: jsonb('body').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.seq, t.at] }),
+    index('fact_by_community').on(t.community, t.seq),
+    index('fact_by_entity').on(t.entity, t.seq),
+  ],
+)
+
+/** Commands already carried out, by their idempotency key, with the reply to give again. */
+export const commandRows = pgTable(
+  'command',
+  {
+    id: uuid('id').primaryKey(),
+    at: instant('at').notNull(),
+    digest: text('digest').notNull(),
+    reply: jsonb('reply').notNull(),
+    cursor: bigint('cursor', { mode: 'number' }).notNull(),
+  },
+  (t) => [index('command_old').on(t.at)],
+)
+
+/** Who asked for what, and what became of it: appended, never changed. */
+export const auditRows = pgTable(
+  'audit',
+  {
+    seq: bigint('seq', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    at: instant('at').notNull(),
+    command: uuid('command_id').notNull(),
+    name: text('name').notNull(),
+    by: jsonb('by').$type<Actor>().notNull(),
+    community: uuid('community_id'),
+    mode: text('mode').notNull(),
+    outcome: text('outcome').notNull(),
+    detail: jsonb('detail').notNull(),
+  },
+  (t) => [index('audit_at').on(t.at)],
+)
+
+/** Tables that `journal_commit` may write; anything else is refused inside the database. */
+export const journalTables = pgTable('journal_table', { name: text('name').primaryKey() })
+
+/** How far each consumer of the journal has come; moved in the statement that writes what the consumer made of it. */
+export const consumers = pgTable('consumer', {
+  name: text('name').primaryKey(),
+  cursor: bigint('cursor', { mode: 'number' }).notNull(),
+})

@@ -1,0 +1,28 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { id, instant } from './columns.ts'
+
+export const outletChannels = ['webhook', 'capture'] as const
+export const outletStates = ['waiting', 'sent', 'captured', 'failed'] as const
+
+/** Everything that leaves for the world, and what became of it. */
+export const outlet = pgTable(
+  'outlet',
+  {
+    id: id(),
+    at: instant('at').notNull(),
+    community: uuid('community_id').notNull(),
+    mode: text('mode').notNull(),
+    channel: text('channel', { enum: outletChannels }).notNull(),
+    body: jsonb('body').notNull(),
+    state: text('state', { enum: outletStates }).notNull(),
+    attempts: integer('attempts').notNull(),
+    nextAt: instant('next_at').notNull(),
+    answer: text('answer'),
+  },
+  (t) => [
+    // The last wall between a drill and the world: no row of a drill can name a channel that reaches anybody.
+    check('drill_is_captured', sql`mode = 'real' or channel = 'capture'`),
+    index('outlet_waiting').on(t.nextAt).where(sql`state = 'waiting'`),
+  ],
+)
