@@ -37,6 +37,7 @@ export const facts = {
   'alarm.repeated': Alarm,
   'alarm.acknowledged': Alarm,
   'alarm.cleared': Alarm,
+  'alarm.linked': Alarm,
   'run.started': PatrolRun,
   'run.visited': PatrolRun,
   'run.finished': PatrolRun,

@@ -1,0 +1,115 @@
+import type { Logger } from 'pino'
+import { connect, type Sql } from '#db/client.ts'
+import type { Command } from './change.ts'
+
+/** `repeated`: the same command had been carried out before, and this is what was answered then. */
+export type Done = { ok: true; cursor: number; reply: unknown; repeated: boolean }
+/** SQLSTATE of what refused it: WF409 another version, WF422 the id belongs to another command, 23505 not unique, … */
+export type Undone = { ok: false; code: string; constraint: string | null; message: string }
+export type Answer = Done | Undone
+
+/** Whether a failed command may succeed when it is decided again on what is there now. */
+export const isRace = (answer: Answer): answer is Undone => !answer.ok && (answer.code === 'WF409' || answer.code === '23505' || answer.code === '40P01')
+
+/** The database did not answer in time or at all: the command may or may not have been carried out. Ask again with the same id. */
+export class Unanswered extends Error {}
+
+export type Lane = 'urgent' | 'bulk'
+type Waiting = { command: Command; resolve: (answer: Answer) => void; reject: (error: Unanswered) => void; until: number }
+
+const deadline = 7_000
+const pause = 200
+/** A bulk batch is small, so that what is urgent waits for one of them at most. */
+const batch = { urgent: 500, bulk: 50 } as const
+
+/**
+ * The one door for change. One batch is in flight per process; what arrives meanwhile goes together in the next.
+ * A batch whose answer was lost is sent again: ids make that safe.
+ */
+export class Journal {
+  private readonly url: string
+  private readonly log: Logger
+  private readonly onCommit: () => void
+  private readonly waiting: Record<Lane, Waiting[]> = { urgent: [], bulk: [] }
+  private sql: Sql
+  private running: Promise<void> | null = null
+
+  /** `onCommit` is told after every batch that was answered; it wakes the tail. */
+  constructor(url: string, log: Logger, onCommit: () => void) {
+    this.url = url
+    this.log = log
+    this.onCommit = onCommit
+    this.sql = this.open()
+  }
+
+  commit(command: Command, lane: Lane = 'urgent'): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.waiting[lane].push({ command, resolve, reject, until: Date.now() + deadline })
+      this.running ??= this.run()
+    })
+  }
+
+  /** Resolves when nothing is in flight any more. */
+  async stop(): Promise<void> {
+    await this.running
+    await this.sql.end({ timeout: 1 })
+  }
+
+  private open(): Sql {
+    return connect(this.url, { max: 1, name: 'watchfloor-journal', role: 'watchfloor_app' })
+  }
+
+  private async run(): Promise<void> {
+    for (let taken = this.take(); taken.length > 0; taken = this.take()) await this.settle(taken)
+    this.running = null
+  }
+
+  private take(): Waiting[] {
+    const urgent = this.waiting.urgent.splice(0, batch.urgent)
+    return urgent.length > 0 ? urgent.concat(this.waiting.bulk.splice(0, 1)) : this.waiting.bulk.splice(0, batch.bulk)
+  }
+
+  private async settle(taken: Waiting[]): Promise<void> {
+    let left = taken
+    while (left.length > 0) {
+      try {
+        const answers = await this.call(left.map((one) => one.command))
+        left.forEach((one, i) => {
+          const answer = answers[i]
+          if (answer) one.resolve(answer)
+          else one.reject(new Unanswered('the batch was answered short'))
+        })
+        this.onCommit()
+        return
+      } catch (error) {
+        this.log.warn({ err: error, commands: left.length }, 'a batch was not answered; asking again')
+        const now = Date.now()
+        for (const one of left) if (one.until <= now) one.reject(new Unanswered('no answer from the database'))
+        left = left.filter((one) => one.until > now)
+        await new Promise((resume) => setTimeout(resume, pause))
+      }
+    }
+  }
+
+  /** postgres.js has no deadline of its own: a link that swallows everything is given up here and replaced. */
+  private async call(commands: Command[]): Promise<Answer[]> {
+    const sql = this.sql
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Unanswered('deadline')), deadline)
+    })
+    try {
+      const asked = sql<{ result: { answers: Answer[] } }[]>`select journal_commit(${JSON.stringify(commands)}::text::jsonb) as result`
+      const [row] = await Promise.race([asked, late])
+      return row?.result.answers ?? []
+    } catch (error) {
+      if (error instanceof Unanswered) {
+        this.sql = this.open()
+        void sql.end({ timeout: 0 }).catch(() => undefined)
+      }
+      throw error
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}

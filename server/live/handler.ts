@@ -1,0 +1,39 @@
+import type { CommandName, CommandRequest } from '#shared/commands.ts'
+import type { Door, DoorAlarm, DoorAnswer, DoorPosition, DoorRequest } from '#shared/doors.ts'
+import type { Fact } from '#shared/facts.ts'
+import type { QueryName, QueryReply, queries } from '#shared/queries.ts'
+import type { z } from 'zod'
+import type { Caller } from '../identity/caller.ts'
+import type { Work } from '../journal/change.ts'
+import type { Parts } from '../parts.ts'
+
+/** One request of one person. `id` is the `:id` of the path, or a fresh id for what the command makes. */
+export type Call<N extends CommandName> = { id: string; request: CommandRequest<N>; caller: Caller; now: number }
+
+/**
+ * Reads, allows, decides. It does not write: the work it returns is committed for it, and it is called again
+ * on fresh state when somebody else was faster. Throws `Refusal`. The work's reply is `{ fact, body }`.
+ */
+export type CommandHandler<N extends CommandName> = (parts: Parts, call: Call<N>) => Promise<Work>
+export type CommandHandlers<N extends CommandName = CommandName> = { [K in N]: CommandHandler<K> }
+
+export type Ask<N extends QueryName> = { id: string; params: z.infer<(typeof queries)[N]['params']>; caller: Caller; now: number }
+export type QueryHandler<N extends QueryName> = (parts: Parts, ask: Ask<N>) => Promise<QueryReply<N>>
+export type QueryHandlers<N extends QueryName = QueryName> = { [K in N]: QueryHandler<K> }
+
+/** A key that has been checked: `community` is null where it opens doors for the whole company. */
+export type KeyHolder = { id: string; name: string; community: string | null; doors: Door[] }
+
+export type DoorMessages = { requests: DoorRequest; alarms: DoorAlarm; positions: DoorPosition }
+/** Takes messages that have the right shape, commits them, and answers each in its place. */
+export type DoorHandler<D extends Door> = (parts: Parts, messages: DoorMessages[D][], from: KeyHolder) => Promise<DoorAnswer[]>
+export type DoorHandlers = { [D in Door]: DoorHandler<D> }
+
+/** What is to be done when a timer is due; null where its reason has gone. The timer itself is dropped with the work. */
+export type TimerHandler = (parts: Parts, timer: { key: string; subject: string; dueAt: string }, now: number) => Promise<Work | null>
+
+/** Something that follows from a fact in another feature. Called at least once per fact; null where nothing follows. */
+export type Reaction = { name: string; react: (parts: Parts, fact: Fact, now: number) => Promise<Work | null> }
+
+/** Tables made from facts. `apply` writes its tables and moves its cursor from `from` to `to` in one statement; false where another process was faster. */
+export type Projection = { name: string; apply: (parts: Parts, from: number, to: number, facts: Fact[]) => Promise<boolean> }
