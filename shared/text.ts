@@ -9,14 +9,14 @@ export type Bilingual = z.infer<typeof Bilingual>
 
 export const bilingual = (text: string): Bilingual => ({ zh: text, en: text })
 
-/** Text that a person typed: trimmed, no control characters except line breaks and tabs. */
+/** Text that a person typed: trimmed, no control characters except line breaks and tabs, no half of a surrogate pair (PostgreSQL refuses both). */
 export const Typed = (max: number) =>
   z
     .string()
     .trim()
     .max(max)
     // oxlint-disable-next-line no-control-regex -- the point is to refuse them
-    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/)
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff]*$/u)
 
 export const Id = z.uuid()
 export const Instant = z.iso.datetime({ offset: true })
