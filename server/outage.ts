@@ -13,7 +13,7 @@ export function isOutage(error: unknown): boolean {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
     if (at instanceof Unanswered) return true
     const code = 'code' in at && typeof at.code === 'string' ? at.code : ''
-    if (gone.has(code) || away.test(code)) return true
+    if (gone.has(code) || away.test(code) || at.message.startsWith('the database did not answer')) return true
   }
   return false
 }
