@@ -1,0 +1,84 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+const api = `http://127.0.0.1:${process.env.PORT ?? 8080}`
+
+/** The wall needs the map at once and the rest not: each of these is a chunk of its own, loaded when a screen asks. */
+const chunks = [
+  { name: 'map', test: /node_modules[\\/](maplibre-gl|@maplibre|@mapbox)[\\/]/ },
+  { name: 'charts', test: /node_modules[\\/](echarts|echarts-for-react|zrender)[\\/]/ },
+]
+
+export default defineConfig({
+  root: 'client',
+  publicDir: 'public',
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: {
+    outDir: '../dist/client',
+    emptyOutDir: true,
+    target: 'es2022',
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
+  },
+  server: {
+    host: '127.0.0.1',
+    port: 5173,
+    proxy: { '/api': api, '/socket.io': { target: api, ws: true }, '/healthz': api, '/readyz': api },
+  },
+  test: {
+    root: '.',
+    reporters: ['default', './test/closing-line.ts'],
+    // Two cores: one file more than that at once only makes the slow ones slower.
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['{shared,server,db}/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'client', environment: 'happy-dom', include: ['client/**/*.test.{ts,tsx}'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['test/*.test.ts'],
+          globalSetup: 'test/database.ts',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: ['test/faults/*.test.ts'],
+          globalSetup: 'test/database.ts',
+          testTimeout: process.env.FAULTS === 'full' ? 3_600_000 : 180_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/*.test.ts'],
+          globalSetup: 'test/database.ts',
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          // One browser at a time, with the machine to itself.
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+})
