@@ -1,4 +1,5 @@
 import { Socket } from 'node:net'
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 
 export type Sql = ReturnType<typeof postgres>
@@ -17,7 +18,8 @@ export type ConnectOptions = {
 /**
  * A pool on `url` for which no statement hangs: connect 3 s, statement 5 s, lock 2 s, idle in transaction 5 s, and a
  * connection that stays silent for 2 s beyond that is given up (postgres.js itself waits for ever on a dead link).
- * bigint comes as number; dates and timestamps come as PostgreSQL writes them, in UTC.
+ * bigint comes as number; dates and timestamps come as PostgreSQL writes them, in UTC. JSON goes in as a value or as
+ * text that is JSON already.
  */
 export function connect(url: string, { max, name, role, statementTimeout = 5_000 }: ConnectOptions): Sql {
   const tls = /[?&](sslmode=(?!disable)|ssl=)/.test(url)
@@ -41,6 +43,7 @@ export function connect(url: string, { max, name, role, statementTimeout = 5_000
       // Cursors, counts and versions stay far below 2^53.
       bigint: { to: 20, from: [20], serialize: String, parse: Number },
       date: { to: 1184, from: [1082, 1083, 1114, 1184, 1266], serialize: instant, parse: (text: string) => text },
+      json: { to: 3802, from: [114, 3802], serialize: json, parse: (text: string): unknown => JSON.parse(text) },
     },
     ...(tls || statementTimeout === 0 ? {} : { socket: impatientSocket(statementTimeout + 2_000) }),
   })
@@ -50,6 +53,16 @@ export function connect(url: string, { max, name, role, statementTimeout = 5_000
 const unpipelined: object = { max_pipeline: 0 }
 
 const instant = (value: Date | string): string => (value instanceof Date ? value.toISOString() : value)
+
+const json = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
+/** drizzle over the same pool. It replaces the pool's serialisers, of which the plain statements still need theirs. */
+export function drizzleOn(sql: Sql): PostgresJsDatabase {
+  const own = { ...sql.options.serializers }
+  const db = drizzle(sql)
+  Object.assign(sql.options.serializers, own)
+  return db
+}
 
 type Destination = { host: string[]; port: number[]; path?: string | null }
 
