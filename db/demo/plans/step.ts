@@ -1,0 +1,14 @@
+import type { Post } from '#shared/people.ts'
+import type { Plan, PlanStep } from '#shared/plans.ts'
+
+export type PlanDraft = Omit<Plan, 'id' | 'version'>
+
+type Clock = { minutes?: number; after?: string[] }
+
+/** One line of a plan's table: who, by when, what in a word, what in full, and what leaves the building. */
+export const step = (
+  key: string, post: Post, { minutes, after = [] }: Clock, zh: readonly [name: string, instruction: string], en: readonly [name: string, instruction: string],
+  notify: PlanStep['notify'] = null,
+): PlanStep => ({
+  key, post, name: { zh: zh[0], en: en[0] }, instruction: { zh: zh[1], en: en[1] }, minutes: minutes ?? null, after, notify,
+})
