@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { CannotStart } from '#db/cannot-start.ts'
+
+const list = z.string().transform((text) => text.split(',').map((item) => item.trim()).filter(Boolean))
+const origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin)
+const yes = z.enum(['true', 'false', '1', '0', 'yes', 'no']).transform((text) => text === 'true' || text === '1' || text === 'yes')
+
+/** What the process may be told, with what to say when it is told something else. */
+const variables = {
+  PORT: { schema: z.coerce.number().int().min(0).max(65_535).default(8080), wants: 'a port from 1 to 65535' },
+  // Plain HTTP with a demo sign-in is for this machine; a wall elsewhere comes through a proxy, or by HOST=0.0.0.0.
+  HOST: { schema: z.string().min(1).default('127.0.0.1'), wants: 'an address to listen on, such as 127.0.0.1 or 0.0.0.0' },
+  DATA_DIR: { schema: z.string().min(1).default('.data').transform((path) => resolve(path)), wants: 'a folder' },
+  DATABASE_URL: { schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(), wants: 'an address such as postgres://user:password@host:5432/watchfloor' },
+  ROLE: { schema: z.enum(['all', 'live', 'ingest', 'work']).default('all'), wants: 'all, live, ingest or work' },
+  PUBLIC_URL: { schema: origin.optional(), wants: 'the address that browsers use, such as https://watch.example.com' },
+  ORIGINS: { schema: list.pipe(z.array(origin)).default([]), wants: 'further addresses that browsers use, such as https://a.example.com,https://b.example.com' },
+  TRUST_PROXY: { schema: z.coerce.number().int().min(0).max(10).default(0), wants: 'the number of reverse proxies in front, 0 to 10' },
+  LOG_LEVEL: { schema: z.enum(['silent', 'error', 'warn', 'info', 'debug', 'trace']).default('info'), wants: 'silent, error, warn, info, debug or trace' },
+  OUTLET_URL: { schema: z.url({ protocol: /^https?$/ }).optional(), wants: 'the http or https address of your message gateway' },
+  SECRET: { schema: z.string().min(32).optional(), wants: 'at least 32 random characters' },
+  SECURE_COOKIES: { schema: yes.optional(), wants: 'true or false' },
+} satisfies Record<string, { schema: z.ZodType; wants: string }>
+
+type Settings = { [Name in keyof typeof variables]: z.infer<(typeof variables)[Name]['schema']> }
+
+export type Role = Settings['ROLE']
+
+export type Config = {
+  port: number
+  host: string
+  /** Absolute. */
+  dataDir: string
+  /** Undefined: the embedded PostgreSQL under `dataDir`. */
+  databaseUrl: string | undefined
+  role: Role
+  /** Origin that browsers use when it is not this process's own address. */
+  publicUrl: string | undefined
+  /** Origins allowed besides. */
+  origins: string[]
+  /** Reverse proxies in front whose X-Forwarded-For is believed. */
+  trustProxy: number
+  logLevel: Settings['LOG_LEVEL']
+  outletUrl: string | undefined
+  /** Signs sessions. */
+  secret: string
+  /** Cookies only over https: when told so, else when PUBLIC_URL is https. */
+  secureCookies: boolean
+}
+
+/**
+ * Reads what the process was told. An empty variable counts as unset.
+ * @throws CannotStart naming the first variable that is wrong
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env, defaults: Partial<Record<keyof Settings, string>> = {}): Config {
+  const told = (name: keyof Settings): unknown => env[name]?.trim() || defaults[name] || undefined
+  const settings = Object.fromEntries(
+    Object.entries(variables).map(([name, { schema, wants }]) => {
+      const result = schema.safeParse(told(name as keyof Settings))
+      if (result.success) return [name, result.data]
+      throw new CannotStart(`${name} must be ${wants}: correct it and start again.`, `环境变量 ${name} 的值不正确，请更正后重新启动。`)
+    }),
+  ) as Settings
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    dataDir: settings.DATA_DIR,
+    databaseUrl: settings.DATABASE_URL,
+    role: settings.ROLE,
+    publicUrl: settings.PUBLIC_URL,
+    origins: settings.ORIGINS,
+    trustProxy: settings.TRUST_PROXY,
+    logLevel: settings.LOG_LEVEL,
+    outletUrl: settings.OUTLET_URL,
+    secret: settings.SECRET ?? secretIn(settings.DATA_DIR),
+    secureCookies: settings.SECURE_COOKIES ?? settings.PUBLIC_URL?.startsWith('https:') ?? false,
+  }
+}
+
+/** Made once and kept, so that a restart signs nobody out. */
+function secretIn(dataDir: string): string {
+  const file = join(dataDir, 'secret')
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o755 })
+    if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 })
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    throw new CannotStart(
+      `The file ${file} cannot be read or made (${(error as NodeJS.ErrnoException).code}): give this account the right to it, set DATA_DIR to a folder of your own, or set SECRET.`,
+      `无法读取或创建 ${file}：请授予权限、用 DATA_DIR 指定自己的目录，或设置 SECRET。`,
+    )
+  }
+}
