@@ -108,11 +108,17 @@ function unusable(host: string, port: number, error: NodeJS.ErrnoException): Can
   )
 }
 
-/** A second signal ends at once; PostgreSQL recovers by itself. */
+/**
+ * A second signal ends at once; PostgreSQL recovers by itself. One within a second is the same one, from the terminal and
+ * again from npm.
+ */
 function endOnSignal(life: Life, started: Promise<void>): void {
+  let first = 0
   const end = (): void => {
-    if (life.ending) process.exit(1)
+    if (life.ending && Date.now() - first > 1_000) process.exit(1)
+    if (life.ending) return
     life.ending = true
+    first = Date.now()
     setTimeout(() => process.exit(0), patience)
     // A start under way may still open something after the first round.
     void stopAll(life)
