@@ -1,0 +1,47 @@
+import express, { type ErrorRequestHandler, type Router } from 'express'
+import type { z } from 'zod'
+import { DoorAlarm, doorPaths, DoorPosition, DoorRequest, type Door } from '#shared/doors.ts'
+import type { DoorHandlers, DoorMessages } from '../live/handler.ts'
+import type { Parts } from '../parts.ts'
+import { languageOf } from '../problem.ts'
+import { Refusal } from '../refusal.ts'
+import { sendAnswers } from './door-answers.ts'
+import { checkKey, checkType, holderOf, readJson, unreadBody } from './door-gate.ts'
+import { DoorIntake, usualRates, type DoorRates } from './door-intake.ts'
+import { MachineKeys } from './machine-key-store.ts'
+
+const empty = { zh: '没有内容', en: 'There is nothing in it' } as const
+
+/**
+ * The doors for machines: POST one message or an array, JSON, with a key. What is well-shaped goes to the feature's
+ * handler and is answered after its commit; what is not is refused by field and kept in quarantine.
+ * Errors go on to `problemHandler`.
+ */
+export function doorRoutes(parts: Parts, handlers: DoorHandlers, rates: DoorRates = usualRates): Router {
+  const router = express.Router()
+  const keys = new MachineKeys(parts)
+  const intake = new DoorIntake(parts, rates)
+
+  const open = <D extends Door>(door: D, schema: z.ZodType<DoorMessages[D]>): void => {
+    router.post(doorPaths[door].path, checkKey(keys, door), checkType, readJson, async (req, res) => {
+      const language = languageOf(req)
+      if (req.body === undefined) throw new Refusal('malformed', { errors: [{ field: 'body', message: empty[language] }] })
+      const { answers, names, retryAfter } = await intake.take(door, schema, handlers[door], req.body, holderOf(res), language)
+      sendAnswers(res, answers, names, retryAfter)
+    })
+    router.use(doorPaths[door].path, keepUnreadable(intake, door))
+  }
+  open('requests', DoorRequest)
+  open('alarms', DoorAlarm)
+  open('positions', DoorPosition)
+  return router
+}
+
+/** A body that is no JSON is a device's mistake as much as a wrong field is. */
+function keepUnreadable(intake: DoorIntake, door: Door): ErrorRequestHandler {
+  return async (error: unknown, _req, res, next) => {
+    const body = unreadBody(error)
+    if (body !== null) await intake.keep(door, holderOf(res), [{ reason: [{ field: 'body', message: String(error) }], body }])
+    next(error)
+  }
+}
