@@ -31,7 +31,7 @@ function end(code) {
   // The server needs a moment to stop the database; what hangs longer is ended by force.
   const force = setTimeout(() => children.forEach((child) => tell(child, 'SIGKILL')), 9_500)
   const rest = children.filter((child) => child.exitCode === null && child.signalCode === null)
-  Promise.all(rest.map((child) => new Promise((done) => child.once('exit', done)))).then(() => {
+  void Promise.all(rest.map((child) => new Promise((done) => child.once('exit', done)))).then(() => {
     clearTimeout(force)
     process.exit(code)
   })
