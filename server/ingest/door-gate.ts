@@ -30,10 +30,12 @@ export const readJson = express.json({ limit: '1mb', strict: false, type: types,
 
 /** Bytes that are not UTF-8 would be stored with holes in them. */
 function refuseNotUtf8(_req: unknown, _res: unknown, bytes: Buffer, encoding: string): void {
-  if (encoding === 'utf-8' && !isUtf8(bytes)) throw Object.assign(new Error('not UTF-8'), { status: 400, body: bytes.toString('latin1') })
+  if (encoding === 'utf-8' && !isUtf8(bytes)) throw Object.assign(new Error('not UTF-8'), { status: 400 })
 }
 
-/** What body-parser could not read, where it read any of it. */
+/** What came and is not JSON in UTF-8; null where nothing came or another thing is wrong with it. */
 export function unreadBody(error: unknown): string | null {
-  return error instanceof Error && 'body' in error && typeof error.body === 'string' && error.body !== '' ? error.body : null
+  if (!(error instanceof Error) || !('status' in error) || error.status !== 400 || !('body' in error)) return null
+  const text = Buffer.isBuffer(error.body) ? error.body.toString('latin1') : String(error.body)
+  return text === '' ? null : text
 }
