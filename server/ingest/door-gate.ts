@@ -26,10 +26,11 @@ export function checkType(req: Request, _res: Response, next: NextFunction): voi
   next()
 }
 
-export const readJson = express.json({ limit: '1mb', strict: false, type: types, verify: refuseNotUtf8 })
+export const readJson = express.json({ limit: '1mb', strict: false, type: types, verify: refuseUnreadable })
 
-/** Bytes that are not UTF-8 would be stored with holes in them. */
-function refuseNotUtf8(_req: unknown, _res: unknown, bytes: Buffer, encoding: string): void {
+/** Bytes that are not UTF-8 would be stored with holes in them, and nothing at all would be read as `{}`. */
+function refuseUnreadable(_req: unknown, _res: unknown, bytes: Buffer, encoding: string): void {
+  if (bytes.length === 0) throw Object.assign(new Error('empty'), { status: 400 })
   if (encoding === 'utf-8' && !isUtf8(bytes)) throw Object.assign(new Error('not UTF-8'), { status: 400 })
 }
 
