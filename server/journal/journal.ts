@@ -9,9 +9,9 @@ export type Undone = { ok: false; code: string; constraint: string | null; messa
 export type Answer = Done | Undone
 
 /** Whether a failed command may succeed when it is decided again on what is there now. */
-export const isRace = (answer: Answer): answer is Undone => !answer.ok && (answer.code === 'WF409' || answer.code === '23505' || answer.code === '40P01')
+export const isRace = (answer: Answer): boolean => !answer.ok && (answer.code === 'WF409' || answer.code === '23505' || answer.code === '40P01')
 
-/** The database did not answer in time or at all: the command may or may not have been carried out. Ask again with the same id. */
+/** The database did not answer in time: the command may or may not have been carried out. Ask again with the same id. */
 export class Unanswered extends Error {}
 
 export type Lane = 'urgent' | 'bulk'
@@ -27,19 +27,17 @@ const batch = { urgent: 500, bulk: 50 } as const
  * A batch whose answer was lost is sent again: ids make that safe.
  */
 export class Journal {
-  private readonly url: string
+  private readonly sql: Sql
   private readonly log: Logger
   private readonly onCommit: () => void
   private readonly waiting: Record<Lane, Waiting[]> = { urgent: [], bulk: [] }
-  private sql: Sql
   private running: Promise<void> | null = null
 
   /** `onCommit` is told after every batch that was answered; it wakes the tail. */
   constructor(url: string, log: Logger, onCommit: () => void) {
-    this.url = url
+    this.sql = connect(url, { max: 1, name: 'watchfloor-journal', role: 'watchfloor_app' })
     this.log = log
     this.onCommit = onCommit
-    this.sql = this.open()
   }
 
   commit(command: Command, lane: Lane = 'urgent'): Promise<Answer> {
@@ -53,10 +51,6 @@ export class Journal {
   async stop(): Promise<void> {
     await this.running
     await this.sql.end({ timeout: 1 })
-  }
-
-  private open(): Sql {
-    return connect(this.url, { max: 1, name: 'watchfloor-journal', role: 'watchfloor_app' })
   }
 
   private async run(): Promise<void> {
@@ -91,25 +85,9 @@ export class Journal {
     }
   }
 
-  /** postgres.js has no deadline of its own: a link that swallows everything is given up here and replaced. */
   private async call(commands: Command[]): Promise<Answer[]> {
-    const sql = this.sql
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Unanswered('deadline')), deadline)
-    })
-    try {
-      const asked = sql<{ result: { answers: Answer[] } }[]>`select journal_commit(${JSON.stringify(commands)}::text::jsonb) as result`
-      const [row] = await Promise.race([asked, late])
-      return row?.result.answers ?? []
-    } catch (error) {
-      if (error instanceof Unanswered) {
-        this.sql = this.open()
-        void sql.end({ timeout: 0 }).catch(() => undefined)
-      }
-      throw error
-    } finally {
-      clearTimeout(timer)
-    }
+    const batch = JSON.stringify(commands)
+    const [row] = await this.sql<{ result: { answers: Answer[] } }[]>`select journal_commit(${batch}::text::jsonb) as result`
+    return row?.result.answers ?? []
   }
 }

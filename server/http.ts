@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import compression from 'compression'
+import express, { type Express, type RequestHandler, type Router } from 'express'
+import helmet from 'helmet'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Logger } from 'pino'
+import { pinoHttp } from 'pino-http'
+import type { Registry } from 'prom-client'
+import type { Config } from './config.ts'
+import { addressHeader, stampAddress } from './identity/address.ts'
+import { ownOriginOnly } from './identity/origin.ts'
+import { docsPage, openApi } from './openapi.ts'
+import { problemHandler, sendProblem } from './problem.ts'
+
+export type Http = {
+  config: Config
+  log: Logger
+  /** Takes /api/auth whole, body and all. */
+  auth: (req: IncomingMessage, res: ServerResponse) => Promise<void>
+  doors: Router
+  /** First run, commands, queries. */
+  api: Router[]
+  ready: () => Promise<Record<string, boolean>>
+  registry: Registry
+  /** The built client. */
+  clientDir: string
+}
+
+/** The order of this file is the order in which a request meets things. */
+export function createHttp({ config, log, auth, doors, api, ready, registry, clientDir }: Http): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', config.trustProxy)
+  app.set('query parser', 'simple')
+  app.get('/healthz', (_req, res) => {
+    res.json({ ok: true })
+  })
+  app.get('/readyz', async (_req, res) => {
+    const parts = await ready()
+    res.status(Object.values(parts).every(Boolean) ? 200 : 503).json(parts)
+  })
+  app.get('/metrics', async (_req, res) => {
+    res.type(registry.contentType).send(await registry.metrics())
+  })
+  app.use(stampAddress, pinoHttp({ logger: log, useLevel: 'debug', redact: ['req.headers.authorization', 'req.headers.cookie', `req.headers["${addressHeader}"]`] }))
+  app.use(securityHeaders(config), compression())
+  app.use('/api', ownOriginOnly(config))
+  app.all('/api/auth/*splat', (req, res, next) => {
+    auth(req, res).catch(next)
+  })
+  app.use(doors)
+  app.use('/api', express.json({ limit: '100kb' }))
+  for (const router of api) app.use(router)
+
+  const document = openApi()
+  const page = docsPage(document)
+  app.get('/openapi.json', (_req, res) => {
+    res.json(document)
+  })
+  app.get('/docs', (_req, res) => {
+    res.type('html').send(page)
+  })
+  app.use('/api', (_req, res) => sendProblem(res, 'not-found'))
+  app.use('/assets', express.static(join(clientDir, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false, setHeaders: typeModules }))
+  app.use(express.static(clientDir, { index: false, setHeaders: typeModules }))
+  app.get('/*path', indexPage(clientDir))
+  app.get('/', indexPage(clientDir))
+  app.use((_req, res) => sendProblem(res, 'not-found'))
+  app.use(problemHandler(log))
+  return app
+}
+
+/** A strict policy: own scripts, own workers, styles by nonce, nothing from any other host. */
+function securityHeaders(config: Config): RequestHandler {
+  const strict = helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", (_req, res) => `'nonce-${nonceOf(res)}'`],
+        workerSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'self'"],
+      },
+    },
+    strictTransportSecurity: config.secureCookies,
+  })
+  return (req, res, next) => {
+    res.locals.nonce = randomBytes(16).toString('base64')
+    strict(req, res, next)
+  }
+}
+
+const nonceOf = (res: ServerResponse): string => String((res as ServerResponse & { locals?: { nonce?: unknown } }).locals?.nonce ?? '')
+
+/** Browsers refuse a module worker of another type. */
+function typeModules(res: ServerResponse, path: string): void {
+  if (path.endsWith('.mjs')) res.setHeader('Content-Type', 'text/javascript')
+}
+
+/** Every address that is not an asset is a screen. The nonce is new on each answer, so the page is never stored. */
+function indexPage(clientDir: string): RequestHandler {
+  return async (req, res, next) => {
+    if (!req.accepts('html') || /\.\w+$/.test(req.path)) return next()
+    const page = await readFile(join(clientDir, 'index.html'), 'utf8').catch(() => null)
+    if (page === null) return next()
+    res.set('Cache-Control', 'no-store').type('html').send(page.replaceAll('__NONCE__', nonceOf(res)))
+  }
+}

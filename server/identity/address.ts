@@ -1,0 +1,9 @@
+import type { RequestHandler } from 'express'
+
+/** Set by us on every request, whatever the client sent: the address as express judges it by its trusted proxies. */
+export const addressHeader = 'x-watchfloor-address'
+
+export const stampAddress: RequestHandler = (req, _res, next) => {
+  req.headers[addressHeader] = req.ip ?? ''
+  next()
+}

@@ -1,0 +1,89 @@
+import type { Logger } from 'pino'
+import type { Fact } from '#shared/facts.ts'
+import type { Projection, Reaction } from '../live/handler.ts'
+import type { Parts } from '../parts.ts'
+import { readFacts } from './fact-store.ts'
+import { isRace } from './journal.ts'
+import { idFrom, systemCommand } from './system.ts'
+
+const most = 2_000
+/** Milliseconds: facts are gathered this long, so that one statement serves many. */
+const pause = 250
+const tries = 5
+
+/** Reads the journal from a cursor of its own, kept in the database, and hands what it finds to `step`. */
+export class Consumer {
+  private readonly parts: Parts
+  private readonly projection: Projection
+  private timer: NodeJS.Timeout | undefined
+  private working: Promise<void> | null = null
+  private stopped = false
+
+  constructor(parts: Parts, projection: Projection) {
+    this.parts = parts
+    this.projection = projection
+  }
+
+  async start(): Promise<void> {
+    await this.parts.sql`insert into consumer (name, cursor) values (${this.projection.name}, 0) on conflict do nothing`
+    this.schedule()
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true
+    clearTimeout(this.timer)
+    await this.working
+  }
+
+  /** Works until it has seen everything; returns the cursor. */
+  async level(): Promise<number> {
+    for (;;) {
+      const [row] = await this.parts.sql<{ cursor: string }[]>`select cursor from consumer where name = ${this.projection.name}`
+      const from = Number(row?.cursor ?? 0)
+      const facts = await readFacts(this.parts.sql, from, most)
+      const last = facts[facts.length - 1]
+      if (!last || this.stopped) return from
+      await this.projection.apply(this.parts, from, last.seq, facts)
+    }
+  }
+
+  private schedule(): void {
+    if (this.stopped) return
+    this.timer = setTimeout(() => {
+      this.working = this.level()
+        .then(() => undefined)
+        .catch((error: unknown) => this.parts.log.warn({ err: error, consumer: this.projection.name }, 'a consumer of the journal stopped for now'))
+        .finally(() => this.schedule())
+    }, pause)
+  }
+}
+
+/** All reactions as one consumer: each fact's consequences are committed before the cursor moves past it. */
+export function reactionsOf(reactions: Reaction[]): Projection {
+  return {
+    name: 'reactions',
+    async apply(parts, from, to, facts) {
+      for (const fact of facts) for (const reaction of reactions) await follow(parts, reaction, fact)
+      const moved = await parts.sql`update consumer set cursor = ${to} where name = 'reactions' and cursor = ${from} returning 1`
+      return moved.length > 0
+    },
+  }
+}
+
+async function follow(parts: Parts, reaction: Reaction, fact: Fact): Promise<void> {
+  for (let i = 0; i < tries; i++) {
+    const work = await reaction.react(parts, fact, parts.now())
+    if (!work) return
+    const answer = await parts.journal.commit(systemCommand(reaction.name, reaction.name, idFrom(reaction.name, fact.seq), work), 'bulk')
+    if (answer.ok) return
+    if (!isRace(answer)) {
+      logRefused(parts.log, reaction.name, fact, answer.message)
+      return
+    }
+  }
+  logRefused(parts.log, reaction.name, fact, 'lost every race')
+}
+
+function logRefused(log: Logger, name: string, fact: Fact, why: string): void {
+  log.error({ reaction: name, seq: fact.seq, fact: fact.name, why }, 'a reaction was refused')
+}

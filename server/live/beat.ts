@@ -1,0 +1,73 @@
+import { connect, type Sql } from '#db/client.ts'
+import { doors, type Door } from '#shared/doors.ts'
+import type { Logger } from 'pino'
+import type { FanOut } from './fan-out.ts'
+import { readFeeds, type Feed } from './feed-store.ts'
+import type { Room } from './room.ts'
+import type { LiveServer } from './socket-server.ts'
+
+const every = 2_000
+
+/**
+ * The proof of freshness. A beat goes out only after the database itself has answered, and says how far the room has
+ * been served: a socket that is merely open proves nothing.
+ */
+export class Beat {
+  private readonly io: LiveServer
+  private readonly fanOut: FanOut
+  private readonly sql: Sql
+  private readonly log: Logger
+  private timer: NodeJS.Timeout | undefined
+  private stopped = false
+  /** Journal head minus what was handed on, at the last beat, in facts. */
+  lag = 0
+  /** Epoch milliseconds of the last beat. */
+  at = 0
+
+  constructor(io: LiveServer, fanOut: FanOut, url: string, log: Logger) {
+    this.io = io
+    this.fanOut = fanOut
+    // Its own connection: a beat must not queue behind a slow snapshot.
+    this.sql = connect(url, { max: 1, name: 'watchfloor-beat', role: 'watchfloor_app', statementTimeout: 1_500 })
+    this.log = log
+  }
+
+  start(): void {
+    if (this.stopped) return
+    this.timer = setTimeout(() => {
+      void this.beat()
+        .catch((error: unknown) => this.log.warn({ err: error }, 'no heartbeat: the database did not answer'))
+        .finally(() => this.start())
+    }, every)
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true
+    clearTimeout(this.timer)
+    await this.sql.end({ timeout: 1 })
+  }
+
+  private async beat(): Promise<void> {
+    const [row] = await this.sql<{ seq: number; at: number }[]>`
+      select seq, (extract(epoch from clock_timestamp()) * 1000)::bigint as at from journal_head`
+    if (!row) return
+    const feeds = await readFeeds(this.sql)
+    this.lag = Math.max(0, row.seq - this.fanOut.cursor)
+    this.at = Date.now()
+    for (const room of this.fanOut.all()) {
+      this.fanOut.flush(room)
+      const from = room.cursor
+      room.advance(this.fanOut.cursor)
+      this.io.to(room.key).emit('beat', { from, to: room.cursor, head: row.seq, at: row.at, feeds: newest(feeds, room) })
+    }
+  }
+}
+
+function newest(feeds: readonly Feed[], room: Room): Record<Door, number | null> {
+  const ages = Object.fromEntries(doors.map((door) => [door, null])) as Record<Door, number | null>
+  for (const feed of feeds) {
+    if (room.communities && !room.communities.has(feed.community)) continue
+    ages[feed.door] = Math.max(ages[feed.door] ?? 0, feed.at)
+  }
+  return ages
+}

@@ -1,0 +1,48 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { communities } from '#db/schema/sites.ts'
+import type { Door, DoorAnswer } from '#shared/doors.ts'
+import type { Place } from '../identity/caller.ts'
+import type { Command, Work } from '../journal/change.ts'
+import type { Undone } from '../journal/journal.ts'
+import { digestOf } from '../journal/system.ts'
+import type { Parts } from '../parts.ts'
+import type { KeyHolder } from './handler.ts'
+
+/** Communities by the codes that messages name them with. A key that is bound to one community knows no other. */
+export async function placesNamed(parts: Pick<Parts, 'db'>, from: KeyHolder, codes: Iterable<string>): Promise<Map<string, Place>> {
+  const rows = await parts.db
+    .select({ id: communities.id, region: communities.region, zone: communities.zone, code: communities.code })
+    .from(communities)
+    .where(and(inArray(communities.code, [...new Set(codes)]), from.community ? eq(communities.id, from.community) : undefined))
+  return new Map(rows.map(({ code, ...place }) => [code, place]))
+}
+
+/** One message as a command: its id is the message's, so that the same message again is answered and nothing more. */
+export function doorCommand(door: Door, from: KeyHolder, message: { id: string }, work: Work): Command {
+  const name = `door.${door}`
+  return { ...work, id: message.id, name, by: { kind: 'key', id: from.id, name: from.name }, digest: digestOf(name, from.id, message) }
+}
+
+export const taken = (id: string | null, cursor: number | null): DoorAnswer => ({ ok: true, id, cursor })
+
+const unknowns = {
+  community: '小区编号不存在，或不属于此密钥 · No such community code, or not one of this key',
+  building: '该小区没有此楼栋编号 · No such building code in this community',
+  device: '该小区没有此设备编号 · No such device code in this community',
+  person: '工号不存在，或不属于此密钥 · No such staff number, or not one of this key',
+} as const
+
+/** A message that names something that is not there. */
+export const unknown = (id: string | null, field: keyof typeof unknowns): DoorAnswer => ({
+  ok: false,
+  id,
+  fault: 'invalid',
+  errors: [{ field, message: unknowns[field] }],
+})
+
+/** A message that the journal did not take. */
+export function undone(id: string, answer: Undone): DoorAnswer {
+  if (answer.code !== 'WF422') return { ok: false, id, fault: 'internal', errors: [] }
+  const message = '此编号已用于另一条内容不同的消息 · This id was used for another message'
+  return { ok: false, id, fault: 'reused-key', errors: [{ field: 'id', message }] }
+}

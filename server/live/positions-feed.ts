@@ -1,0 +1,54 @@
+import type { Position } from '#shared/patrol.ts'
+import type { Parts } from '../parts.ts'
+import type { FanOut } from './fan-out.ts'
+import type { LiveServer } from './socket-server.ts'
+
+const every = 1_000
+
+/** Reads the newest position of everybody who moved since `tick`, and the tick it came to. */
+export type ReadMoved = (sql: Parts['sql'], tick: number) => Promise<{ tick: number; positions: Position[] }>
+
+/** One volatile frame per second and room: what is lost is made good by the next. */
+export class PositionsFeed {
+  private readonly io: LiveServer
+  private readonly fanOut: FanOut
+  private readonly parts: Parts
+  private readonly read: ReadMoved
+  private timer: NodeJS.Timeout | undefined
+  private stopped = false
+  private tick: number | null = null
+
+  constructor(io: LiveServer, fanOut: FanOut, parts: Parts, read: ReadMoved) {
+    this.io = io
+    this.fanOut = fanOut
+    this.parts = parts
+    this.read = read
+  }
+
+  start(): void {
+    if (this.stopped) return
+    this.timer = setTimeout(() => {
+      void this.send()
+        .catch((error: unknown) => this.parts.log.warn({ err: error }, 'positions could not be read'))
+        .finally(() => this.start())
+    }, every)
+  }
+
+  stop(): void {
+    this.stopped = true
+    clearTimeout(this.timer)
+  }
+
+  private async send(): Promise<void> {
+    // The first round only finds out where the ticks stand: what lies before is in the snapshots.
+    const moved = await this.read(this.parts.sql, this.tick ?? Number.MAX_SAFE_INTEGER)
+    this.tick = moved.tick
+    if (moved.positions.length === 0) return
+    for (const room of this.fanOut.all()) {
+      if (!room.shows.has('person')) continue
+      const { communities } = room
+      const positions = communities ? moved.positions.filter((position) => communities.has(position.community)) : moved.positions
+      if (positions.length > 0) this.io.to(room.key).volatile.emit('positions', { positions })
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { nounOf, type Fact } from '#shared/facts.ts'
+import { isShown, type Shown } from '#shared/picture.ts'
+import type { Frame } from '#shared/watch.ts'
+
+/** All screens with the same watch. `communities` null: the whole company, also what is opened later. */
+export class Room {
+  readonly key: string
+  readonly communities: ReadonlySet<string> | null
+  readonly shows: ReadonlySet<Shown>
+  private pending: Fact[] = []
+  private catalogue = false
+  private served: number
+  /** Epoch milliseconds of the last frame. */
+  flushedAt = 0
+
+  /** `cursor`: the room has been served up to here, having nobody in it. */
+  constructor(communities: readonly string[] | null, shows: readonly Shown[], cursor: number) {
+    this.key = roomKey(communities, shows)
+    this.communities = communities && new Set(communities)
+    this.shows = new Set(shows)
+    this.served = cursor
+  }
+
+  /** Everything of this watch up to here has been sent to the room. */
+  get cursor(): number {
+    return this.served
+  }
+
+  get waits(): boolean {
+    return this.pending.length > 0 || this.catalogue
+  }
+
+  take(fact: Fact): void {
+    const noun = nounOf(fact.name)
+    if (isShown(noun)) {
+      if (this.shows.has(noun)) this.pending.push(fact)
+    } else this.catalogue = true
+  }
+
+  /** What waits, as one frame up to `to`; the room has then been served up to there. */
+  flush(to: number): Frame {
+    const frame: Frame = { from: this.served, to, facts: this.pending, catalogue: this.catalogue }
+    this.pending = []
+    this.catalogue = false
+    this.served = to
+    return frame
+  }
+
+  /** Nothing waits, so the room is level with `to` without a frame. */
+  advance(to: number): void {
+    if (!this.waits) this.served = to
+  }
+}
+
+export function roomKey(communities: readonly string[] | null, shows: readonly Shown[]): string {
+  const where = communities ? createHash('sha256').update([...communities].sort().join()).digest('base64url') : 'everything'
+  return `watch:${where}:${[...shows].sort().join('+')}`
+}

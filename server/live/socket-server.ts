@@ -1,0 +1,42 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import { Server, type Socket } from 'socket.io'
+import type { ClientEvents, ServerEvents } from '#shared/watch.ts'
+import type { Caller } from '../identity/caller.ts'
+import type { Room } from './room.ts'
+
+/** What the server knows of one screen. */
+export type Screen = {
+  caller: Caller
+  session: string
+  /** The room it is in or about to join. */
+  room: Room | null
+  /** Grows with every watch it opens: work for an older one stops. */
+  opened: number
+  paintedAt: number
+  /** Bytes of the last snapshot and when it was sent: what may lie in the buffer without being slow. */
+  snapshot: { bytes: number; at: number }
+  /** Since when something has been waiting in its buffer, epoch milliseconds; 0 when empty. */
+  waitingSince: number
+}
+
+type NoEvents = Record<string, never>
+export type LiveServer = Server<ClientEvents, ServerEvents, NoEvents, Screen>
+export type LiveSocket = Socket<ClientEvents, ServerEvents, NoEvents, Screen>
+
+/**
+ * Socket.IO as it is safe: no compression (10x CPU), no recovery of its own (it skips authorisation and loses data),
+ * small packets up, quick pings, and an exact Origin, because CORS does not guard the upgrade.
+ */
+export function socketServer(http: HttpServer, isOwnOrigin: (request: IncomingMessage) => boolean): LiveServer {
+  return new Server(http, {
+    path: '/socket.io',
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: 64 * 1024,
+    pingInterval: 5_000,
+    pingTimeout: 5_000,
+    connectTimeout: 10_000,
+    allowRequest: (request, answer) => answer(null, isOwnOrigin(request)),
+  })
+}

@@ -1,0 +1,78 @@
+import type { Parts } from '../parts.ts'
+
+const pause = 500
+/** Doubles from 5 s up to an hour between attempts; after a day it is given up and stays visible as failed. */
+const giveUpAfter = 24 * 3_600_000
+
+type Message = { id: string; at: string; channel: 'webhook' | 'capture'; body: Record<string, unknown>; attempts: number; mode: string }
+/** Sends one message and returns what the other side said; throws when it was not taken. */
+export type Send = (message: Message) => Promise<string>
+
+/** Posts JSON to the operator's gateway. `webhook-id` is the idempotency key. */
+export const webhookTo =
+  (url: string): Send =>
+  async (message) => {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'webhook-id': message.id, 'webhook-timestamp': String(Math.floor(Date.parse(message.at) / 1000)) },
+      body: JSON.stringify(message.body),
+      signal: AbortSignal.timeout(10_000),
+      redirect: 'error',
+    })
+    if (!answer.ok) throw new Error(`HTTP ${answer.status}`)
+    return `HTTP ${answer.status}`
+  }
+
+/** The only way out. At least once; what belongs to a drill is captured here and goes nowhere. */
+export class Outlet {
+  private readonly parts: Parts
+  private readonly send: Send | null
+  private timer: NodeJS.Timeout | undefined
+  private working: Promise<void> | null = null
+  private stopped = false
+
+  /** Without `send` (no gateway configured) real messages wait, visibly. */
+  constructor(parts: Parts, send: Send | null) {
+    this.parts = parts
+    this.send = send
+  }
+
+  start(): void {
+    if (this.stopped) return
+    this.timer = setTimeout(() => {
+      this.working = this.round()
+        .catch((error: unknown) => this.parts.log.warn({ err: error }, 'the outlet could not work'))
+        .finally(() => this.start())
+    }, pause)
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true
+    clearTimeout(this.timer)
+    await this.working
+  }
+
+  private async round(): Promise<void> {
+    const messages = await this.parts.sql<Message[]>`
+      update outlet set attempts = attempts + 1,
+        next_at = now() + least(interval '1 hour', interval '5 seconds' * power(2, least(attempts, 10)))
+      where id in (select id from outlet where state = 'waiting' and next_at <= now() order by next_at limit 20 for update skip locked)
+      returning id, at, channel, body, attempts, mode`
+    await Promise.all(messages.map((message) => this.deliver(message)))
+  }
+
+  private async deliver(message: Message): Promise<void> {
+    if (message.channel === 'capture' || message.mode !== 'real') return this.settle(message, 'captured', null)
+    if (!this.send) return this.settle(message, 'waiting', 'no gateway is configured (OUTLET_URL)')
+    try {
+      await this.settle(message, 'sent', await this.send(message))
+    } catch (error) {
+      const old = this.parts.now() - Date.parse(message.at) > giveUpAfter
+      await this.settle(message, old ? 'failed' : 'waiting', error instanceof Error ? error.message : String(error))
+    }
+  }
+
+  private async settle(message: Message, state: 'captured' | 'sent' | 'waiting' | 'failed', answer: string | null): Promise<void> {
+    await this.parts.sql`update outlet set state = ${state}, answer = ${answer} where id = ${message.id}`
+  }
+}

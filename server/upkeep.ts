@@ -1,0 +1,35 @@
+import type { Parts } from './parts.ts'
+
+const every = 3_600_000
+const day = 86_400_000
+const positionDays = 30
+/** Days for which partitions are made ahead; rows of a day without one go to the default partition and are kept just the same. */
+const ahead = 7
+
+/** Hourly: partitions for the days to come, positions past their time away. */
+export class Upkeep {
+  private readonly parts: Parts
+  private timer: NodeJS.Timeout | undefined
+
+  constructor(parts: Parts) {
+    this.parts = parts
+  }
+
+  async start(): Promise<void> {
+    await this.round()
+    this.timer = setInterval(() => {
+      this.round().catch((error: unknown) => this.parts.log.error({ err: error }, 'upkeep failed'))
+    }, every)
+  }
+
+  stop(): void {
+    clearInterval(this.timer)
+  }
+
+  private async round(): Promise<void> {
+    const utcDay = (at: number): string => new Date(at).toISOString().slice(0, 10)
+    const now = this.parts.now()
+    await this.parts.sql`select make_partitions(${utcDay(now - day)}::date, ${utcDay(now + ahead * day)}::date)`
+    await this.parts.sql`select drop_old_positions(${positionDays})`
+  }
+}
