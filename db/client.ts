@@ -1,6 +1,7 @@
 import { Socket } from 'node:net'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { arrayTypes } from './array-types.ts'
 
 export type Sql = ReturnType<typeof postgres>
 
@@ -39,7 +40,9 @@ export function connect(url: string, { max, name, role, statementTimeout = 5_000
       tcp_user_timeout: 10_000,
       ...(role ? { role } : {}),
     },
+    fetch_types: false,
     types: {
+      ...arrayTypes,
       // Cursors, counts and versions stay far below 2^53.
       bigint: { to: 20, from: [20], serialize: String, parse: Number },
       date: { to: 1184, from: [1082, 1083, 1114, 1184, 1266], serialize: instant, parse: (text: string) => text },
