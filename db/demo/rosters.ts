@@ -1,6 +1,6 @@
 import type { Person, Post } from '#shared/people.ts'
 import type { Shift } from '#shared/shifts.ts'
-import { dayNumber, day, hour, instant, midnight } from './local-time.ts'
+import { dayNumber, day, hour, hourOf, instant, midnight } from './local-time.ts'
 
 /** Days before and after today that are planned. */
 export const planned = { before: 1, after: 14 } as const
@@ -29,6 +29,12 @@ export function rosterOf(people: readonly Person[], now: number, id: (...name: (
       }]
     })
   })
+}
+
+/** Whether the nth of a community's people of a post works at that moment, by the same wheel, in any year. */
+export function worksAt(post: Post, nth: number, at: number): boolean {
+  const turn = turnOf(post, nth, dayNumber(at))
+  return turn !== null && hourOf(at) >= starts[turn] && hourOf(at) < starts[turn] + 8
 }
 
 function turnOf(post: Post, nth: number, date: number): Turn | null {
