@@ -391,7 +391,7 @@ function freePort(port: number): Promise<number | null> {
 
 /** PostgreSQL's own variables (PGDATA, PGPORT …) and the user's language would change what it does and says. */
 function plainEnvironment(): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, HOME: '/', LC_ALL: 'C', LANG: 'C', TZ: 'UTC' }
+  return { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: '/', LC_ALL: 'C', LANG: 'C', TZ: 'UTC' }
 }
 
 function failed(here: Cluster, log = ''): CannotStart {
