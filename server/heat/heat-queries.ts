@@ -1,0 +1,10 @@
+import { seeCommunity } from '../identity/caller.ts'
+import type { QueryHandlers } from '../live/handler.ts'
+import { readHeat } from './heat-store.ts'
+
+export const heatQueries: QueryHandlers<'heat'> = {
+  heat: async (parts, { params, caller, now }) => {
+    const place = await seeCommunity(parts, caller, params.community)
+    return readHeat(parts.sql, [place.id], params.window, now)
+  },
+}

@@ -1,0 +1,100 @@
+import type { Sql } from '#db/client.ts'
+import { shown, type Shown } from '#shared/picture.ts'
+import type { Snapshot } from '#shared/watch.ts'
+
+/** As the wire has instants: UTC with milliseconds. */
+const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+type Part = { from: string; where: string; fields: Record<string, string> }
+
+/** What `matters` says in shared/picture.ts, and each row as its fact's body has it. Of shifts, those of about now. */
+const parts: Record<Shown, Part> = {
+  order: {
+    from: 'work_order',
+    where: `state not in ('closed', 'cancelled')`,
+    fields: {
+      id: 'id', version: 'version', number: 'number', community: 'community_id', building: 'building_id', place: 'place', point: 'point',
+      category: 'category', priority: 'priority', source: 'source', title: 'title', description: 'description', reporter: 'reporter',
+      state: 'state', assignee: 'assignee_id', alarm: 'alarm_id', reportedAt: instant('reported_at'), assignedAt: instant('assigned_at'),
+      respondedAt: instant('responded_at'), arrivedAt: instant('arrived_at'), finishedAt: instant('finished_at'), closedAt: instant('closed_at'),
+      respondBy: instant('respond_by'), arriveBy: instant('arrive_by'), finishBy: instant('finish_by'), late: 'late', mode: 'mode',
+    },
+  },
+  alarm: {
+    from: 'alarm',
+    where: `state <> 'normal'`,
+    fields: {
+      id: 'id', version: 'version', community: 'community_id', building: 'building_id', device: 'device_id', deviceName: 'device_name',
+      kind: 'kind', severity: 'severity', state: 'state', text: 'text', point: 'point', raisedAt: instant('raised_at'),
+      deviceAt: instant('device_at'), acknowledgedAt: instant('acknowledged_at'), acknowledgedBy: 'acknowledged_by',
+      clearedAt: instant('cleared_at'), count: 'count', order: 'order_id', mode: 'mode',
+    },
+  },
+  person: {
+    from: 'person',
+    where: 'true',
+    fields: { id: 'id', version: 'version', community: 'community_id', code: 'code', name: 'name', post: 'post', skills: 'skills' },
+  },
+  shift: {
+    from: 'shift',
+    where: `ends_at > now() - interval '1 hour' and starts_at < now() + interval '24 hours'`,
+    fields: {
+      id: 'id', version: 'version', community: 'community_id', person: 'person_id', post: 'post',
+      startsAt: instant('starts_at'), endsAt: instant('ends_at'),
+    },
+  },
+  run: {
+    from: 'patrol_run',
+    where: `state = 'walking'`,
+    fields: {
+      id: 'id', version: 'version', community: 'community_id', route: 'route_id', person: 'person_id', state: 'state',
+      startedAt: instant('started_at'), finishedAt: instant('finished_at'), visits: 'visits', checkpoints: 'checkpoints', mode: 'mode',
+    },
+  },
+  activation: {
+    from: 'activation',
+    where: `state = 'running'`,
+    fields: {
+      id: 'id', version: 'version', plan: 'plan_id', scene: 'scene', name: 'name', community: 'community_id', building: 'building_id',
+      place: 'place', alarm: 'alarm_id', commander: 'commander', reason: 'reason', state: 'state', startedAt: instant('started_at'),
+      targetAt: instant('target_at'), finishedAt: instant('finished_at'), steps: 'steps', mode: 'mode',
+    },
+  },
+}
+
+const positions: Part = {
+  from: 'position_latest',
+  where: 'true',
+  fields: {
+    person: 'person_id', community: 'community_id', at: 'round(extract(epoch from at) * 1000)::bigint', point: 'json_build_array(lon, lat)',
+    accuracy: 'accuracy', battery: 'battery',
+  },
+}
+
+/**
+ * The picture of these communities (null: all) as the JSON text of a `Snapshot`. One statement, so one moment of the database,
+ * and `cursor` is that moment's. The text is made in the database: at full scale, reading rows here and writing them again costs seconds.
+ */
+export async function readSnapshotText(sql: Sql, communities: readonly string[] | null, shows: readonly Shown[]): Promise<string> {
+  const among = communities ? 'and community_id = any($1::uuid[])' : ''
+  const rows = shown.map((noun) => `'${noun}', ${shows.includes(noun) ? list(parts[noun], among) : `'[]'::json`}`)
+  const text = `
+    select json_build_object(
+      'cursor', (select seq from journal_head),
+      'at', round(extract(epoch from clock_timestamp()) * 1000)::bigint,
+      'rows', json_build_object(${rows.join(', ')}),
+      'positions', ${shows.includes('person') ? list(positions, among) : `'[]'::json`}
+    )::text as snapshot`
+  const [row] = await sql.unsafe<{ snapshot: string }[]>(text, communities ? [[...communities]] : [], { prepare: true })
+  if (!row) throw new Error('the snapshot came back empty')
+  return row.snapshot
+}
+
+export async function readSnapshot(sql: Sql, communities: readonly string[] | null, shows: readonly Shown[]): Promise<Snapshot> {
+  return JSON.parse(await readSnapshotText(sql, communities, shows)) as Snapshot
+}
+
+function list({ from, where, fields }: Part, among: string): string {
+  const pairs = Object.entries(fields).map(([name, value]) => `'${name}', ${value}`)
+  return `(select coalesce(json_agg(json_build_object(${pairs.join(', ')})), '[]') from ${from} where ${where} ${among})`
+}

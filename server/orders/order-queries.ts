@@ -1,0 +1,28 @@
+import type { Order } from '#shared/orders.ts'
+import { seeCommunity } from '../identity/caller.ts'
+import { readTimeline } from '../journal/timeline-store.ts'
+import type { Ask, QueryHandlers } from '../live/handler.ts'
+import type { Parts } from '../parts.ts'
+import { Refusal } from '../refusal.ts'
+import { rank } from './candidate-rules.ts'
+import { placeOf, readStaff } from './candidate-store.ts'
+import { findOrder } from './order-store.ts'
+
+export const orderQueries: QueryHandlers<'order' | 'candidates'> = {
+  order: async (parts, ask) => {
+    const order = await seenOrder(parts, ask)
+    return { order, timeline: await readTimeline(parts, order.id) }
+  },
+  candidates: async (parts, ask) => {
+    const order = await seenOrder(parts, ask)
+    const [place, staff] = await Promise.all([placeOf(parts, order), readStaff(parts, order, ask.now)])
+    return rank(order, place, staff, ask.now)
+  },
+}
+
+async function seenOrder(parts: Parts, { id, caller }: Pick<Ask<'order'>, 'id' | 'caller'>): Promise<Order> {
+  const order = await findOrder(parts, id)
+  if (!order) throw new Refusal('not-found')
+  await seeCommunity(parts, caller, order.community)
+  return order
+}

@@ -1,0 +1,5 @@
+import type { QueryHandlers } from '../live/handler.ts'
+import { readPlans } from './plan-store.ts'
+
+/** The library is the whole company's: whoever is signed in may read it. */
+export const planQueries: QueryHandlers<'plans'> = { plans: (parts) => readPlans(parts) }
