@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { choosePlace, cluster, give, type Place } from './embedded-account.ts'
 import { type Binaries, findBinaries } from './embedded-binaries.ts'
-import { gone, looksLikePostgres, processMark, readPostmaster, stopPostmaster } from './postmaster.ts'
+import { gone, isZombie, looksLikePostgres, processMark, readPostmaster, stopPostmaster } from './postmaster.ts'
 import { CannotStart } from './cannot-start.ts'
 
 /*
@@ -187,7 +187,7 @@ async function servesData(url: string, data: string): Promise<boolean> {
 }
 
 async function begin(here: Cluster, wanted: number, say: (line: string) => void): Promise<number> {
-  await outwaitStaleLock(here.data, say)
+  await clearStaleLock(here.data, say)
   if (!existsSync(join(here.data, 'PG_VERSION'))) initialise(here)
   for (let attempt = 0; attempt < 5; attempt++) {
     const port = attempt === 0 ? ((await freePort(wanted)) ?? (await freePort(0))) : await freePort(0)
@@ -200,13 +200,15 @@ async function begin(here: Cluster, wanted: number, say: (line: string) => void)
   throw failed(here)
 }
 
-/** PostgreSQL takes any living process with the number in its lock for itself: a zombie of it, or a stranger after a restart. */
-async function outwaitStaleLock(data: string, say: (line: string) => void): Promise<void> {
+/**
+ * PostgreSQL takes any living process with the number in its lock for its own: a zombie, which its parent may still
+ * fetch within 10 s, or a stranger after a restart of the machine or container.
+ */
+async function clearStaleLock(data: string, say: (line: string) => void): Promise<void> {
   const found = readPostmaster(data)
-  if (!found || !existsSync(`/proc/${found.pid}`)) return
-  const end = Date.now() + 10_000
-  while (existsSync(`/proc/${found.pid}`) && Date.now() < end && !looksLikePostgres(found.pid)) await sleep(200)
-  if (!existsSync(`/proc/${found.pid}`) || looksLikePostgres(found.pid)) return
+  if (!found || looksLikePostgres(found.pid)) return
+  for (let waited = 0; isZombie(found.pid) && waited < 10_000; waited += 100) await sleep(100)
+  if (!isZombie(found.pid) && processMark(found.pid) === null) return
   const aside = join(data, `postmaster.pid.stale-${Date.now()}`)
   renameSync(join(data, 'postmaster.pid'), aside)
   say(`The lock of a dead database was moved aside to ${aside} / 已将失效的数据库锁文件移开`)
@@ -214,7 +216,7 @@ async function outwaitStaleLock(data: string, say: (line: string) => void): Prom
 
 function initialise(here: Cluster): void {
   const { account, home } = here.place
-  const making = `${here.data}.half-made-${Date.now()}`
+  const making = `${here.data}.making-${Date.now()}`
   const passwordFile = join(home, `initdb-password-${process.pid}`)
   mkdirSync(making, { mode: 0o700 })
   give(making, account)
@@ -344,7 +346,7 @@ async function again(here: Cluster, port: number, say: (line: string) => void): 
     try {
       const found = readPostmaster(here.data)
       if (found && looksLikePostgres(found.pid)) return
-      await outwaitStaleLock(here.data, say)
+      await clearStaleLock(here.data, say)
       if (await startOn(here, port, say)) own(here.ownerFile)
       else say(`Port ${port} of the database is taken by another program; stop that program / 数据库端口 ${port} 被占用，请关闭占用它的程序`)
     } finally {

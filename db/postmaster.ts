@@ -22,6 +22,8 @@ export function processMark(pid: number): string | null {
   return `${pid} ${fields[19]}`
 }
 
+export const isZombie = (pid: number): boolean => process.platform === 'linux' && statFields(pid)?.[0] === 'Z'
+
 /** Whether a number in `postmaster.pid` belongs to a PostgreSQL and not, after a reboot or in a new container, to a stranger. */
 export function looksLikePostgres(pid: number): boolean {
   if (processMark(pid) === null) return false
