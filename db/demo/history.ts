@@ -16,6 +16,7 @@ import { promisedBy, usualPromises } from './promised.ts'
 import { idOf, makeRandom, type Random } from './random.ts'
 import { dailyPerThousand, hourShare, ofDay } from './rhythms.ts'
 import { runFacts } from './run-past.ts'
+import { userIdOf } from './users.ts'
 
 /** The lift that fails again and again, and where the evening's rubbish is complained about. */
 export const stories = {
@@ -34,8 +35,6 @@ const present = [
 
 type Planned = { habit: AlarmHabit; device: Device; at: number; stands?: { answered: number } }
 type Options = { days: number; now: number; promises?: readonly ServicePromise[] }
-
-export const userIdOf = (demo: Pick<Demo, 'seed'>, code: string): string => idOf(demo.seed, 'user', code)
 
 /**
  * What happened in the last `days` days up to `now` (epoch milliseconds), in the order in which it happened: finished
@@ -57,7 +56,7 @@ function makers(demo: Demo, { days, now, promises }: Required<Options>) {
   const crew = crewOf(demo.people)
   const promised = promisedBy(promises)
   const number = numbering(makeRandom(`${demo.seed}/numbers`))
-  const userOf = (person: Person) => userIdOf(demo, person.code)
+  const userOf = (person: Person) => userIdOf(demo, person.code.toLowerCase())
   const dates = Array.from({ length: days + 1 }, (_, i) => midnight(now) - (days - i) * day)
   const from = now - days * day
   const within = (at: number) => at >= from && at <= now

@@ -1,0 +1,64 @@
+import type { Table } from 'drizzle-orm'
+import { demoUsers } from '#db/demo/users.ts'
+import type { Demo } from '#db/demo/demo.ts'
+import { day } from '#db/demo/local-time.ts'
+import { system } from '#db/demo/past.ts'
+import { idOf } from '#db/demo/random.ts'
+import { devices } from '#db/schema/devices.ts'
+import { grants } from '#db/schema/identity.ts'
+import { routes } from '#db/schema/patrol.ts'
+import { people } from '#db/schema/people.ts'
+import { plans } from '#db/schema/plans.ts'
+import { resources } from '#db/schema/resources.ts'
+import { shifts } from '#db/schema/shifts.ts'
+import { buildings, communities, features, regions } from '#db/schema/sites.ts'
+import type { FactBody, FactName } from '#shared/facts.ts'
+import { change, type Change, type Command } from '../journal/change.ts'
+import { digestOf } from '../journal/system.ts'
+
+/** Changes in one command. */
+const most = 100
+
+/** Everything about the demo company that happened before its history begins: `at` is when. */
+export function catalogueCommands(demo: Demo, at: number): Command[] {
+  const users = new Map(demoUsers(demo).flatMap((user) => (user.person ? [[user.person, user.id] as const] : [])))
+  return [
+    ...rows('region', at, demo.regions.map((row) => change(regions, row, { name: 'region.opened', body: row }))),
+    ...rows('community', at, demo.communities.map((row) => change(communities, row, { name: 'community.opened', body: row }))),
+    ...rows('building', at, all(buildings, demo.buildings, 'building.mapped')),
+    ...rows('feature', at, all(features, demo.features, 'feature.mapped')),
+    ...rows('person', at, demo.people.map((row) => change(people, { ...row, user: users.get(row.id) ?? null }, { name: 'person.joined', body: row }))),
+    ...rows('device', at, all(devices, demo.devices, 'device.connected')),
+    ...rows('route', at, all(routes, demo.routes, 'route.drawn')),
+    ...rows('resource', at, all(resources, demo.resources, 'resource.stocked')),
+    ...rows('plan', at, all(plans, demo.plans, 'plan.published')),
+    ...rows('grant', at, demoUsers(demo).map((user) => {
+      const { role, scope } = user.grant
+      return change(grants, { id: idOf(demo.seed, 'grant', user.username), version: 1, user: user.id, role, scopeKind: scope.kind, scope: scope.kind === 'everything' ? null : scope.id })
+    })),
+  ]
+}
+
+/** One command per local day, with an id of its own: planning a day again does nothing. */
+export function shiftCommands(demo: Demo, at: number): Command[] {
+  const days = new Map<string, Demo['shifts']>()
+  for (const shift of demo.shifts) {
+    const date = String(Math.floor((Date.parse(shift.startsAt) + day / 3) / day))
+    days.set(date, [...(days.get(date) ?? []), shift])
+  }
+  return [...days].map(([date, list]) => loadCommand(`shifts ${date}`, at, all(shifts, list, 'shift.planned')))
+}
+
+type Row<T extends Table> = Parameters<typeof change<T>>[1]
+
+const all = <T extends Table, R extends Row<T> & FactBody>(table: T, list: readonly R[], name: FactName): Change[] =>
+  list.map((row) => change(table, row, { name, body: row }))
+
+function rows(name: string, at: number, changes: readonly Change[]): Command[] {
+  return Array.from({ length: Math.ceil(changes.length / most) }, (_, i) => loadCommand(`${name} ${i}`, at, changes.slice(i * most, (i + 1) * most)))
+}
+
+export const loadCommand = (what: string, at: number, changes: Change[]): Command => ({
+  id: idOf('load', what), name: 'demo.load', digest: digestOf('demo', what), by: system, at: new Date(at).toISOString(),
+  changes, reply: null, community: null, mode: 'real',
+})

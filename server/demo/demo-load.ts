@@ -1,0 +1,69 @@
+import { makeDemo, type Demo } from '#db/demo/demo.ts'
+import { makeHistory } from '#db/demo/history.ts'
+import { day } from '#db/demo/local-time.ts'
+import { demoUsers } from '#db/demo/users.ts'
+import { promises } from '#db/schema/promises.ts'
+import type { Command } from '../journal/change.ts'
+import type { Parts } from '../parts.ts'
+import { catalogueCommands, loadCommand, shiftCommands } from './catalogue-load.ts'
+import { pastCommands } from './past-load.ts'
+import { loadUsers } from './user-load.ts'
+
+const historyDays = 90
+const sinceOpening = (historyDays + 1) * day
+/** Commands given to the journal at a time. */
+const window = 500
+/** Days whose partitions are made in one statement. */
+const span = 10
+
+/**
+ * Makes the demo company where the database is empty, and in any case plans its shifts up to a fortnight ahead.
+ * Ids come from a seed, so a load that was broken off is taken up where it stopped.
+ */
+export async function loadDemo(parts: Parts, now: number, say: (line: string) => void): Promise<Demo> {
+  const demo = makeDemo({ now })
+  if (!(await isLoaded(parts))) {
+    say('Making the demo region, about half a minute / 正在生成演示区域，约半分钟')
+    await makeCompany(parts, (await begunAt(parts)) ?? now)
+  }
+  await commitAll(parts, shiftCommands(demo, now))
+  return demo
+}
+
+async function makeCompany(parts: Parts, now: number): Promise<void> {
+  const demo = makeDemo({ now })
+  const opened = now - sinceOpening
+  await makePartitions(parts, opened, now)
+  await loadUsers(parts, demoUsers(demo), now)
+  const past = makeHistory(demo, { days: historyDays, now, promises: await parts.db.select().from(promises) })
+  const told = pastCommands(demo, past)
+  const old = past.findIndex((fact) => fact.at >= now - 2 * day)
+  await commitAll(parts, [...catalogueCommands(demo, opened), ...told.slice(0, old), ...shiftCommands(demo, now - 2 * day), ...told.slice(old), doneCommand(now)])
+}
+
+/** A load that was broken off goes on with the moment it began with: the region opened a fixed time before it. */
+async function begunAt({ sql }: Parts): Promise<number | null> {
+  const [row] = await sql<{ at: string }[]>`select at from fact where name = 'region.opened' order by seq limit 1`
+  return row ? Date.parse(row.at) + sinceOpening : null
+}
+
+async function isLoaded({ sql }: Parts): Promise<boolean> {
+  return (await sql`select from command where id = ${doneCommand(0).id}`).length > 0
+}
+
+const doneCommand = (at: number): Command => loadCommand('done', at, [])
+
+async function makePartitions({ sql }: Parts, from: number, to: number): Promise<void> {
+  const date = (at: number) => new Date(at).toISOString().slice(0, 10)
+  for (let at = from; at < to; at += span * day) await sql`select make_partitions(${date(at)}::date, ${date(Math.min(to, at + span * day))}::date)`
+}
+
+async function commitAll(parts: Parts, commands: readonly Command[]): Promise<void> {
+  for (let from = 0; from < commands.length; from += window) {
+    const some = commands.slice(from, from + window)
+    const answers = await Promise.all(some.map((command) => parts.journal.commit(command)))
+    answers.forEach((answer, i) => {
+      if (!answer.ok) throw new Error(`the demo could not be made: ${some[i]?.name}: ${answer.message}`)
+    })
+  }
+}
