@@ -18,6 +18,8 @@ export function createAuth(db: PostgresJsDatabase, config: Config, onSession: On
     basePath: '/api/auth',
     secret: config.secret,
     telemetry: { enabled: false },
+    // It warns that it takes its own address from the request; isOwnOrigin decides which are ours.
+    logger: { level: 'error' },
     database: drizzleAdapter(db, { provider: 'pg', schema, transaction: false }),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 128 },
     session: { expiresIn: 12 * hour, updateAge: hour, cookieCache: { enabled: false } },

@@ -3,7 +3,7 @@ import { communities } from '#db/schema/sites.ts'
 import type { Door, DoorAnswer } from '#shared/doors.ts'
 import type { Place } from '../identity/caller.ts'
 import type { Command, Work } from '../journal/change.ts'
-import type { Undone } from '../journal/journal.ts'
+import { Unanswered, type Undone } from '../journal/journal.ts'
 import { digestOf } from '../journal/system.ts'
 import type { Parts } from '../parts.ts'
 import type { KeyHolder } from './handler.ts'
@@ -40,8 +40,12 @@ export const unknown = (id: string | null, field: keyof typeof unknowns): DoorAn
   errors: [{ field, message: unknowns[field] }],
 })
 
-/** A message that the journal did not take. */
+/**
+ * A message that the journal did not take.
+ * @throws Unanswered where it may take it later: no message is refused for want of room on a disk
+ */
 export function undone(id: string, answer: Undone): DoorAnswer {
+  if (/^(53|57|58)/.test(answer.code)) throw new Unanswered(answer.message)
   if (answer.code !== 'WF422') return { ok: false, id, fault: 'internal', errors: [] }
   const message = '此编号已用于另一条内容不同的消息 · This id was used for another message'
   return { ok: false, id, fault: 'reused-key', errors: [{ field: 'id', message }] }

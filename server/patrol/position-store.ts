@@ -17,7 +17,7 @@ export async function storePositions(sql: Sql, batch: readonly Measured[]): Prom
         ${column((one) => one.person)}::uuid[], ${column((one) => one.community)}::uuid[],
         ${column((one) => instant(one.at))}::timestamptz[], ${column((one) => instant(one.receivedAt))}::timestamptz[],
         ${column((one) => one.point[0])}::float8[], ${column((one) => one.point[1])}::float8[],
-        ${column((one) => one.accuracy)}::float8[], ${column((one) => one.battery)}::float8[], ${column((one) => one.current)}::boolean[]
+        ${column((one) => one.accuracy)}::float8[], ${column((one) => one.battery)}::float8[], ${column((one) => String(one.current))}::boolean[]
       ) as i (person, community, at, received, lon, lat, accuracy, battery, current)
     ),
     history as (
@@ -35,22 +35,21 @@ export async function storePositions(sql: Sql, batch: readonly Measured[]): Prom
 
 const instant = (at: number): string => new Date(at).toISOString()
 
-type Row = { person_id: string; community_id: string; at: number; lon: number; lat: number; accuracy: number | null; battery: number | null; tick: number }
+type Row = { person_id: string; community_id: string; at: number; lon: number; lat: number; accuracy: number | null; battery: number | null }
 
-/** Who moved after `tick`, as they are now, and the tick to ask with next time. Null communities: all. */
+/** Who moved after `tick`, as they are now, and the highest tick there is: what to ask with next time. Null communities: all. */
 export async function latestSince(sql: Sql, tick: number, communities: readonly string[] | null): Promise<{ positions: Position[]; tick: number }> {
-  const rows = await sql<Row[]>`
-    select person_id, community_id, (extract(epoch from at) * 1000)::float8 as at, lon, lat, accuracy, battery, tick from position_latest
-    where tick > ${tick} ${within(sql, communities)}`
-  return { positions: rows.map(view), tick: rows.reduce((most, row) => Math.max(most, Number(row.tick)), tick) }
+  const rows = await sql<(Row & { head: number } | { person_id: null; head: number })[]>`
+    select head, person_id, community_id, (extract(epoch from at) * 1000)::float8 as at, lon, lat, accuracy, battery
+    from (select coalesce(max(tick), 0) as head from position_latest) h
+    left join position_latest p on p.tick > ${tick} ${communities ? sql`and p.community_id = any(${[...communities]}::uuid[])` : sql``}`
+  return { positions: rows.flatMap((row) => (row.person_id === null ? [] : [view(row)])), tick: rows[0]?.head ?? 0 }
 }
 
 /** Where everybody was last seen. Null communities: all. */
 export async function latestOf(sql: Sql, communities: readonly string[] | null): Promise<Position[]> {
   return (await latestSince(sql, -1, communities)).positions
 }
-
-const within = (sql: Sql, communities: readonly string[] | null) => (communities ? sql`and community_id = any(${[...communities]}::uuid[])` : sql``)
 
 const view = (row: Row): Position => ({
   person: row.person_id,
