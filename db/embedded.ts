@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, openSync, closeSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -188,7 +188,7 @@ async function servesData(url: string, data: string): Promise<boolean> {
 
 async function begin(here: Cluster, wanted: number, say: (line: string) => void): Promise<number> {
   await clearStaleLock(here.data, say)
-  if (!existsSync(join(here.data, 'PG_VERSION'))) initialise(here)
+  if (!existsSync(join(here.data, 'PG_VERSION'))) await initialise(here)
   for (let attempt = 0; attempt < 5; attempt++) {
     const port = attempt === 0 ? ((await freePort(wanted)) ?? (await freePort(0))) : await freePort(0)
     if (port === null) continue
@@ -214,7 +214,7 @@ async function clearStaleLock(data: string, say: (line: string) => void): Promis
   say(`The lock of a dead database was moved aside to ${aside} / 已将失效的数据库锁文件移开`)
 }
 
-function initialise(here: Cluster): void {
+async function initialise(here: Cluster): Promise<void> {
   const { account, home } = here.place
   const making = `${here.data}.making-${Date.now()}`
   const passwordFile = join(home, `initdb-password-${process.pid}`)
@@ -222,18 +222,11 @@ function initialise(here: Cluster): void {
   give(making, account)
   writeFileSync(passwordFile, `${here.password}\n`, { mode: 0o600 })
   give(passwordFile, account)
-  const flags = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--auth=scram-sha-256']
   try {
-    const run = spawnSync(here.binaries.initdb, ['-D', making, '-U', user, `--pwfile=${passwordFile}`, ...flags], {
-      ...account,
-      cwd: '/',
-      env: plainEnvironment(),
-      encoding: 'utf8',
-    })
-    if (run.status !== 0) {
-      const reason = run.error?.message ?? run.stderr.trim().split('\n').find((line) => /error|fatal|could not/i.test(line)) ?? `code ${run.status}`
+    const fault = await runInitdb(here, making, passwordFile)
+    if (fault !== null) {
       throw new CannotStart(
-        `The database could not be made in ${home} (${reason.trim()}): free some disk space or set DATA_DIR to another folder, then start again.`,
+        `The database could not be made in ${home} (${fault}): free some disk space or set DATA_DIR to another folder, then start again.`,
         `无法在 ${home} 创建数据库：请检查磁盘空间，或用 DATA_DIR 指定其他目录后重试。`,
       )
     }
@@ -242,6 +235,27 @@ function initialise(here: Cluster): void {
   }
   if (existsSync(here.data)) renameSync(here.data, `${here.data}.empty-${Date.now()}`)
   renameSync(making, here.data)
+}
+
+/** In a group of its own like the postmaster, so that Ctrl-C waits for a whole folder. @returns why it failed, or null */
+function runInitdb(here: Cluster, data: string, passwordFile: string): Promise<string | null> {
+  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+  const child = spawn(here.binaries.initdb, ['-D', data, '-U', user, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', ...locale], {
+    ...here.place.account,
+    cwd: '/',
+    env: plainEnvironment(),
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let errors = ''
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()))
+  return new Promise((done) => {
+    child.once('error', (error) => done(error.message))
+    child.once('close', (code) => {
+      const line = errors.split('\n').find((text) => /error|fatal|could not/i.test(text))
+      done(code === 0 ? null : (line?.trim() ?? `code ${code}`))
+    })
+  })
 }
 
 /** @returns false when the port was taken in the last moment */
