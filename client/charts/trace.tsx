@@ -1,0 +1,33 @@
+import { useMemo } from 'react'
+import EChartsReact from 'echarts-for-react/esm/core'
+import { token } from '../ui/tokens.ts'
+import { echarts } from './echarts.ts'
+import './trace.css'
+
+type Props = { values: readonly (number | null)[]; target: number; colour: '--dim' | '--major' | '--minor'; themed: string }
+
+/** 24 hours as a line, with a gap where nothing was counted. One instance lives as long as its tile. */
+export default function Trace({ values, target, colour, themed }: Props) {
+  const option = useMemo(() => {
+    const line = token(colour)
+    const known = values.filter((value) => value !== null)
+    const low = Math.min(...known)
+    const high = Math.max(...known)
+    const room = (high - low || Math.abs(high) || 1) * 0.15
+    return {
+      animation: false,
+      grid: { left: 1, right: 4, top: 3, bottom: 3 },
+      xAxis: { type: 'category', show: false, boundaryGap: false, data: values.map((_, index) => index) },
+      yAxis: { type: 'value', show: false, min: known.length > 0 ? low - room : 0, max: known.length > 0 ? high + room : 1 },
+      series: [
+        {
+          id: 'trace', type: 'line', data: values, symbol: 'none', connectNulls: false, silent: true,
+          lineStyle: { color: line, width: 1.5 }, itemStyle: { color: line },
+          markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: token('--line'), type: 'dashed', width: 1 }, data: known.length > 0 && target > low - room && target < high + room ? [{ yAxis: target }] : [] },
+        },
+      ],
+    }
+    // `themed` says that tokens have other values now.
+  }, [values, target, colour, themed])
+  return <EChartsReact className="trace" echarts={echarts} option={option} lazyUpdate opts={{ renderer: 'canvas' }} />
+}

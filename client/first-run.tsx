@@ -1,0 +1,42 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { post, Refused } from './live/api.ts'
+import type { Failure } from './live/command-state.ts'
+import { Door } from './ui/door.tsx'
+import { ProblemNote } from './ui/problem-note.tsx'
+
+/** An empty installation: whoever can read the server's output makes the first administrator. */
+export function FirstRun({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation()
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const form = useForm({ initialValues: { token: '', name: '', username: '', password: '' } })
+  const submit = form.onSubmit(async (values) => {
+    setFailure(null)
+    try {
+      await post('/api/first-run', values)
+      await post('/api/auth/sign-in/username', { username: values.username, password: values.password })
+      onDone()
+    } catch (error) {
+      const problem = error instanceof Refused ? error.problem : null
+      form.setErrors(Object.fromEntries((problem?.errors ?? []).map(({ field, message }) => [field, message])))
+      setFailure({ problem })
+    }
+  })
+  return (
+    <Door title={t('firstRun.title')}>
+      <p className="dim">{t('firstRun.lead')}</p>
+      <form onSubmit={submit} className="door-form">
+        <TextInput label={t('firstRun.token')} name="token" required withAsterisk={false} autoFocus autoComplete="off" {...form.getInputProps('token')} />
+        <TextInput label={t('firstRun.name')} name="name" required withAsterisk={false} autoComplete="name" {...form.getInputProps('name')} />
+        <TextInput label={t('firstRun.username')} name="username" required withAsterisk={false} autoComplete="username" {...form.getInputProps('username')} />
+        <PasswordInput label={t('firstRun.password')} name="password" required withAsterisk={false} minLength={12} autoComplete="new-password" {...form.getInputProps('password')} />
+        <ProblemNote failure={failure} />
+        <Button type="submit" loading={form.submitting} size="md">
+          {t('firstRun.submit')}
+        </Button>
+      </form>
+    </Door>
+  )
+}

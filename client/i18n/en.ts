@@ -1,0 +1,62 @@
+import { enWords } from './en-words.ts'
+import type { Words } from './zh.ts'
+
+export const en: Words = {
+  product: 'Watchfloor',
+  words: enWords,
+  act: {
+    close: 'Close', cancel: 'Cancel', confirm: 'Confirm', retry: 'Try again', signIn: 'Sign in', signOut: 'Sign out', undo: 'Undo', open: 'Open', back: 'Back', more: 'More', apply: 'Apply',
+  },
+  join: { dot: ' · ', comma: ', ', colon: ': ' },
+  signIn: {
+    title: 'Sign in to Watchfloor', username: 'User name', password: 'Password', failed: 'User name or password is wrong.', tooMany: 'Too many attempts. Wait a moment and try again.', unreachable: 'The server cannot be reached. Check the network and try again.',
+  },
+  firstRun: {
+    title: 'First run', lead: 'Create the first administrator. The start token is in the server’s output.', token: 'Start token', name: 'Name', username: 'User name', password: 'Password (12 characters or more)', submit: 'Create and sign in', mismatch: 'Check the fields marked.',
+  },
+  state: {
+    loading: 'Loading…', forbidden: 'Your account may not see any community yet. Ask an administrator.', failed: 'It could not be read.', failedScreen: 'Something on this screen broke. No data is lost.', reload: 'Reload',
+    mapLoading: 'Drawing the map…', mapFailed: 'This machine cannot draw the map (WebGL2 is missing). The lists still work.', noSites: 'There are no buildings here yet. Import a site plan to see them.', noScope: 'You may not see that scope, so another was chosen.',
+  },
+  link: {
+    live: 'Live', opening: 'Connecting', off: 'Cut off', stale: 'Not fresh',
+    banner: 'Not fresh since {{since}}', bannerNever: 'No data received yet', bannerOff: 'The connection to the server is cut; reconnecting by itself. What you see is how it was then.', bannerStale: 'The connection stands, but the server sends no heartbeat. What you see is how it was then.', bannerBehind: 'The server’s updates have fallen behind. What you see may not be the newest.',
+    feeds: 'Feeds', feed: { requests: 'Requests', alarms: 'Alarms', positions: 'Positions' }, never: 'never', ago: '{{age}} ago', retryNow: 'Reconnect now',
+  },
+  header: {
+    scope: 'Choose a scope', everything: 'Whole company', communities: '{{count}} communities', households: '{{count}} households', buildings: '{{count}} buildings', duty: 'On duty', until: 'until {{time}}', nobody: 'nobody', language: '中文', languageLabel: 'Switch to Chinese', menu: 'Menu', search: 'Find a community',
+  },
+  headline: {
+    normal: 'All normal', normalSince: 'All normal since {{time}}', unacknowledged: 'not acknowledged', acknowledged: 'acknowledged by {{who}}', arriveIn: 'on site within {{time}}', left: '{{time}} left', late: 'late by {{time}}', since: 'for {{time}}', lateOrders: '{{count}} work orders late', step: 'step {{step}} of {{of}}', others: '{{count}} more',
+    alarms: '{{count}} alarms not acknowledged', drill: 'Drill in progress', waiting: 'Waiting for the first data',
+  },
+  alarm: {
+    title: 'Alarms', summary: '{{unacked}} not acknowledged · {{count}} in all', rate: '{{count}} in 10 min', flood: 'Alarm flood: folded by cause', empty: 'No alarms.', acknowledge: 'Acknowledge', acknowledging: 'Acknowledging…', times: '{{count}} times', ackedBy: 'acknowledged by {{who}}', returned: 'gone, not acknowledged', folded: '{{count}} alarms', expand: 'Unfold', collapse: 'Fold', rest: '{{count}} more', row: '{{severity}} alarm: {{kind}}, {{place}}, {{state}}, {{age}}',
+    raised: 'Raised', device: 'Device', deviceClock: 'Device clock', code: 'Kind', cleared: 'Cleared', timeline: 'What happened', plans: 'Plans that fit', startPlan: 'Start a plan', report: 'Report an order', hasOrder: 'Has an order', wholeCommunity: 'Common area', repeated: 'Repeated',
+  },
+  order: {
+    title: 'Work orders', byPromise: 'by promise', summary: '{{count}} open', late: '{{count}} late', soon: '{{count}} soon late', empty: 'No open work orders.', unassigned: 'Not assigned', lateBy: 'late by', done: 'To call back', row: 'Order {{number}}: {{title}}, {{place}}, {{state}}, {{clock}}', clockLeft: '{{time}} left', clockLate: 'late by {{time}}', clockNone: 'work done',
+    new: 'New order', report: 'Report order', what: 'What is the matter', whatHint: 'For example: kitchen flooding', category: 'Category', priority: 'Priority', where: 'Where', building: 'Building', place: 'Unit, room or spot', placeHint: 'For example: unit 2, 1201', reporter: 'Reported by', phone: 'Phone', description: 'More', community: 'Community', source: 'Source', fromAlarm: 'From alarm: {{kind}}', reported: 'Order reported',
+    assignee: 'Assignee', reportedAt: 'Reported', promise: 'Promises', respondBy: 'Respond', arriveBy: 'Arrive', finishBy: 'Finish', kept: 'kept', keptLate: '{{time}} late', timeline: 'What happened', noDescription: 'Nothing more was said.', number: 'Number',
+    accept: 'Accept', arrive: 'Arrived', finish: 'Finish', close: 'Close order', cancel: 'Cancel order', note: 'Note', cancelWarn: 'Cancelling cannot be undone; its clocks stop.', moved: 'Updated',
+    reassign: 'Reassign', assign: 'Assign', candidates: 'Who fits', cannot: 'Who does not', choose: 'Give to {{name}}', reason: 'Reason (optional)', effect: '{{name}} will have {{count}} orders', effectArrive: 'there in about {{minutes}} min', effectPromise: 'promise has {{time}} left', effectLate: 'promise is late by {{time}}', reassigned: '{{number}} given to {{name}}', undone: 'Given back to {{name}}', undoLeft: 'Undo ({{seconds}} s)', noCandidates: 'Nobody fits.', openOrders: '{{count}} in hand', conflict: 'Somebody changed this order first', conflictNow: 'Now: {{state}}, with {{who}}', gone: 'This order is over, or outside your scope.',
+  },
+  people: {
+    title: 'On duty', counts: '{{free}} free · {{busy}} busy · {{silent}} silent', empty: 'Nobody is on shift now.', free: 'free', busy: 'busy', onWay: 'on the way to {{place}}', at: 'at {{place}}', patrol: 'patrol {{done}}/{{of}}', silent: 'silent', noPosition: 'no position', positionAge: 'position {{age}} ago', more: '{{count}} more', skills: 'Skills', load: 'Orders in hand', shift: 'Shift', code: 'Staff number', position: 'Position', battery: 'Battery', accuracy: 'Accuracy', locate: 'Show on the map', gone: 'This person is outside your scope.', noLoad: 'No orders in hand.', row: '{{name}}, {{post}}, {{state}}',
+  },
+  plan: {
+    running: 'Plan running', start: 'Start a plan', real: 'real', drill: 'drill', commander: 'Commander {{name}}', target: 'Target', targetLeft: 'to target', targetLate: 'past target', startedAt: 'started {{time}}', elapsed: '{{time}} gone', steps: 'Steps', post: 'Post', instruction: 'Instruction', complete: 'Done', skip: 'Skip', note: 'Note', noteHint: 'What was seen, what was done', skipWarn: 'Skipping is recorded in the report.', waitingFor: 'after step {{steps}}', opensAfter: 'waiting', stepDone: '{{who}} {{time}}', skipped: 'skipped', finish: 'Finish plan', finishWarn: 'Clocks stop and steps can no longer change.', finishOpen: '{{count}} steps are not done.', finishNote: 'Result', resources: 'Resources', noResources: 'No resources on file.', outside: 'Will be sent outside', outsideDrill: 'Drill: these are only recorded, nothing is sent', outsideNone: 'Nothing is sent outside.', to: 'to {{who}}',
+    choose: 'Choose a plan', proposed: 'fits', where: 'Where', mode: 'Kind', realHint: 'outside parties will be told', drillHint: 'reaches no real person or device', reason: 'Reason', reasonHint: 'For example: 3 people trapped, building 9 unit 2', reasonNeeded: 'Say why.', go: 'Start plan', goDrill: 'Start drill', review: 'Check', started: 'Plan started', finished: 'Plan finished', none: 'The library has no plans.', minutes: '{{count}} min', noneRunning: 'No plan is running.', others: '{{count}} more plans running', collapse: 'Fold', show: 'Unfold', who: 'Who does what', drillWord: 'DRILL', finishedElsewhere: 'This plan is over.', noClock: 'no limit',
+  },
+  site: {
+    households: 'Households', levels: 'Levels', units: 'Units', use: 'Use', openOrders: 'Open orders', alarms: 'Alarms', devices: 'Devices', heat: 'Heat', noOrders: 'No open orders.', noAlarms: 'No alarms.', noDevices: 'No devices on file.', plans: 'Start a plan here', report: 'Report an order here', heatNow: '{{count}} events', heatUsual: 'usually {{count}}', near: 'People near', gone: 'This building is outside your scope.', enter: 'Enter community', summary: '{{alarms}} alarms · {{orders}} open orders', deviceSeen: 'data {{age}} ago', deviceNever: 'never any data', devicesOk: '{{count}} others online', showAll: 'Show all', nobodyNear: 'Nobody within 150 m.', metres: '{{count}} m',
+  },
+  heat: { legend: 'Against the usual', normal: 'usual', high: 'far above', level: ['as usual', 'slightly above', 'above', 'high', 'far above'] },
+  indicator: { title: 'Indicators', last24: 'last 24 hours', target: 'target {{value}}', unknown: 'no data', now: 'now', agoHours: '{{count}} h ago', trace: '{{name}}: {{value}}, trace of 24 hours' },
+  palette: { title: 'Find and do', placeholder: 'Find an order, alarm, building, person, or type an action', empty: 'Nothing found.', actions: 'Actions', orders: 'Orders', alarms: 'Alarms', buildings: 'Buildings', people: 'People', communities: 'Communities' },
+  keys: { title: 'Keyboard', palette: 'find and do', next: 'next / previous row', open: 'open the row', acknowledge: 'acknowledge the alarm', reassign: 'reassign the order', order: 'new order', plan: 'start a plan', help: 'this table', close: 'close', home: 'whole map' },
+  display: { title: 'Display', height: 'Screen height (cm)', distance: 'Viewing distance (m)', hint: 'Text grows until it reads at this distance (16 arc-minutes or more).', auto: 'Automatic', theme: 'Theme', dark: 'Dark', light: 'Light' },
+  problem: { network: 'Not delivered', networkDetail: 'The server did not answer. It was retried with the same key, so nothing happens twice.', done: 'Done', field: '{{field}}: {{message}}', seconds: '{{count}} s' },
+  map: { label: 'Map', home: 'Whole map', people: '{{name}} {{age}}', alarms: 'Alarm places', you: 'Selected' },
+  error: { title: 'Something went wrong' },
+}

@@ -1,0 +1,65 @@
+import { zhWords } from './zh-words.ts'
+
+export const zh = {
+  product: '值守台',
+  words: zhWords,
+  act: {
+    close: '关闭', cancel: '取消', confirm: '确认', retry: '重试', signIn: '登录', signOut: '退出登录', undo: '撤销', open: '打开', back: '返回', more: '更多', apply: '应用',
+  },
+  join: { dot: ' · ', comma: '、', colon: '：' },
+  signIn: {
+    title: '登录值守台', username: '用户名', password: '密码', failed: '用户名或密码不对。', tooMany: '尝试过多，请稍候再试。', unreachable: '连不上服务器，请检查网络后再试。',
+  },
+  firstRun: {
+    title: '首次使用', lead: '请建立第一位管理员。启动口令已写在服务器的输出里。', token: '启动口令', name: '姓名', username: '用户名', password: '密码（至少 12 位）', submit: '建立并登录', mismatch: '请检查标出的各项。',
+  },
+  state: {
+    loading: '正在读取…', forbidden: '您的账号还没有任何小区的查看权限，请联系管理员。', failed: '读取失败。', failedScreen: '画面出了问题，数据没有丢失。', reload: '重新载入',
+    mapLoading: '正在绘制地图…', mapFailed: '这台机器画不出地图（缺少 WebGL2）。列表仍然可用。', noSites: '这里还没有楼栋。导入小区平面后就会显示。', noScope: '您看不到所选的范围，已为您切换。',
+  },
+  link: {
+    live: '实时', opening: '正在连接', off: '连接中断', stale: '数据不新鲜',
+    banner: '数据不新鲜，自 {{since}} 起', bannerNever: '还没有收到数据', bannerOff: '与服务器的连接已断，正在自动重连。画面停在当时的样子。', bannerStale: '连接还在，但服务器没有新的心跳。画面停在当时的样子。', bannerBehind: '服务器的更新落后了。画面可能不是最新。',
+    feeds: '数据来源', feed: { requests: '报事', alarms: '告警', positions: '位置' }, never: '从未', ago: '{{age}}前', retryNow: '立即重连',
+  },
+  header: {
+    scope: '选择范围', everything: '全公司', communities: '{{count}} 个小区', households: '{{count}} 户', buildings: '{{count}} 栋', duty: '值班', until: '至 {{time}}', nobody: '无人在班', language: 'English', languageLabel: '切换为英文', menu: '菜单', search: '搜索小区',
+  },
+  headline: {
+    normal: '一切正常', normalSince: '自 {{time}} 起一切正常', unacknowledged: '未确认', acknowledged: '{{who}} 已确认', arriveIn: '须在 {{time}} 内到场', left: '剩 {{time}}', late: '超时 {{time}}', since: '已 {{time}}', lateOrders: '{{count}} 张工单超时', step: '第 {{step}} 步，共 {{of}} 步', others: '另有 {{count}} 项',
+    alarms: '{{count}} 条告警未确认', drill: '演练进行中', waiting: '等待第一批数据',
+  },
+  alarm: {
+    title: '告警', summary: '未确认 {{unacked}} · 共 {{count}}', rate: '10 分钟 {{count}} 起', flood: '告警洪水：按原因合并', empty: '没有告警。', acknowledge: '确认', acknowledging: '正在确认…', times: '第 {{count}} 次', ackedBy: '{{who}} 已确认', returned: '已恢复，未确认', folded: '{{count}} 条', expand: '展开', collapse: '合并', rest: '另有 {{count}} 条', row: '{{severity}}告警：{{kind}}，{{place}}，{{state}}，{{age}}',
+    raised: '发生', device: '设备', deviceClock: '设备时钟', code: '类型', cleared: '恢复', timeline: '经过', plans: '适用预案', startPlan: '启动预案', report: '据此报工单', hasOrder: '已有工单', wholeCommunity: '小区公共区域', repeated: '重复',
+  },
+  order: {
+    title: '工单', byPromise: '按承诺时限', summary: '{{count}} 未结', late: '{{count}} 已超时', soon: '{{count}} 将超时', empty: '没有未结工单。', unassigned: '待派', lateBy: '超时', done: '待回访', row: '工单 {{number}}：{{title}}，{{place}}，{{state}}，{{clock}}', clockLeft: '剩 {{time}}', clockLate: '超时 {{time}}', clockNone: '已完成处理',
+    new: '新工单', report: '报工单', what: '什么事', whatHint: '例如：厨房跑水', category: '类别', priority: '紧急程度', where: '在哪里', building: '楼栋', place: '单元、房号或位置', placeHint: '例如：2 单元 1201', reporter: '报事人', phone: '电话', description: '补充说明', community: '小区', source: '来源', fromAlarm: '来自告警：{{kind}}', reported: '工单已登记',
+    assignee: '处理人', reportedAt: '登记', promise: '承诺', respondBy: '响应', arriveBy: '到场', finishBy: '完成', kept: '已兑现', keptLate: '晚了 {{time}}', timeline: '经过', noDescription: '没有补充说明。', number: '单号',
+    accept: '接单', arrive: '到场', finish: '完成', close: '关闭工单', cancel: '取消工单', note: '备注', cancelWarn: '取消后不能恢复，时限停止计算。', moved: '已更新',
+    reassign: '改派', assign: '派单', candidates: '谁合适', cannot: '不合适的人', choose: '派给 {{name}}', reason: '原因（可不填）', effect: '{{name}}手上将有 {{count}} 张工单', effectArrive: '预计 {{minutes}} 分钟到场', effectPromise: '承诺剩 {{time}}', effectLate: '承诺已超时 {{time}}', reassigned: '{{number}} 已派给 {{name}}', undone: '已退回 {{name}}', undoLeft: '撤销（{{seconds}} 秒）', noCandidates: '没有合适的人。', openOrders: '{{count}} 张在手', conflict: '别人先改了这张工单', conflictNow: '现在：{{state}}，处理人 {{who}}', gone: '这张工单已经结束，或不在您的范围内。',
+  },
+  people: {
+    title: '在岗', counts: '空闲 {{free}} · 忙 {{busy}} · 失联 {{silent}}', empty: '现在没有人在班。', free: '空闲', busy: '处理中', onWay: '前往 {{place}}', at: '在 {{place}}', patrol: '巡逻 {{done}}/{{of}} 点', silent: '失联', noPosition: '没有位置', positionAge: '位置 {{age}}前', more: '另有 {{count}} 人', skills: '技能', load: '手上的工单', shift: '班次', code: '工号', position: '位置', battery: '电量', accuracy: '误差', locate: '在地图上看', gone: '这个人不在您的范围内。', noLoad: '手上没有工单。', row: '{{name}}，{{post}}，{{state}}',
+  },
+  plan: {
+    running: '预案运行', start: '启动预案', real: '实战', drill: '演练', commander: '指挥 {{name}}', target: '目标', targetLeft: '距目标', targetLate: '已过目标', startedAt: '启动 {{time}}', elapsed: '已进行 {{time}}', steps: '步骤', post: '岗位', instruction: '要点', complete: '完成', skip: '跳过', note: '备注', noteHint: '看到了什么、做了什么', skipWarn: '跳过会记入复盘。', waitingFor: '等第 {{steps}} 步', opensAfter: '等前一步', stepDone: '{{who}} {{time}}', skipped: '已跳过', finish: '结束预案', finishWarn: '结束后不再计时，步骤不能再改。', finishOpen: '还有 {{count}} 步没有完成。', finishNote: '结果', resources: '资源', noResources: '没有登记的资源。', outside: '将对外发送', outsideDrill: '演练：以下消息只记录，不会发出', outsideNone: '没有对外消息。', to: '发给 {{who}}',
+    choose: '选择预案', proposed: '适用', where: '在哪里', mode: '性质', realHint: '真的会通知外部单位', drillHint: '不触达任何真实的人和设备', reason: '启动原因', reasonHint: '例如：9 栋 2 单元电梯困人，3 人', reasonNeeded: '请写明原因。', go: '启动预案', goDrill: '开始演练', review: '核对', started: '预案已启动', finished: '预案已结束', none: '预案库是空的。', minutes: '{{count}} 分钟', noneRunning: '没有预案在运行。', others: '另有 {{count}} 个预案在运行', collapse: '收起', show: '展开', who: '谁做什么', drillWord: '演练', finishedElsewhere: '这个预案已经结束。', noClock: '不限时',
+  },
+  site: {
+    households: '住户', levels: '层数', units: '单元', use: '用途', openOrders: '未结工单', alarms: '告警', devices: '设备', heat: '热力', noOrders: '没有未结工单。', noAlarms: '没有告警。', noDevices: '没有登记的设备。', plans: '在此启动预案', report: '在此报工单', heatNow: '{{count}} 件', heatUsual: '平常 {{count}} 件', near: '附近的人', gone: '这栋楼不在您的范围内。', enter: '进入小区', summary: '{{alarms}} 条告警 · {{orders}} 张未结', deviceSeen: '{{age}}前有数据', deviceNever: '从未有数据', devicesOk: '其余 {{count}} 台在线', showAll: '全部显示', nobodyNear: '150 米内没有人。', metres: '{{count}} 米',
+  },
+  heat: { legend: '与平常相比', normal: '平常', high: '远高于平常', level: ['如常', '略高', '偏高', '高', '远高于平常'] },
+  indicator: { title: '指标', last24: '近 24 小时', target: '目标 {{value}}', unknown: '没有数据', now: '现在', agoHours: '{{count}} 小时前', trace: '{{name}}：{{value}}，近 24 小时走势' },
+  palette: { title: '查找与操作', placeholder: '找工单、告警、楼栋、人，或输入操作', empty: '没有找到。', actions: '操作', orders: '工单', alarms: '告警', buildings: '楼栋', people: '人', communities: '小区' },
+  keys: { title: '键盘', palette: '查找与操作', next: '下一行 / 上一行', open: '打开选中的行', acknowledge: '确认告警', reassign: '改派工单', order: '新工单', plan: '启动预案', help: '这张表', close: '关闭', home: '回到全图' },
+  display: { title: '显示', height: '屏幕高度（厘米）', distance: '观看距离（米）', hint: '文字会大到在这个距离上看得清（至少 16 角分）。', auto: '自动', theme: '明暗', dark: '深色', light: '浅色' },
+  problem: { network: '没有送达', networkDetail: '服务器没有回应。已用同一编号重试，不会重复执行。', done: '完成', field: '{{field}}：{{message}}', seconds: '{{count}} 秒' },
+  map: { label: '地图', home: '回到全图', people: '{{name}} {{age}}', alarms: '告警位置', you: '选中' },
+  error: { title: '出错了' },
+}
+
+/** The same keys with any words. */
+type Same<T> = { [K in keyof T]: T[K] extends string ? string : T[K] extends readonly string[] ? readonly string[] : Same<T[K]> }
+export type Words = Same<typeof zh>

@@ -1,0 +1,55 @@
+import { v4 } from 'uuid'
+import { commands, type CommandInput, type CommandName, type Reply } from '#shared/commands.ts'
+import type { Problem } from '#shared/faults.ts'
+import { queries, type QueryName, type QueryReply } from '#shared/queries.ts'
+import { currentLanguage } from '../i18n/setup.ts'
+
+/** A refusal of the server, or `null` where it could not be reached. */
+export class Refused extends Error {
+  readonly problem: Problem | null
+  constructor(problem: Problem | null) {
+    super(problem?.title ?? 'unreachable')
+    this.problem = problem
+  }
+}
+
+const deadline = 10_000
+const waits = [400, 1200, 3000]
+
+async function call(path: string, init: RequestInit): Promise<unknown> {
+  const headers = { 'Accept-Language': currentLanguage(), ...init.headers }
+  const response = await fetch(path, { ...init, headers, signal: AbortSignal.timeout(deadline) }).catch(() => null)
+  if (!response) throw new Refused(null)
+  const body: unknown = await response.json().catch(() => null)
+  if (response.ok) return body
+  throw new Refused(isProblem(body) ? body : { type: '/faults/internal', title: `${response.status} ${response.statusText}`, status: response.status, detail: '' })
+}
+
+const isProblem = (body: unknown): body is Problem => typeof body === 'object' && body !== null && 'title' in body && 'status' in body
+
+const filled = (path: string, id: string | undefined) => path.replace(':id', encodeURIComponent(id ?? ''))
+
+export async function ask<N extends QueryName>(name: N, params: Record<string, string> = {}, id?: string): Promise<QueryReply<N>> {
+  const search = new URLSearchParams(params).toString()
+  return (await call(filled(queries[name].path, id) + (search && `?${search}`), {})) as QueryReply<N>
+}
+
+export const post = (path: string, body: unknown, headers: Record<string, string> = {}): Promise<unknown> =>
+  call(path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) })
+
+export const get = (path: string): Promise<unknown> => call(path, {})
+
+/** Sends a command. Where no answer comes it is repeated under the same key, so that it happens at most once. */
+export async function command<N extends CommandName>(name: N, input: CommandInput<N>, id?: string): Promise<Reply> {
+  const key = v4()
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return (await post(filled(commands[name].path, id), input, { 'Idempotency-Key': key })) as Reply
+    } catch (error) {
+      const wait = waits[attempt]
+      const again = error instanceof Refused && (error.problem === null || error.problem.status === 503)
+      if (!again || wait === undefined) throw error
+      await new Promise((resolve) => setTimeout(resolve, wait))
+    }
+  }
+}

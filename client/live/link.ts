@@ -1,0 +1,171 @@
+import { io, type Socket } from 'socket.io-client'
+import { shown } from '#shared/picture.ts'
+import type { ClientEvents, ServerEvents, Snapshot, WatchReply, WatchScope } from '#shared/watch.ts'
+import { hearFigures } from './figures.ts'
+import { flusher } from './flush.ts'
+import { freshFor, freshness } from './freshness-rules.ts'
+import { startOver, useLive } from './live-state.ts'
+import { hearClock } from './now.ts'
+import { positions } from './positions.ts'
+import { waitBefore } from './reconnect-rules.ts'
+import { readSnapshot } from './snapshot.ts'
+import { arrive, emptyStream, type Arrival, type Stream } from './stream-rules.ts'
+
+/** A snapshot takes its place in the queue when it arrives and is ready when it is unpacked: frames after it wait. */
+type Queued = Arrival | { kind: 'unpacking'; ready: Arrival | null; failed: boolean }
+
+const answerWithin = 5000
+/** A socket that stands but has been silent this long is given up. */
+const silentFor = 3 * freshFor
+
+export type LinkHooks = { signedOut: () => void }
+
+/** One watch over one socket. `stop` ends it; a new scope is a new link. */
+export function openLink(scope: WatchScope, hooks: LinkHooks): { stop(): void; retry(): void } {
+  const socket: Socket<ServerEvents, ClientEvents> = io({ transports: ['websocket'], reconnection: false })
+  let stream: Stream = emptyStream()
+  let queue: Queued[] = []
+  let line = { connected: false, since: Date.now() }
+  let attempt = 0
+  let catalogue = 0
+  let returning: ReturnType<typeof setTimeout> | null = null
+  let stopped = false
+  startOver()
+  positions.forget()
+
+  const show = () => {
+    const next = freshness(stream, line, Date.now())
+    const held = useLive.getState().freshness
+    const same = held.link === next.link && held.fresh === next.fresh && held.why === next.why && held.since === next.since
+    if (!same) useLive.setState({ freshness: next })
+  }
+
+  const flush = flusher(() => {
+    let ask = false
+    let beat = false
+    while (queue.length > 0) {
+      const head = queue[0]
+      if (!head) break
+      if (head.kind === 'unpacking' && !head.ready && !head.failed) break
+      queue.shift()
+      const arrival = head.kind === 'unpacking' ? head.ready : head
+      if (!arrival) ask = true
+      else {
+        const after = arrive(stream, arrival)
+        stream = after.stream
+        ask ||= after.ask
+        beat ||= arrival.kind === 'beat'
+      }
+    }
+    useLive.setState({ cursor: stream.cursor, picture: stream.picture, beat: stream.beat, catalogue })
+    show()
+    if (beat) socket.volatile.emit('painted')
+    if (ask) watch()
+  })
+
+  const hear = (arrival: Queued) => {
+    queue.push(arrival)
+    flush.soon()
+  }
+
+  function watch(): void {
+    if (!socket.connected) return
+    stream = { ...stream, asking: true }
+    socket.timeout(answerWithin).emit('watch', { scope, shows: [...shown], cursor: stream.cursor }, (late: Error | null, reply?: WatchReply) => {
+      if (stopped) return
+      stream = { ...stream, asking: false }
+      if (late || !reply) {
+        if (socket.connected) watch()
+        return
+      }
+      if (reply.ok) {
+        attempt = 0
+        useLive.setState({ communities: reply.communities, problem: null })
+        return
+      }
+      useLive.setState({ problem: reply.problem })
+      if (reply.problem.status === 401) hooks.signedOut()
+    })
+  }
+
+  const comeBack = () => {
+    if (stopped || returning !== null) return
+    attempt += 1
+    returning = setTimeout(() => {
+      returning = null
+      socket.connect()
+    }, waitBefore(attempt, Math.random()))
+  }
+
+  const cut = () => {
+    if (line.connected) line = { connected: false, since: Date.now() }
+    queue = []
+    stream = { ...stream, asking: false }
+    show()
+    comeBack()
+  }
+
+  socket.on('connect', () => {
+    line = { connected: true, since: Date.now() }
+    watch()
+    show()
+  })
+  socket.on('disconnect', cut)
+  socket.on('connect_error', (error) => {
+    if (/sign-in-needed|unauthori[sz]ed/i.test(error.message)) hooks.signedOut()
+    cut()
+  })
+  socket.on('snapshot', (gzipped) => {
+    const place: Queued = { kind: 'unpacking', ready: null, failed: false }
+    queue.push(place)
+    readSnapshot(gzipped)
+      .then((snapshot: Snapshot) => {
+        place.ready = { kind: 'snapshot', cursor: snapshot.cursor, rows: snapshot.rows }
+        positions.hear(snapshot.positions)
+      })
+      .catch(() => {
+        place.failed = true
+      })
+      .finally(flush.soon)
+  })
+  socket.on('frame', (frame) => {
+    if (frame.catalogue) catalogue += 1
+    hear({ kind: 'frame', frame })
+  })
+  socket.on('beat', (beat) => {
+    const received = Date.now()
+    hearClock(beat.at, received)
+    hear({ kind: 'beat', beat, received })
+  })
+  socket.on('positions', (frame) => positions.hear(frame.positions))
+  socket.on('figures', hearFigures)
+  socket.on('bye', (why) => {
+    if (why === 'signed-out') hooks.signedOut()
+  })
+
+  const pulse = setInterval(() => {
+    show()
+    const heard = Math.max(stream.beatAt ?? 0, line.since)
+    if (line.connected && Date.now() - heard > silentFor) socket.disconnect().connect()
+  }, 250)
+
+  const retry = () => {
+    if (socket.connected) return
+    if (returning !== null) clearTimeout(returning)
+    returning = null
+    socket.connect()
+  }
+  window.addEventListener('online', retry)
+
+  return {
+    retry,
+    stop() {
+      stopped = true
+      if (returning !== null) clearTimeout(returning)
+      clearInterval(pulse)
+      flush.stop()
+      window.removeEventListener('online', retry)
+      socket.disconnect()
+    },
+  }
+}

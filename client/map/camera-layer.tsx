@@ -1,0 +1,86 @@
+import { useEffect, useRef } from 'react'
+import type { Map as MapLibre, PaddingOptions } from 'maplibre-gl'
+import { middle, type LonLat } from '#shared/geo.ts'
+import { useCatalogue, type Catalogue } from '../live/catalogue.ts'
+import { useLive } from '../live/live-state.ts'
+import { positions } from '../live/positions.ts'
+import { useDesk, type Selected } from '../ui/desk-state.ts'
+import { placeOf } from './alarms-layer.tsx'
+import { boxOf } from './geometry-rules.ts'
+import { useMap } from './map-context.ts'
+
+const closeZoom = 17.2
+const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches
+
+/** Keeps the watched communities in the part of the map that no panel covers, and flies where the desk asks. */
+export function CameraLayer({ padding }: { padding: PaddingOptions }) {
+  const map = useMap()
+  const sites = useCatalogue()
+  const watched = useLive((state) => state.communities)
+  const activations = useLive((state) => state.picture.activation)
+  const flight = useDesk((desk) => desk.flight)
+  const fitted = useRef('')
+  const latest = useRef({ sites, watched, padding })
+  latest.current = { sites, watched, padding }
+  const known = useRef<Set<string> | null>(null)
+
+  const room = `${padding.left},${padding.right},${padding.top},${padding.bottom}`
+  useEffect(() => {
+    const key = `${watched?.join() ?? ''}/${sites.buildings.length > 0}`
+    const first = fitted.current === ''
+    if (!watched || sites.loading || (fitted.current === key && first)) return
+    const moved = fitted.current !== key
+    fitted.current = key
+    if (moved || !useDesk.getState().selected) home(map, latest.current, first)
+  }, [map, watched, sites, room])
+
+  useEffect(() => {
+    if (!flight) return
+    if ('home' in flight) home(map, latest.current, false)
+    else {
+      const place = whereIs(flight.to, latest.current.sites)
+      if (place) fly(map, place, latest.current.padding)
+    }
+  }, [map, flight])
+
+  useEffect(() => {
+    const before = known.current
+    known.current = new Set(activations.keys())
+    if (!before) return
+    const started = [...activations.values()].find((activation) => !before.has(activation.id))
+    const place = started && placeOf({ point: null, building: started.building, community: started.community }, latest.current.sites)
+    // The layout gives the plan its third in the same moment; the flight aims beside it.
+    if (place) requestAnimationFrame(() => requestAnimationFrame(() => fly(map, place, latest.current.padding)))
+  }, [map, activations])
+  return null
+}
+
+function home(map: MapLibre, { sites, watched, padding }: { sites: Catalogue; watched: readonly string[] | null; padding: PaddingOptions }, atOnce: boolean): void {
+  const single = watched?.length === 1
+  const box = boxOf(
+    single && sites.buildings.length > 0
+      ? [...sites.buildings.map((building) => building.footprint), ...sites.communities.flatMap((community) => community.boundary ?? [])]
+      : [...sites.community.values()].filter((community) => watched?.includes(community.id)).map((community) => ({ type: 'Point', coordinates: community.center })),
+  )
+  if (!box) return
+  map.fitBounds(box, { padding, maxZoom: single ? 18.5 : 13, animate: !atOnce && !still(), duration: 900 })
+}
+
+const fly = (map: MapLibre, center: LonLat, padding: PaddingOptions) =>
+  still() ? map.jumpTo({ center, zoom: Math.max(closeZoom, map.getZoom()), padding }) : map.flyTo({ center, zoom: Math.max(closeZoom, map.getZoom()), padding, duration: 1200 })
+
+function whereIs({ kind, id }: Selected, sites: Catalogue): LonLat | null {
+  const { picture } = useLive.getState()
+  switch (kind) {
+    case 'person':
+      return positions.of(id)?.point ?? null
+    case 'building': {
+      const building = sites.building.get(id)
+      return building ? middle(building.footprint) : null
+    }
+    default: {
+      const row = picture[kind].get(id)
+      return row ? placeOf({ point: 'point' in row ? row.point : null, building: row.building, community: row.community }, sites) : null
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { useEffect, useRef } from 'react'
+import { useCatalogue } from '../live/catalogue.ts'
+import { useLive } from '../live/live-state.ts'
+import { useMap } from './map-context.ts'
+
+/** Colours buildings by heat: only what changed is told to the map, and all of it again after a lost context. */
+export function HeatLayer() {
+  const map = useMap()
+  const heat = useLive((state) => state.heat)
+  const { buildings } = useCatalogue()
+  const drawn = useRef(new Map<string, number>())
+
+  useEffect(() => {
+    for (const { building, level } of heat.values()) {
+      if ((drawn.current.get(building) ?? 0) === level) continue
+      map.setFeatureState({ source: 'buildings', id: building }, { heat: level })
+      drawn.current.set(building, level)
+    }
+  }, [map, heat])
+
+  useEffect(() => {
+    const restore = () => {
+      for (const [building, level] of drawn.current) map.setFeatureState({ source: 'buildings', id: building }, { heat: level })
+    }
+    map.on('webglcontextrestored', restore)
+    return () => void map.off('webglcontextrestored', restore)
+  }, [map])
+
+  useEffect(() => {
+    const present = new Set(buildings.map((building) => building.id))
+    for (const id of drawn.current.keys()) if (!present.has(id)) drawn.current.delete(id)
+  }, [buildings])
+  return null
+}

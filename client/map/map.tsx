@@ -1,0 +1,86 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Map as MapLibre, PaddingOptions } from 'maplibre-gl'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../i18n/format.ts'
+import { useDisplay } from '../ui/display-state.ts'
+import { useRem } from '../ui/rem.ts'
+import { AlarmsLayer } from './alarms-layer.tsx'
+import { CameraLayer } from './camera-layer.tsx'
+import { ChoiceLayer } from './choice-layer.tsx'
+import { CommunitiesLayer } from './communities-layer.tsx'
+import { HeatLayer } from './heat-layer.tsx'
+import { resolveIcons } from './icons.ts'
+import { MapContext } from './map-context.ts'
+import { maplibregl } from './maplibre.ts'
+import { PeopleLayer } from './people-layer.tsx'
+import { PointerLayer } from './pointer-layer.tsx'
+import { SitesLayer } from './sites-layer.tsx'
+import { styleFor, worded } from './style.ts'
+import { ZoneLayer } from './zone-layer.tsx'
+import './map.css'
+
+/** An 8K wall is blurred below this. */
+const largestCanvas: [number, number] = [8192, 8192]
+
+/** The ground of the wall. `padding` is what panels cover, in pixels. */
+export default function SiteMap({ padding }: { padding: PaddingOptions }) {
+  const { t } = useTranslation()
+  const { language } = useFormat()
+  const theme = useDisplay((display) => display.theme)
+  const unit = useRem()
+  const box = useRef<HTMLDivElement>(null)
+  const [map, setMap] = useState<MapLibre | null>(null)
+  const [failed, setFailed] = useState(false)
+  const spoken = useRef(language)
+  spoken.current = language
+
+  useEffect(() => {
+    if (!box.current) return
+    const { dataset } = document.documentElement
+    let made: MapLibre
+    try {
+      made = new maplibregl.Map({ container: box.current, style: styleFor(spoken.current, unit), center: [108, 31], zoom: 4, attributionControl: false, maxCanvasSize: largestCanvas, dragRotate: false, pitchWithRotate: false, fadeDuration: 0, keyboard: false, renderWorldCopies: false })
+    } catch {
+      setFailed(true)
+      return
+    }
+    dataset.map = 'loading'
+    made.touchZoomRotate.disableRotation()
+    resolveIcons(made, unit)
+    made.once('load', () => setMap(made))
+    made.once('idle', () => (dataset.map = 'ready'))
+    made.on('webglcontextlost', () => (dataset.map = 'lost'))
+    made.on('webglcontextrestored', () => made.once('idle', () => (dataset.map = 'ready')))
+    if (window.__watchfloor) window.__watchfloor.map = made
+    return () => {
+      if (window.__watchfloor) window.__watchfloor.map = null
+      setMap(null)
+      made.remove()
+    }
+    // A changed theme or size of letters is a new style; a language only changes which words are shown.
+  }, [unit, theme])
+
+  useEffect(() => {
+    if (map) for (const layer of worded) map.setLayoutProperty(layer, 'text-field', ['get', language])
+  }, [map, language])
+
+  return (
+    <div className="map" role="region" aria-label={t('map.label')}>
+      <div ref={box} className="map-canvas" />
+      {failed && <p className="map-note">{t('state.mapFailed')}</p>}
+      {map && (
+        <MapContext value={map}>
+          <SitesLayer />
+          <HeatLayer />
+          <CommunitiesLayer />
+          <ZoneLayer />
+          <AlarmsLayer />
+          <PeopleLayer />
+          <ChoiceLayer />
+          <PointerLayer />
+          <CameraLayer padding={padding} />
+        </MapContext>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,3 @@
+export function RunningPlan(_: { zone: string | undefined }) {
+  return null
+}

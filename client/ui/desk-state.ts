@@ -1,0 +1,23 @@
+import { create } from 'zustand'
+
+export type Selected = { kind: 'order' | 'alarm' | 'building' | 'person' | 'activation'; id: string }
+export type Place = { community?: string | undefined; building?: string | undefined; alarm?: string | undefined }
+export type Dialog = ({ kind: 'report' } & Place) | ({ kind: 'start'; plan?: string | undefined } & Place) | { kind: 'help' | 'palette' | 'display' }
+
+type Desk = {
+  selected: Selected | null
+  dialog: Dialog | null
+  /** The order sheet shows who could take it. */
+  reassigning: boolean
+  /** Asks the map to go somewhere; a new object each time. */
+  flight: { to: Selected } | { home: true } | null
+}
+
+export const useDesk = create<Desk>()(() => ({ selected: null, dialog: null, reassigning: false, flight: null }))
+
+export const select = (selected: Selected | null): void => useDesk.setState({ selected, reassigning: false })
+/** Opens the sheet and brings the map there. */
+export const goTo = (selected: Selected): void => useDesk.setState({ selected, reassigning: false, dialog: null, flight: { to: selected } })
+export const goHome = (): void => useDesk.setState({ flight: { home: true } })
+export const openDialog = (dialog: Dialog | null): void => useDesk.setState({ dialog })
+export const reassign = (id: string): void => useDesk.setState({ selected: { kind: 'order', id }, reassigning: true, dialog: null })

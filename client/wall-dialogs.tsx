@@ -1,0 +1,3 @@
+export function WallDialogs() {
+  return null
+}

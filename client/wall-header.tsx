@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next'
+import { useQuery } from '@tanstack/react-query'
+import { onDuty } from '#shared/shifts.ts'
+import { chooseLanguage } from './i18n/setup.ts'
+import { useFormat } from './i18n/format.ts'
+import { useLive } from './live/live-state.ts'
+import { useNow } from './live/now.ts'
+import { meQuery } from './live/session.ts'
+import { LinkLight } from './ui/link-light.tsx'
+import { WallMenu } from './wall-menu.tsx'
+import { ScopePicker } from './wall-scope.tsx'
+import { Sentence } from './wall-sentence.tsx'
+
+export function WallHeader({ zone }: { zone: string | undefined }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useNow()
+  const other = format.language === 'zh' ? 'en' : 'zh'
+  return (
+    <header className="wall-head">
+      <ScopePicker />
+      <Sentence zone={zone} />
+      <div className="wall-status">
+        <DutyManager zone={zone} />
+        <LinkLight />
+        <button type="button" className="button button-bare" lang={other === 'zh' ? 'zh-CN' : 'en'} aria-label={t('header.languageLabel')} data-language={other} onClick={() => chooseLanguage(other)}>
+          {t('header.language')}
+        </button>
+        <WallMenu />
+        <time className="wall-clock" dateTime={new Date(now).toISOString()} title={`${format.date(now, zone)} ${zone ?? ''}`}>
+          {format.timeSeconds(now, zone)}
+        </time>
+      </div>
+    </header>
+  )
+}
+
+function DutyManager({ zone }: { zone: string | undefined }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useNow()
+  const me = useQuery(meQuery)
+  const shifts = useLive((state) => state.picture.shift)
+  const people = useLive((state) => state.picture.person)
+  const several = useLive((state) => (state.communities?.length ?? 0) > 1)
+  const shift = [...shifts.values()].find((row) => row.post === 'duty-manager' && onDuty(row, now))
+  const person = shift && people.get(shift.person)
+  // Across communities there is no one duty manager; who sits here is who has signed in.
+  const name = several || !person ? me.data?.user.name : format.name(person.name)
+  if (!name) return null
+  return (
+    <span className="wall-duty one-line">
+      {t('header.duty')} <b>{name}</b>
+      {shift && !several && ` ${t('header.until', { time: format.time(shift.endsAt, zone) })}`}
+    </span>
+  )
+}

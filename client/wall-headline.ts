@@ -1,0 +1,45 @@
+import { severities, type Alarm } from '#shared/alarms.ts'
+import { isDrill } from '#shared/drills.ts'
+import type { Order } from '#shared/orders.ts'
+import type { Picture } from '#shared/picture.ts'
+import type { Activation } from '#shared/plans.ts'
+
+/** The one thing to say now, and how many more of its weight there are. */
+export type Headline =
+  | { kind: 'activation'; activation: Activation; others: number }
+  | { kind: 'alarm'; alarm: Alarm; others: number }
+  | { kind: 'late'; orders: number; worst: Order }
+  | { kind: 'drill'; activation: Activation }
+  | { kind: 'normal' }
+
+const open = (alarm: Alarm) => alarm.state === 'unacknowledged' || alarm.state === 'returned'
+const rank = (alarm: Alarm) => severities.indexOf(alarm.severity) * 2 + (open(alarm) ? 0 : 1)
+const oldest = <T>(at: (row: T) => string) => (a: T, b: T) => Date.parse(at(a)) - Date.parse(at(b))
+
+/**
+ * Real before drill; a new critical alarm before a plan that already runs; then running plans, alarms by severity and answer,
+ * broken promises of urgent work. Minor and notice alarms speak only while nobody has answered them.
+ */
+export function headline(picture: Picture, now: number): Headline {
+  const alarms = [...picture.alarm.values()]
+    .filter((alarm) => !isDrill(alarm.mode) && (open(alarm) || alarm.severity === 'critical' || alarm.severity === 'major'))
+    .toSorted((a, b) => rank(a) - rank(b) || oldest<Alarm>((alarm) => alarm.raisedAt)(a, b))
+  const running = [...picture.activation.values()].toSorted(oldest<Activation>((activation) => activation.startedAt))
+  const answered = new Set(running.map((activation) => activation.alarm))
+  const first = alarms.find((alarm) => !answered.has(alarm.id))
+  const activation = running.find((row) => !isDrill(row.mode))
+  if (first && (!activation || rank(first) === 0)) return { kind: 'alarm', alarm: first, others: alarms.length - 1 }
+  if (activation) return { kind: 'activation', activation, others: running.filter((row) => !isDrill(row.mode)).length - 1 }
+  const late = lateUrgent(picture.order.values(), now)
+  const [worst] = late
+  if (worst) return { kind: 'late', orders: late.length, worst }
+  const drill = running[0]
+  return drill ? { kind: 'drill', activation: drill } : { kind: 'normal' }
+}
+
+function lateUrgent(orders: Iterable<Order>, now: number): Order[] {
+  const clock = (order: Order) => (order.state === 'reported' || order.state === 'assigned' ? order.respondBy : order.finishBy)
+  return [...orders]
+    .filter((order) => !isDrill(order.mode) && order.state !== 'done' && (order.priority === 'urgent' || order.priority === 'high') && Date.parse(clock(order)) < now)
+    .toSorted((a, b) => Date.parse(clock(a)) - Date.parse(clock(b)))
+}

@@ -1,0 +1,3 @@
+export function WallSheet(_: { zone: string | undefined }) {
+  return null
+}
