@@ -1,0 +1,47 @@
+import { CannotGoOn, runCommand, type Terminal } from './cli.ts'
+import { readConfig } from './config.ts'
+import { readSiteCommand, runSiteCommand } from './import/site-command.ts'
+import { openInstallation, type Opened } from './installation.ts'
+import type { Parts } from './parts.ts'
+
+const help = {
+  zh: `用法：
+  npm run import -- site <文件.geojson> --community <代码> [--region <区域>] [--name "中文名/English"]
+      --by <属性>          按此属性把要素分成多个小区
+      --datum gcj02|bd09   坐标为国内地图坐标（默认 wgs84）
+      --as <类别>          没有标签的要素当作此类别（如 gate）
+      --boundary <文件>    小区边界
+      --households <数>    户数      --zone <时区>      --dry-run 只试读`,
+  en: `Usage:
+  npm run import -- site <file.geojson> --community <code> [--region <name>] [--name "中文名/English"]
+      --by <property>      features are of several communities, told apart by this property
+      --datum gcj02|bd09   coordinates of Chinese map services (wgs84 otherwise)
+      --as <kind>          what features without tags are (such as gate)
+      --boundary <file>    the edge of the community
+      --households <n>     --zone <IANA zone>     --dry-run reads only`,
+}
+
+await runCommand(process.env, help, async (terminal) => {
+  const [what, ...args] = process.argv.slice(2)
+  if (what === undefined || what === '--help' || what === '-h' || args.includes('--help')) {
+    terminal.say(help)
+    return
+  }
+  await withInstallation(terminal, async (open) => {
+    if (what === 'site') await runSiteCommand(readSiteCommand(args), open, terminal)
+    else throw new CannotGoOn(`不认识“${what}”，可导入 site 或 requests。`, `"${what}" is not known: import site or requests.`, 2)
+  })
+})
+
+/** The database is opened only once there is something to write. */
+async function withInstallation(terminal: Terminal, run: (open: () => Promise<Parts>) => Promise<void>): Promise<void> {
+  let opened: Opened | undefined
+  try {
+    await run(async () => {
+      opened ??= await openInstallation(readConfig(), (line) => terminal.complain({ zh: line, en: line }))
+      return opened.parts
+    })
+  } finally {
+    await opened?.close()
+  }
+}
