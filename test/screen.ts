@@ -55,21 +55,24 @@ export class Screen {
   byes: string[] = []
   readonly socket: Socket<ServerEvents, ClientEvents>
   private readonly scope: WatchScope
+  private deaf = false
   private queue: Promise<void> = Promise.resolve()
   private waiting: { held: () => boolean; resolve: () => void }[] = []
 
-  constructor(base: string, cookie: string, scope: WatchScope, reconnectWithin = 200) {
+  /** `careless` is the control: after a cut it ignores what it missed and goes on with what comes live. */
+  constructor(base: string, cookie: string, scope: WatchScope, careless = false) {
     this.scope = scope
     this.socket = io(base, {
       transports: ['websocket'],
       extraHeaders: { cookie, origin: base },
       reconnectionDelay: 20,
-      reconnectionDelayMax: reconnectWithin,
+      reconnectionDelayMax: 200,
       forceNew: true,
     })
     this.socket.on('connect', () => {
       // What the old line still had is the old line's.
       this.stream = { ...this.stream, asking: false }
+      this.deaf = careless && this.stream.cursor !== null
       this.ask()
     })
     this.socket.on('snapshot', (gzipped) => {
@@ -140,6 +143,11 @@ export class Screen {
   }
 
   private take(arrival: Arrival): void {
+    if (this.deaf) {
+      if (arrival.kind !== 'beat') return
+      this.deaf = false
+      this.stream = { ...this.stream, cursor: arrival.beat.to }
+    }
     const { stream, ask } = arrive(this.stream, arrival)
     this.stream = stream
     if (ask) {

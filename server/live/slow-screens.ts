@@ -47,7 +47,8 @@ export class SlowScreens {
 type Buffered = { writeBuffer: { data?: unknown }[]; transport: { socket?: { bufferedAmount?: number; terminate?: () => void } } }
 const bufferOf = (socket: LiveSocket): Buffered => socket.conn as unknown as Buffered
 
-function waiting(socket: LiveSocket): number {
+/** Bytes that were sent to a screen and have not left this process. */
+export function waiting(socket: LiveSocket): number {
   const { writeBuffer, transport } = bufferOf(socket)
   let bytes = transport.socket?.bufferedAmount ?? 0
   for (const packet of writeBuffer) bytes += sizeOf(packet.data)
