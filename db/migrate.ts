@@ -78,7 +78,7 @@ async function reach(sql: Sql): Promise<void> {
     } catch (error) {
       const { code, message } = error as { code?: string; message: string }
       const passing = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', '57P03'].includes(code ?? '')
-      if (passing && attempt < 20) {
+      if (passing && attempt < 10) {
         await sleep(500)
         continue
       }
