@@ -26,8 +26,9 @@ describe('a running plan', () => {
   it('opens every step exactly once and comes to its end, in whatever order steps are done or skipped', () => {
     fc.assert(
       fc.property(plan, fc.infiniteStream(fc.record({ pick: fc.nat(), skip: fc.boolean() })), (steps, choices) => {
-        let { activation, opened } = begin(steps)
-        const seen = opened.map(({ key }) => key)
+        const begun = begin(steps)
+        let activation = begun.activation
+        const seen = begun.opened.map(({ key }) => key)
         for (let i = 0; i < steps.length; i++) {
           const choice = choices.next().value
           const open = activation.steps.filter(({ state }) => state === 'open')
@@ -35,9 +36,9 @@ describe('a running plan', () => {
           expect(chosen).toBeDefined()
           if (!chosen) return
           const flow = complete(activation, chosen.key, choice?.skip)
-          for (const begun of flow.opened) {
+          for (const next of flow.opened) {
             const over = flow.activation.steps.filter(({ state }) => state === 'done' || state === 'skipped').map(({ key }) => key)
-            expect(over).toEqual(expect.arrayContaining(begun.after))
+            expect(over).toEqual(expect.arrayContaining(next.after))
           }
           seen.push(...flow.opened.map(({ key }) => key))
           activation = flow.activation

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DoorRequest } from '#shared/doors.ts'
+import { Candidate, Order } from '#shared/orders.ts'
+import { orderCommands } from '#server/orders/order-commands.ts'
+import { takeRequests } from '#server/orders/order-door.ts'
+import { orderQueries } from '#server/orders/order-queries.ts'
+import { orderTimers } from '#server/orders/order-timers.ts'
+import { siteQueries } from '#server/sites/site-queries.ts'
+import { carryOut, openFeatures, type Features } from './features.ts'
+
+let on: Features
+beforeAll(async () => {
+  on = await openFeatures()
+})
+afterAll(() => on.close())
+
+const report = async (more: object = {}): Promise<Order> => {
+  const { a } = on.world
+  const reply = await carryOut(on, orderCommands, 'order.report', { community: a.id, category: 'repair', title: '电梯异响', reporterPhone: '13800000000', ...more })
+  return Order.parse(reply.body)
+}
+const repairer = () => on.world.a.staff.find(({ post }) => post === 'repair')?.id ?? ''
+const timersOf = async (id: string) =>
+  (await on.parts.sql<{ key: string }[]>`select key from timer where subject_id = ${id} order by key`).map(({ key }) => key.slice(key.lastIndexOf(':') + 1))
+
+describe('an order', () => {
+  it('goes its way to the end; its timers go with the promises', async () => {
+    let order = await report({ building: on.world.a.houses[0]?.id, priority: 'urgent' })
+    expect(await timersOf(order.id)).toEqual(['arrive', 'finish', 'respond'])
+    const next = async (reply: Promise<{ body: object }>) => {
+      order = Order.parse((await reply).body)
+    }
+    await next(carryOut(on, orderCommands, 'order.reassign', { version: order.version, assignee: repairer() }, order.id))
+    await next(carryOut(on, orderCommands, 'order.accept', { version: order.version }, order.id))
+    expect(await timersOf(order.id)).toEqual(['arrive', 'finish'])
+    await next(carryOut(on, orderCommands, 'order.arrive', { version: order.version }, order.id))
+    await next(carryOut(on, orderCommands, 'order.finish', { version: order.version }, order.id))
+    expect(await timersOf(order.id)).toEqual([])
+    await next(carryOut(on, orderCommands, 'order.close', { version: order.version }, order.id))
+    expect(order).toMatchObject({ state: 'closed', version: 6, late: [] })
+
+    const read = await orderQueries.order(on.parts, { id: order.id, params: {}, caller: on.caller, now: Date.now() })
+    expect(read.order).toEqual(order)
+    expect(read.timeline.map(({ name }) => name)).toEqual(
+      ['order.reported', 'order.assigned', 'order.accepted', 'order.arrived', 'order.finished', 'order.closed'],
+    )
+  })
+
+  it('never shows the phone of who reported it', async () => {
+    const order = await report()
+    const rows = await on.parts.sql`select reporter_phone from work_order where id = ${order.id}`
+    expect(rows).toEqual([{ reporter_phone: '13800000000' }])
+    const facts = await on.parts.sql<{ text: string }[]>`select body::text || by::text as text from fact where entity_id = ${order.id}`
+    const read = await orderQueries.order(on.parts, { id: order.id, params: {}, caller: on.caller, now: Date.now() })
+    expect(JSON.stringify([facts, read])).not.toContain('13800000000')
+  })
+
+  it('is given to one of two who reassign it at once; the other sees whom', async () => {
+    const order = await report()
+    const people = on.world.a.staff.slice(0, 2).map(({ id }) => id)
+    const tries = await Promise.allSettled(people.map((assignee) => carryOut(on, orderCommands, 'order.reassign', { version: 1, assignee }, order.id)))
+    expect(tries.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const lost = tries.find((one) => one.status === 'rejected')
+    const won = tries.find((one) => one.status === 'fulfilled')
+    expect(lost?.reason).toMatchObject({ fault: 'conflict', current: won?.value.body })
+  })
+
+  it('cannot be given to somebody of another community, nor name its building', async () => {
+    const order = await report()
+    const assignee = on.world.b.staff[0]?.id ?? ''
+    await expect(carryOut(on, orderCommands, 'order.reassign', { version: 1, assignee }, order.id)).rejects.toMatchObject({ fault: 'invalid', errors: [{ field: 'assignee' }] })
+    await expect(report({ building: on.world.b.houses[0]?.id })).rejects.toMatchObject({ fault: 'invalid', errors: [{ field: 'building' }] })
+  })
+
+  it('does not exist for whoever may not see its community', async () => {
+    const order = await report()
+    const caller = { ...on.caller, grants: [{ role: 'duty-manager' as const, scope: { kind: 'community' as const, id: on.world.b.id } }] }
+    await expect(orderQueries.order(on.parts, { id: order.id, params: {}, caller, now: Date.now() })).rejects.toMatchObject({ fault: 'not-found' })
+    await expect(carryOut({ ...on, caller }, orderCommands, 'order.cancel', { version: 1 }, order.id)).rejects.toMatchObject({ fault: 'not-found' })
+    await expect(siteQueries.sites(on.parts, { id: '', params: { communities: on.world.a.id }, caller, now: Date.now() })).rejects.toMatchObject({ fault: 'not-found' })
+    const me = await siteQueries.me(on.parts, { id: '', params: {}, caller, now: Date.now() })
+    expect(me.communities.map(({ id }) => id)).toEqual([on.world.b.id])
+    expect(me.user.username).toBe('manager')
+  })
+
+  it('is late when its timer says so, once, and not after the promise was kept', async () => {
+    const order = await report()
+    const timer = { key: `order:${order.id}:respond`, subject: order.id, dueAt: order.respondBy }
+    const work = await orderTimers['order.respond'](on.parts, timer, Date.now())
+    expect(work?.reply).toMatchObject({ fact: 'order.late', body: { late: ['respond'], version: 2 } })
+    if (work) await on.parts.journal.commit({ ...work, id: randomUUID(), name: 'order.respond', digest: '', by: on.caller.actor })
+    expect(await orderTimers['order.respond'](on.parts, timer, Date.now())).toBeNull()
+  })
+
+  it('ranks the people of its community', async () => {
+    const order = await report({ building: on.world.a.houses[0]?.id, title: '电梯困人' })
+    const ranked = await orderQueries.candidates(on.parts, { id: order.id, params: {}, caller: on.caller, now: Date.now() })
+    expect(ranked.map((one) => Candidate.parse(one))).toHaveLength(on.world.a.staff.length)
+    expect(ranked.filter(({ suitable }) => suitable).map(({ person }) => person).toSorted()).toEqual(
+      on.world.a.staff.filter(({ post }) => post === 'repair').map(({ id }) => id).toSorted(),
+    )
+  })
+})
+
+describe('the door for requests', () => {
+  const message = (more: object = {}) => DoorRequest.parse({ id: randomUUID(), community: 'A', category: 'repair', title: '楼道灯不亮', ...more })
+
+  it('makes one order of a message however often it comes, and answers the same', async () => {
+    const one = message({ building: '1', phone: '13900000000' })
+    const first = await takeRequests(on.parts, [one], on.key)
+    const again = await takeRequests(on.parts, [one, one], on.key)
+    expect(again).toEqual([first[0], first[0]])
+    const rows = await on.parts.sql`select building_id, source from work_order where reporter_phone = '13900000000'`
+    expect(rows).toEqual([{ building_id: on.world.a.houses[0]?.id, source: 'api' }])
+  })
+
+  it('refuses what it cannot place, names the field, and takes the rest', async () => {
+    const messages = [message({ community: 'nowhere' }), message(), message({ building: '99' })]
+    const answers = await takeRequests(on.parts, messages, on.key)
+    expect(answers.map(({ ok }) => ok)).toEqual([false, true, false])
+    expect(answers[0]).toMatchObject({ fault: 'invalid', errors: [{ field: 'community' }] })
+    expect(answers[2]).toMatchObject({ fault: 'invalid', errors: [{ field: 'building' }] })
+  })
+
+  it('knows only the community of the key', async () => {
+    const answers = await takeRequests(on.parts, [message(), message({ community: 'B' })], { ...on.key, community: on.world.b.id })
+    expect(answers.map(({ ok }) => ok)).toEqual([false, true])
+  })
+
+  it('refuses an id that was used for something else', async () => {
+    const one = message()
+    await takeRequests(on.parts, [one], on.key)
+    expect(await takeRequests(on.parts, [{ ...one, title: '别的' }], on.key)).toMatchObject([{ ok: false, fault: 'reused-key' }])
+  })
+})
