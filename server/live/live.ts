@@ -11,12 +11,14 @@ import { FanOut } from './fan-out.ts'
 import { FiguresFeed, type ReadFigures } from './figures-feed.ts'
 import { PositionsFeed, type ReadMoved } from './positions-feed.ts'
 import type { Room } from './room.ts'
-import { SlowScreens } from './slow-screens.ts'
+import { cut, SlowScreens } from './slow-screens.ts'
 import { Snapshots } from './snapshots.ts'
 import { socketServer, type LiveServer, type LiveSocket } from './socket-server.ts'
 import { openWatch } from './watch.ts'
 
 const sweepEvery = 1_000
+/** Milliseconds that screens have to say goodbye. */
+const farewell = 1_000
 
 /** Everything that comes down: screens, their rooms, and what is sent to them. */
 export class Live {
@@ -67,7 +69,10 @@ export class Live {
     this.figures.stop()
     this.slow.stop()
     this.io.emit('bye', 'shutting-down')
-    await this.io.close()
+    const closed = this.io.close()
+    const force = setTimeout(() => this.io.sockets.sockets.forEach(cut), farewell)
+    await closed
+    clearTimeout(force)
     await this.beat.stop()
   }
 

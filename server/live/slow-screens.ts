@@ -61,7 +61,7 @@ function sizeOf(data: unknown): number {
 }
 
 /** A polite close would wait behind the very bytes that are not read. */
-function cut(socket: LiveSocket): void {
+export function cut(socket: LiveSocket): void {
   const webSocket = bufferOf(socket).transport.socket
   socket.conn.close(true)
   webSocket?.terminate?.()

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { io, type Socket } from 'socket.io-client'
 import { afterEach, expect, test } from 'vitest'
-import { SlowScreens, waiting } from '#server/live/slow-screens.ts'
+import { cut, SlowScreens, waiting } from '#server/live/slow-screens.ts'
 import { socketServer, type LiveServer } from '#server/live/socket-server.ts'
 
 const megabyte = 1_000_000
@@ -15,6 +15,7 @@ const clients: Socket[] = []
 
 afterEach(async () => {
   for (const client of clients.splice(0)) client.disconnect()
+  live.sockets.sockets.forEach(cut)
   await live.close()
 })
 
