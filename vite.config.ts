@@ -3,10 +3,11 @@ import { defineConfig } from 'vitest/config'
 
 const api = `http://127.0.0.1:${process.env.PORT ?? 8080}`
 
-/** The wall needs the map at once and the rest not: each of these is a chunk of its own, loaded when a screen asks. */
+/** The map and the charts are chunks of their own, loaded when a screen asks. React comes first, or they would take it along. */
 const chunks = [
-  { name: 'map', test: /node_modules[\\/](maplibre-gl|@maplibre|@mapbox)[\\/]/ },
-  { name: 'charts', test: /node_modules[\\/](echarts|echarts-for-react|zrender)[\\/]/ },
+  { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 1 },
+  { name: 'maplibre', test: /node_modules[\\/](maplibre-gl|@maplibre|@mapbox)[\\/]/ },
+  { name: 'echarts', test: /node_modules[\\/](echarts|echarts-for-react|zrender)[\\/]/ },
 ]
 
 export default defineConfig({

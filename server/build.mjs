@@ -15,6 +15,8 @@ const parts = [
 ]
 
 process.chdir(root)
+// A test that builds must get what a user gets.
+process.env.NODE_ENV = 'production'
 try {
   for (const part of parts) await bringUpToDate(part)
 } catch (error) {
@@ -61,7 +63,7 @@ async function buildServer() {
     outbase: 'server',
     bundle: true,
     splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
+    chunkNames: '[name]-[hash]',
     format: 'esm',
     platform: 'node',
     target: 'node20',
