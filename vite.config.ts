@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 const api = `http://127.0.0.1:${process.env.PORT ?? 8080}`
 
-/** The map and the charts are chunks of their own, loaded when a screen asks. React comes first, or they would take it along. */
+/** The map and the charts are chunks of their own, loaded when a screen asks; what they share with others stays outside. */
 const chunks = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 1 },
   { name: 'maplibre', test: /node_modules[\\/](maplibre-gl|@maplibre|@mapbox)[\\/]/ },
@@ -22,7 +22,7 @@ export default defineConfig({
     // The content policy takes no fonts out of data: addresses.
     assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
     chunkSizeWarningLimit: 1200,
-    rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
+    rolldownOptions: { output: { codeSplitting: { includeDependenciesRecursively: false, groups: chunks } } },
   },
   server: {
     host: '127.0.0.1',
