@@ -2,8 +2,7 @@ import { severities, type Alarm, type Severity } from '#shared/alarms.ts'
 import type { DoorAlarm, DoorAnswer } from '#shared/doors.ts'
 import { isRace, type Answer, type Journal, type Lane } from '../journal/journal.ts'
 import { idFrom } from '../journal/system.ts'
-import { doorCommand, placesNamed, taken, undone, unknown } from '../live/door-work.ts'
-import { recordHeard } from '../live/feed-store.ts'
+import { doorCommand, noteHeard, placesNamed, taken, undone, unknown } from '../live/door-work.ts'
 import type { DoorHandler, KeyHolder } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { workOf } from './alarm-commands.ts'
@@ -38,7 +37,7 @@ async function take(parts: Parts, messages: DoorAlarm[], from: KeyHolder): Promi
   let left = placed
   for (let i = 0; i < tries && left.length > 0; i++) left = await decide(parts, left, from, answers)
   if (left.length > 0) throw new Error('alarms lost every race')
-  recordHeard(parts.sql, 'alarms', communities, parts.now()).catch((error: unknown) => parts.log.warn({ err: error }, 'a feed could not be noted'))
+  await noteHeard(parts, 'alarms', communities)
   return messages.map((message, at) => answers.get(at) ?? taken(message.id, null))
 }
 

@@ -6,6 +6,7 @@ import type { Command, Work } from '../journal/change.ts'
 import { Unanswered, type Undone } from '../journal/journal.ts'
 import { digestOf } from '../journal/system.ts'
 import type { Parts } from '../parts.ts'
+import { recordHeard } from './feed-store.ts'
 import type { KeyHolder } from './handler.ts'
 
 /** Communities by the codes that messages name them with. A key that is bound to one community knows no other. */
@@ -21,6 +22,15 @@ export async function placesNamed(parts: Pick<Parts, 'db'>, from: KeyHolder, cod
 export function doorCommand(door: Door, from: KeyHolder, message: { id: string }, work: Work): Command {
   const name = `door.${door}`
   return { ...work, id: message.id, name, by: { kind: 'key', id: from.id, name: from.name }, digest: digestOf(name, from.id, message) }
+}
+
+/** The age of a feed is worth knowing, but no message is refused for want of it. */
+export async function noteHeard(parts: Pick<Parts, 'sql' | 'log' | 'now'>, door: Door, communities: Iterable<string>): Promise<void> {
+  try {
+    await recordHeard(parts.sql, door, communities, parts.now())
+  } catch (error) {
+    parts.log.warn({ err: error, door }, 'a feed could not be noted')
+  }
 }
 
 export const taken = (id: string | null, cursor: number | null): DoorAnswer => ({ ok: true, id, cursor })

@@ -2,8 +2,7 @@ import type { DoorAnswer, DoorRequest } from '#shared/doors.ts'
 import { promiseFor, type ServicePromise } from '#shared/promises.ts'
 import type { Place } from '../identity/caller.ts'
 import { idFrom } from '../journal/system.ts'
-import { doorCommand, placesNamed, taken, undone, unknown } from '../live/door-work.ts'
-import { recordHeard } from '../live/feed-store.ts'
+import { doorCommand, noteHeard, placesNamed, taken, undone, unknown } from '../live/door-work.ts'
 import type { DoorHandler, KeyHolder } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { workOf } from './order-commands.ts'
@@ -19,7 +18,7 @@ export const takeRequests: DoorHandler<'requests'> = async (parts, messages, fro
   const codes = [...new Set(messages.flatMap((message) => message.building ?? []))]
   const [buildings, promises] = await Promise.all([buildingsByCode(parts, ids, codes), readPromises(parts)])
   const answers = await Promise.all(messages.map((message) => take(parts, message, from, { places, buildings, promises })))
-  recordHeard(parts.sql, 'requests', ids, parts.now()).catch((error: unknown) => parts.log.warn({ err: error }, 'a feed could not be noted'))
+  await noteHeard(parts, 'requests', ids)
   return answers
 }
 

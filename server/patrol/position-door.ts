@@ -2,8 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Sql } from '#db/client.ts'
 import { people } from '#db/schema/people.ts'
 import type { DoorAnswer, DoorPosition } from '#shared/doors.ts'
-import { taken, unknown } from '../live/door-work.ts'
-import { recordHeard } from '../live/feed-store.ts'
+import { noteHeard, taken, unknown } from '../live/door-work.ts'
 import type { DoorHandler, KeyHolder } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { PositionBuffer } from './position-buffer.ts'
@@ -30,7 +29,7 @@ export const takePositions: DoorHandler<'positions'> = async (parts, messages, f
   })
   if (rows.length > 0) await bufferOf(parts.sql).add(rows)
   const heard = rows.map(({ community }) => community)
-  recordHeard(parts.sql, 'positions', heard, now).catch((error: unknown) => parts.log.warn({ err: error }, 'a feed could not be noted'))
+  await noteHeard(parts, 'positions', heard)
   return messages.map((message): DoorAnswer => (staff.has(message.person) ? taken(null, null) : unknown(null, 'person')))
 }
 
