@@ -1,6 +1,5 @@
 import { createServer } from 'node:http'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { toNodeHandler } from 'better-auth/node'
@@ -140,8 +139,10 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   }
 }
 
-/** `dist/client`, seen from the sources and from the bundle in `dist/server`. */
+/** The built client, found from the sources and from the bundle alike. */
 function clientDir(): string {
-  const here = dirname(fileURLToPath(import.meta.url))
-  return [join(here, '../client'), join(here, '../dist/client')].find((dir) => existsSync(join(dir, 'assets'))) ?? join(here, '../dist/client')
+  for (let at = import.meta.dirname; at !== dirname(at); at = dirname(at)) {
+    if (existsSync(join(at, 'package.json'))) return join(at, 'dist/client')
+  }
+  throw new Error('there is no package.json above this file')
 }
