@@ -1,7 +1,10 @@
 import { CannotGoOn, runCommand, type Terminal } from './cli.ts'
 import { readConfig } from './config.ts'
+import type { MakeOrder } from './import/request-orders.ts'
+import { readRequestsCommand, runRequestsCommand } from './import/requests-command.ts'
 import { readSiteCommand, runSiteCommand } from './import/site-command.ts'
 import { openInstallation, type Opened } from './installation.ts'
+import { decideReport } from './orders/order-rules.ts'
 import type { Parts } from './parts.ts'
 
 const help = {
@@ -11,14 +14,32 @@ const help = {
       --datum gcj02|bd09   坐标为国内地图坐标（默认 wgs84）
       --as <类别>          没有标签的要素当作此类别（如 gate）
       --boundary <文件>    小区边界
-      --households <数>    户数      --zone <时区>      --dry-run 只试读`,
+      --households <数>    户数      --zone <时区>      --dry-run 只试读
+  npm run import -- requests <文件.csv> [--community <代码>]
+      --map 字段=列名      更正识别出的列（可多次）
+      --near <米>          位置离楼栋多近算在该楼（默认 60）
+      --zone <时区>        --encoding <编码>    --shift-days <天>  把时间整体移动
+      --spread             没有楼栋的按地址分到小区各楼（仅供试用）    --dry-run 只试读`,
   en: `Usage:
   npm run import -- site <file.geojson> --community <code> [--region <name>] [--name "中文名/English"]
       --by <property>      features are of several communities, told apart by this property
       --datum gcj02|bd09   coordinates of Chinese map services (wgs84 otherwise)
       --as <kind>          what features without tags are (such as gate)
       --boundary <file>    the edge of the community
-      --households <n>     --zone <IANA zone>     --dry-run reads only`,
+      --households <n>     --zone <IANA zone>     --dry-run reads only
+  npm run import -- requests <file.csv> [--community <code>]
+      --map field=column   corrects the columns that were recognised (repeatable)
+      --near <metres>      how near a building a position means it (60)
+      --zone <IANA zone>   --encoding <name>   --shift-days <n>  moves all times
+      --spread             puts requests without a building on one, by address (for trying things out)
+      --dry-run            reads only`,
+}
+
+const makeOrder: MakeOrder = (id, request, site, promise, at) => {
+  const { steps, timers } = decideReport(id, request, site, promise, null, at)
+  const [first] = steps
+  if (!first) throw new Error('a report makes an order')
+  return { order: first.order, timers }
 }
 
 await runCommand(process.env, help, async (terminal) => {
@@ -29,6 +50,7 @@ await runCommand(process.env, help, async (terminal) => {
   }
   await withInstallation(terminal, async (open) => {
     if (what === 'site') await runSiteCommand(readSiteCommand(args), open, terminal)
+    else if (what === 'requests') await runRequestsCommand(readRequestsCommand(args), open, makeOrder, terminal)
     else throw new CannotGoOn(`不认识“${what}”，可导入 site 或 requests。`, `"${what}" is not known: import site or requests.`, 2)
   })
 })
