@@ -70,7 +70,7 @@ function makers(demo: Demo, { days, now, promises }: Required<Options>) {
     const { at, category, matter, building } = what
     const skill = matter.title.includes('电梯') ? 'lift' : undefined
     // Nights and rush hours are slow, and some days everything is.
-    const drag = random.skewed(1, 0.25) * (random.chance(0.022) ? 4.5 : 1)
+    const drag = random.skewed(1, 0.25) * (random.chance(0.017) ? 4.5 : 1)
     return orderFacts(
       random,
       {

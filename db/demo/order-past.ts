@@ -8,6 +8,7 @@ import type { Matter } from './matters.ts'
 import { summed, system, type PastFact } from './past.ts'
 import { residentName } from './person-names.ts'
 import type { Random } from './random.ts'
+import { workMinutes } from './work-times.ts'
 
 export type Occurrence = {
   id: string
@@ -84,10 +85,7 @@ function timesOf(random: Random, { at, category, matter, drag }: Occurrence) {
   const assigned = after(at, urgent ? 0.8 : 2.2 * drag, 0.7)
   const accepted = after(assigned, (urgent ? 1.2 : category === 'complaint' ? 16 : 3.4) * drag, 0.7)
   const arrived = after(accepted, (urgent ? 6 : 11) * drag, 0.45)
-  const work: Record<Category, number> = {
-    'repair': 150, 'cleaning': 70, 'resident-service': 90, 'complaint': 620, 'security': 55, 'parking': 60, 'inspection': 150, 'greening': 200,
-  }
-  const finished = after(arrived, work[category] * drag * (matter.priority === 'low' ? 5 : urgent ? 0.5 : 1), 0.6)
+  const finished = arrived + workMinutes(random, category, matter.priority) * drag * minute
   const closed = byDaylight(after(finished, category === 'complaint' || category === 'repair' ? 220 : 110, 0.8), random)
   return { assigned, accepted, arrived, finished, closed }
 }
@@ -120,7 +118,7 @@ export function numbering(random: Random): (at: number) => string {
   }
   return (at) => {
     for (;;) {
-      const number = `${dayName(at)}-${Array.from({ length: 4 }, () => random.pick([...letters])).join('')}`
+      const number = `${dayName(at)}-${Array.from({ length: 4 }, () => letters[random.int(0, letters.length - 1)]).join('')}`
       if (given.has(number)) continue
       given.add(number)
       return number

@@ -6,6 +6,12 @@ import { idOf } from './random.ts'
 /** The one password of the demo; the demo listens on this machine only unless told otherwise. */
 export const demoPassword = 'watchfloor-demo'
 
+/** The simulator watches as this user, and never acts as it. */
+export const simulatorUser = 'simulator'
+
+/** Sign-ins for people who try the demo; the simulator keeps its hands off what they have touched. */
+export const visitors: readonly string[] = ['manager', 'head', 'admin', 'observer']
+
 export type DemoUser = { id: string; username: string; name: string; person: string | null; grant: Grant }
 
 const roleOf: Record<Post, Role> = {
@@ -31,4 +37,3 @@ export function demoUsers(demo: Pick<Demo, 'seed' | 'people' | 'regions'>): Demo
   ]
 }
 
-export const simulatorUser = 'simulator'

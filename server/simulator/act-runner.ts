@@ -1,0 +1,57 @@
+import { commands, type Reply } from '#shared/commands.ts'
+import type { QueryReply } from '#shared/queries.ts'
+import type { Act } from './actions.ts'
+import type { Outcome } from './outcome.ts'
+import type { SignIns } from './sign-ins.ts'
+
+/** Intentions remembered as carried out or refused. */
+const remembered = 20_000
+/** Sent at a time, so that the simulator is no burst of its own. */
+const atOnce = 6
+
+/** Carries out intentions, each once; one that got no answer is taken up again when it next comes up. */
+export class ActRunner {
+  private readonly people: SignIns
+  private readonly settled = new Set<string>()
+  private readonly running = new Set<string>()
+
+  constructor(people: SignIns) {
+    this.people = people
+  }
+
+  run(acts: readonly Act[]): void {
+    for (const act of acts) {
+      if (this.running.size >= atOnce) return
+      if (this.settled.has(act.key) || this.running.has(act.key)) continue
+      this.running.add(act.key)
+      void this.carryOut(act).then((outcome) => {
+        this.running.delete(act.key)
+        if (outcome.kind !== 'again') this.settle(act.key)
+      })
+    }
+  }
+
+  private settle(key: string): void {
+    this.settled.add(key)
+    if (this.settled.size <= remembered) return
+    for (const oldest of this.settled) {
+      this.settled.delete(oldest)
+      break
+    }
+  }
+
+  private async carryOut(act: Act): Promise<Outcome<Reply>> {
+    if (act.kind === 'assign') return this.assign(act)
+    return this.people.post<Reply>(act.as, commands[act.name].path.replace(':id', act.id ?? ''), act.body, act.key)
+  }
+
+  /** The best suitable person; where everybody is loaded or unskilled, the best who is on shift. */
+  private async assign({ as, order, version, key }: Extract<Act, { kind: 'assign' }>): Promise<Outcome<Reply>> {
+    const candidates = await this.people.get<QueryReply<'candidates'>>(as, `/api/orders/${order}/candidates`)
+    if (candidates.kind !== 'done') return candidates
+    const able = candidates.body.filter(({ exclusions }) => !exclusions.includes('off-shift') && !exclusions.includes('already-assigned'))
+    const chosen = able.find(({ suitable }) => suitable) ?? able[0]
+    if (!chosen) return { kind: 'refused', status: 404 }
+    return this.people.post<Reply>(as, `/api/orders/${order}/reassign`, { assignee: chosen.person, version, reason: '就近派单' }, key)
+  }
+}

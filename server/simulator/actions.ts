@@ -1,0 +1,15 @@
+import type { CommandInput, CommandName } from '#shared/commands.ts'
+
+/**
+ * Something a played person does over HTTP. `key` is the idempotency key and follows from what is done to which version,
+ * so that the same intention is carried out once, however often it comes up.
+ */
+export type Act =
+  | { [N in CommandName]: { kind: 'command'; key: string; as: string; name: N; id: string | null; body: CommandInput<N> } }[CommandName]
+  | { kind: 'assign'; key: string; as: string; order: string; version: number }
+
+/** A moment as the players see it: `now` in epoch milliseconds; `speed` 1 to 60 shortens what takes time. */
+export type Moment = { now: number; speed: number }
+
+/** Whether `minutes` of the played day have passed since `at`. */
+export const passed = (moment: Moment, at: string, minutes: number): boolean => moment.now - Date.parse(at) >= (minutes * 60_000) / moment.speed

@@ -1,0 +1,66 @@
+import { idOf, makeRandom } from '#db/demo/random.ts'
+import type { Alarm } from '#shared/alarms.ts'
+import type { Order } from '#shared/orders.ts'
+import type { Picture } from '#shared/picture.ts'
+import { passed, type Act, type Moment } from './actions.ts'
+import { managerOf, presentIn, usernameOf, type Company } from './company.ts'
+import { isStagedAlarm, isStagedOrder } from './stage-rules.ts'
+
+/** Minutes that something is left for the visitor before a played manager takes it. */
+const leftForVisitor = 13
+const shareLeft = 0.15
+/** Alarms for which a technician is sent. */
+const repaired: Record<string, string> = { 'lift.fault': '电梯故障停运', 'pump.pressure-low': '水泵压力低处置', 'pump.fault': '水泵故障处置', 'water.leak': '积水告警处置' }
+
+/** What the duty managers do now: give out orders, close what is done, acknowledge alarms. `touched`: what a visitor has had in hand. */
+export function managerDuties(company: Company, picture: Picture, touched: ReadonlySet<string>, moment: Moment): Act[] {
+  const present = presentIn(picture, moment.now)
+  return company.communities.flatMap((community) => {
+    const manager = managerOf(company, present, community.id)
+    if (!manager) return []
+    const as = usernameOf(manager)
+    const mine = <T extends { id: string; community: string; mode: string }>(list: Iterable<T>) =>
+      [...list].filter((one) => one.community === community.id && one.mode === 'real' && !touched.has(one.id))
+    return [
+      ...mine(picture.order.values()).filter((order) => !isStagedOrder(order, moment.now)).flatMap((order) => withOrder(order, as, present, moment)),
+      ...mine(picture.alarm.values()).filter((alarm) => !isStagedAlarm(alarm, moment.now)).flatMap((alarm) => withAlarm(alarm, as, moment)),
+    ]
+  })
+}
+
+function withOrder(order: Order, as: string, present: ReadonlySet<string>, moment: Moment): Act[] {
+  const random = makeRandom(order.id)
+  const patience = Math.min(random.skewed(1.6, 0.6), 8)
+  const { id, version } = order
+  const assign: Act = { kind: 'assign', key: idOf('assign', id, version), as, order: id, version }
+  switch (order.state) {
+    case 'reported':
+      return passed(moment, order.reportedAt, random.chance(shareLeft) ? leftForVisitor : order.priority === 'urgent' ? patience / 2 : patience) ? [assign] : []
+    case 'assigned':
+      // Who has gone home will not answer.
+      return order.assignee && !present.has(order.assignee) && passed(moment, order.assignedAt ?? order.reportedAt, 5) ? [assign] : []
+    case 'done':
+      return passed(moment, order.finishedAt ?? order.reportedAt, random.skewed(90, 0.6))
+        ? [{ kind: 'command', name: 'order.close', key: idOf('close', id, version), as, id, body: { version, note: '已回访，住户满意' } }]
+        : []
+    default:
+      return []
+  }
+}
+
+function withAlarm(alarm: Alarm, as: string, moment: Moment): Act[] {
+  const random = makeRandom(alarm.id)
+  const { id, version } = alarm
+  if (alarm.state === 'unacknowledged' || alarm.state === 'returned') {
+    const patience = random.chance(shareLeft) || alarm.severity === 'critical' ? leftForVisitor : Math.min(random.skewed(2.5, 0.6), 9)
+    return passed(moment, alarm.raisedAt, patience)
+      ? [{ kind: 'command', name: 'alarm.acknowledge', key: idOf('acknowledge', id, alarm.count, alarm.state), as, id, body: { version } }]
+      : []
+  }
+  const title = repaired[alarm.kind]
+  if (!title || alarm.order || alarm.state !== 'acknowledged' || !alarm.acknowledgedAt || !passed(moment, alarm.acknowledgedAt, 1)) return []
+  return [{
+    kind: 'command', name: 'order.report', key: idOf('order for', id), as, id: null,
+    body: { community: alarm.community, building: alarm.building, category: 'repair', priority: 'high', source: 'alarm', title, place: alarm.deviceName?.zh.slice(0, 120) ?? '', alarm: id },
+  }]
+}
