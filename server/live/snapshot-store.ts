@@ -72,29 +72,30 @@ const positions: Part = {
 }
 
 /**
- * The picture of these communities (null: all) as the JSON text of a `Snapshot`. One statement, so one moment of the database,
- * and `cursor` is that moment's. The text is made in the database: at full scale, reading rows here and writing them again costs seconds.
+ * The picture of these communities (null: all) as the JSON text of a `Snapshot`, which begins with its cursor. One statement, so one
+ * moment of the database, and the cursor is that moment's.
+ * The JSON is made in the database, as text: at full scale, reading rows here and writing them again would stop this process for a second.
  */
 export async function readSnapshotText(sql: Sql, communities: readonly string[] | null, shows: readonly Shown[]): Promise<string> {
   const among = communities ? 'and community_id = any($1::uuid[])' : ''
-  const rows = shown.map((noun) => `'${noun}', ${shows.includes(noun) ? list(parts[noun], among) : `'[]'::json`}`)
-  const text = `
-    select json_build_object(
-      'cursor', (select seq from journal_head),
-      'at', round(extract(epoch from clock_timestamp()) * 1000)::bigint,
-      'rows', json_build_object(${rows.join(', ')}),
-      'positions', ${shows.includes('person') ? list(positions, among) : `'[]'::json`}
-    )::text as snapshot`
-  const [row] = await sql.unsafe<{ snapshot: string }[]>(text, communities ? [[...communities]] : [], { prepare: true })
-  if (!row) throw new Error('the snapshot came back empty')
-  return row.snapshot
+  const rows = shown.map((noun) => `'"${noun}":[', ${shows.includes(noun) ? list(parts[noun], among) : `''`}, ']'`)
+  const statement = `
+    select concat(
+      '{"cursor":', seq, ',"at":', round(extract(epoch from clock_timestamp()) * 1000)::bigint,
+      ',"rows":{', ${rows.join(`, ',', `)}, '}',
+      ',"positions":[', ${shows.includes('person') ? list(positions, among) : `''`}, ']}'
+    ) as text from journal_head`
+  const [row] = await sql.unsafe<{ text: string }[]>(statement, communities ? [[...communities]] : [], { prepare: true })
+  if (!row) throw new Error('the journal has no head')
+  return row.text
 }
 
 export async function readSnapshot(sql: Sql, communities: readonly string[] | null, shows: readonly Shown[]): Promise<Snapshot> {
   return JSON.parse(await readSnapshotText(sql, communities, shows)) as Snapshot
 }
 
+/** Rows as JSON objects with commas between them; this way PostgreSQL takes half the time of its own json_agg. */
 function list({ from, where, fields }: Part, among: string): string {
-  const pairs = Object.entries(fields).map(([name, value]) => `'${name}', ${value}`)
-  return `(select coalesce(json_agg(json_build_object(${pairs.join(', ')})), '[]') from ${from} where ${where} ${among})`
+  const columns = Object.entries(fields).map(([name, value]) => `${value} as "${name}"`)
+  return `(select string_agg(row_to_json(r)::text, ',') from (select ${columns.join(', ')} from ${from} where ${where} ${among}) r)`
 }
