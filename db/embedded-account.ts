@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { accessSync, chownSync, constants, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { accessSync, chownSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CannotStart } from './cannot-start.ts'
@@ -14,13 +14,26 @@ export type Place = { account: Account; home: string }
 export const cluster = 'pg18'
 const signpost = 'database-is-in'
 
+/** Makes the data folder when it is not there. @returns its one true path */
+export function openFolder(dir: string): string {
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o755 })
+    accessSync(dir, constants.W_OK | constants.X_OK)
+    return realpathSync(dir)
+  } catch (error) {
+    throw new CannotStart(
+      `The data folder ${dir} cannot be written (${(error as NodeJS.ErrnoException).code}): give this account the right to write there, or set DATA_DIR to another folder.`,
+      `数据目录 ${dir} 不可写：请授予写入权限，或用 DATA_DIR 指定其他目录。`,
+    )
+  }
+}
+
 /**
  * Chooses account and folder. Run by root, the database belongs to the owner of the data that is there already,
  * else to `postgres` (made when missing), else to `nobody`. A folder that the account cannot enter gets a stand-in
  * in a folder that it can, named after `dir`, and a file in `dir` that says where.
  */
 export function choosePlace(dir: string, say: (line: string) => void): Place {
-  prepare(dir)
   const sign = join(dir, signpost)
   const elsewhere = existsSync(sign) ? readFileSync(sign, 'utf8').trim() : null
   const root = process.getuid?.() === 0
@@ -55,18 +68,6 @@ function foreign(dir: string, where: string): CannotStart {
     `The database of ${dir} was made by another account (${where}): start as root or as that account, or set DATA_DIR to a folder of your own.`,
     `${dir} 的数据库由另一个账号创建：请用 root 或该账号启动，或用 DATA_DIR 指定自己的目录。`,
   )
-}
-
-function prepare(dir: string): void {
-  try {
-    mkdirSync(dir, { recursive: true, mode: 0o755 })
-    accessSync(dir, constants.W_OK | constants.X_OK)
-  } catch (error) {
-    throw new CannotStart(
-      `The data folder ${dir} cannot be written (${(error as NodeJS.ErrnoException).code}): give this account the right to write there, or set DATA_DIR to another folder.`,
-      `数据目录 ${dir} 不可写：请授予写入权限，或用 DATA_DIR 指定其他目录。`,
-    )
-  }
 }
 
 function accessible(path: string): boolean {

@@ -80,3 +80,8 @@ function read(path: string): string | null {
     return null
   }
 }
+
+/** PostgreSQL's own variables (PGDATA, PGPORT …) and the user's language would change what it does and says. */
+export function plainEnvironment(): NodeJS.ProcessEnv {
+  return { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: '/', LC_ALL: 'C', LANG: 'C', TZ: 'UTC' }
+}

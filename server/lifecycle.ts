@@ -1,7 +1,8 @@
 import { createServer } from 'node:net'
 import { pino, type Logger } from 'pino'
 import { CannotStart } from '#db/cannot-start.ts'
-import { type Embedded, refuseUndurable, startEmbedded } from '#db/embedded.ts'
+import { refuseUndurable } from '#db/durability.ts'
+import { type Embedded, startEmbedded } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -56,11 +57,12 @@ async function begin(manner: () => Manner, life: Life): Promise<void> {
 
   const app = await createApp(config, databaseUrl, log)
   life.stops.unshift(() => app.stop())
-  const { url } = await app.start().catch((error: NodeJS.ErrnoException) => {
+  const { url, token } = await app.start().catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EADDRINUSE' ? taken(config) : error
   })
   if (life.ending) return
   say(`Watchfloor is ready at ${url} / 已就绪，请打开 ${url}`)
+  if (token) say(`Nobody can sign in yet: open the page and give this one-time token / 尚无用户，请打开页面并输入一次性口令: ${token}`)
   const stopReady = await ready?.(url, config, log)
   if (stopReady) life.stops.unshift(stopReady)
 }
