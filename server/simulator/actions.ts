@@ -8,8 +8,11 @@ export type Act =
   | { [N in CommandName]: { kind: 'command'; key: string; as: string; name: N; id: string | null; body: CommandInput<N> } }[CommandName]
   | { kind: 'assign'; key: string; as: string; order: string; version: number }
 
-/** A moment as the players see it: `now` in epoch milliseconds; `speed` 1 to 60 shortens what takes time. */
-export type Moment = { now: number; speed: number }
+/**
+ * A moment as the players see it. `now`: epoch milliseconds; `speed`: 1 to 60, shortens what takes time; `day`: the clock of
+ * the played day, epoch milliseconds; `present`: ids of those on duty.
+ */
+export type Moment = { now: number; speed: number; day: number; present: ReadonlySet<string> }
 
 /** Whether `minutes` of the played day have passed since `at`. */
 export const passed = (moment: Moment, at: string, minutes: number): boolean => moment.now - Date.parse(at) >= (minutes * 60_000) / moment.speed

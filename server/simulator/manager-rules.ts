@@ -1,9 +1,10 @@
+import { hourOf } from '#db/demo/local-time.ts'
 import { idOf, makeRandom } from '#db/demo/random.ts'
 import type { Alarm } from '#shared/alarms.ts'
 import type { Order } from '#shared/orders.ts'
 import type { Picture } from '#shared/picture.ts'
 import { passed, type Act, type Moment } from './actions.ts'
-import { managerOf, presentIn, usernameOf, type Company } from './company.ts'
+import { managerOf, usernameOf, type Company } from './company.ts'
 import { isStagedAlarm, isStagedOrder } from './stage-rules.ts'
 
 /** Minutes that something is left for the visitor before a played manager takes it. */
@@ -14,21 +15,20 @@ const repaired: Record<string, string> = { 'lift.fault': '电梯故障停运', '
 
 /** What the duty managers do now: give out orders, close what is done, acknowledge alarms. `touched`: what a visitor has had in hand. */
 export function managerDuties(company: Company, picture: Picture, touched: ReadonlySet<string>, moment: Moment): Act[] {
-  const present = presentIn(picture, moment.now)
   return company.communities.flatMap((community) => {
-    const manager = managerOf(company, present, community.id)
+    const manager = managerOf(company, moment.present, community.id)
     if (!manager) return []
     const as = usernameOf(manager)
     const mine = <T extends { id: string; community: string; mode: string }>(list: Iterable<T>) =>
       [...list].filter((one) => one.community === community.id && one.mode === 'real' && !touched.has(one.id))
     return [
-      ...mine(picture.order.values()).filter((order) => !isStagedOrder(order, moment.now)).flatMap((order) => withOrder(order, as, present, moment)),
+      ...mine(picture.order.values()).filter((order) => !isStagedOrder(order, moment.now)).flatMap((order) => withOrder(order, as, moment)),
       ...mine(picture.alarm.values()).filter((alarm) => !isStagedAlarm(alarm, moment.now)).flatMap((alarm) => withAlarm(alarm, as, moment)),
     ]
   })
 }
 
-function withOrder(order: Order, as: string, present: ReadonlySet<string>, moment: Moment): Act[] {
+function withOrder(order: Order, as: string, moment: Moment): Act[] {
   const random = makeRandom(order.id)
   const patience = Math.min(random.skewed(1.6, 0.6), 8)
   const { id, version } = order
@@ -38,14 +38,21 @@ function withOrder(order: Order, as: string, present: ReadonlySet<string>, momen
       return passed(moment, order.reportedAt, random.chance(shareLeft) ? leftForVisitor : order.priority === 'urgent' ? patience / 2 : patience) ? [assign] : []
     case 'assigned':
       // Who has gone home will not answer.
-      return order.assignee && !present.has(order.assignee) && passed(moment, order.assignedAt ?? order.reportedAt, 5) ? [assign] : []
+      return order.assignee && !moment.present.has(order.assignee) && passed(moment, order.assignedAt ?? order.reportedAt, 5) ? [assign] : []
     case 'done':
-      return passed(moment, order.finishedAt ?? order.reportedAt, random.skewed(90, 0.6))
+      return passed(moment, order.finishedAt ?? order.reportedAt, random.skewed(90, 0.6)) && mayCall(order, moment, random.next())
         ? [{ kind: 'command', name: 'order.close', key: idOf('close', id, version), as, id, body: { version, note: '已回访，住户满意' } }]
         : []
     default:
       return []
   }
+}
+
+/** Residents are called back between half past eight and nine in the evening; what the night left over, in the course of the morning. */
+function mayCall(order: Order, moment: Moment, luck: number): boolean {
+  const clock = hourOf(moment.day)
+  const leftOver = passed(moment, order.finishedAt ?? order.reportedAt, 180)
+  return clock < 21 && clock >= (leftOver ? 8.5 + 2.5 * luck : 8.5)
 }
 
 function withAlarm(alarm: Alarm, as: string, moment: Moment): Act[] {

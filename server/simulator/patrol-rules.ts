@@ -2,7 +2,7 @@ import { idOf, makeRandom } from '#db/demo/random.ts'
 import type { PatrolRoute, PatrolRun } from '#shared/patrol.ts'
 import type { Picture } from '#shared/picture.ts'
 import type { Act, Moment } from './actions.ts'
-import { presentIn, usernameOf, type Company } from './company.ts'
+import { usernameOf, type Company } from './company.ts'
 import { hasArrived, type Walker } from './walker-rules.ts'
 
 /** Minutes of the played day between the starts of two rounds in one community. */
@@ -16,10 +16,10 @@ export function nextCheckpoint(company: Company, run: PatrolRun): PatrolRoute['c
   return route?.checkpoints.find(({ key }) => !run.visits.some((visit) => visit.checkpoint === key)) ?? null
 }
 
-/** What guards do now: say that they are at a checkpoint when they have walked there, and start the next round. `day`: the played day's clock. */
-export function patrolDuties(company: Company, picture: Picture, walkers: ReadonlyMap<string, Walker>, moment: Moment, day: number): Act[] {
+/** What guards do now: say that they are at a checkpoint when they have walked there, and start the next round. */
+export function patrolDuties(company: Company, picture: Picture, walkers: ReadonlyMap<string, Walker>, moment: Moment): Act[] {
   const runs = [...picture.run.values()].filter((run) => run.mode === 'real')
-  return [...runs.flatMap((run) => visitOf(company, run, walkers)), ...company.communities.flatMap((_, i) => startOf(company, picture, runs, i, moment, day))]
+  return [...runs.flatMap((run) => visitOf(company, run, walkers)), ...company.communities.flatMap((_, i) => startOf(company, picture, runs, i, moment))]
 }
 
 function visitOf(company: Company, run: PatrolRun, walkers: ReadonlyMap<string, Walker>): Act[] {
@@ -30,16 +30,16 @@ function visitOf(company: Company, run: PatrolRun, walkers: ReadonlyMap<string, 
   return [{ kind: 'command', name: 'run.visit', key: idOf('visit', run.id, next.key), as: usernameOf(guard), id: run.id, body: { checkpoint: next.key } }]
 }
 
-function startOf(company: Company, picture: Picture, runs: readonly PatrolRun[], place: number, moment: Moment, day: number): Act[] {
+function startOf(company: Company, picture: Picture, runs: readonly PatrolRun[], place: number, moment: Moment): Act[] {
   const community = company.communities[place]
   if (!community || runs.some((run) => run.community === community.id)) return []
-  const round = day / (every * 60_000) + place / company.communities.length
+  const round = moment.day / (every * 60_000) + place / company.communities.length
   // A round that could not be started in its first third is left out.
   if (round % 1 > 0.33) return []
   const routes = company.routes.filter((route) => route.community === community.id)
   const random = makeRandom(`${community.id} ${Math.floor(round)}`)
   const busy = new Set([...picture.order.values()].flatMap((order) => (order.state === 'accepted' || order.state === 'arrived' ? (order.assignee ?? []) : [])))
-  const guards = [...presentIn(picture, moment.now)].sort().flatMap((id) => company.people.get(id) ?? [])
+  const guards = [...moment.present].sort().flatMap((id) => company.people.get(id) ?? [])
     .filter((person) => person.community === community.id && person.post === 'security' && !busy.has(person.id))
   if (guards.length === 0 || routes.length === 0) return []
   const [guard, route] = [random.pick(guards), random.pick(routes)]

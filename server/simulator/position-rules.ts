@@ -4,7 +4,7 @@ import type { LonLat } from '#shared/geo.ts'
 import type { Person } from '#shared/people.ts'
 import type { Picture } from '#shared/picture.ts'
 import type { Moment } from './actions.ts'
-import { placeOf, presentIn, type Company } from './company.ts'
+import { placeOf, type Company } from './company.ts'
 import { checkpointGoal, nextCheckpoint } from './patrol-rules.ts'
 import { goalOf, inHand } from './staff-rules.ts'
 import { headFor, walked, walkingSpeed, type Walker } from './walker-rules.ts'
@@ -13,9 +13,9 @@ import { headFor, walked, walkingSpeed, type Walker } from './walker-rules.ts'
 const linger = 6
 
 /** Everybody on duty, and whoever still has work in hand, a little further on: to their order, along their round, or about the place. */
-export function movedOn(company: Company, picture: Picture, walkers: ReadonlyMap<string, Walker>, moment: Moment, day: number, seconds: number): Map<string, Walker> {
+export function movedOn(company: Company, picture: Picture, walkers: ReadonlyMap<string, Walker>, moment: Moment, seconds: number): Map<string, Walker> {
   const runs = new Map([...picture.run.values()].filter((run) => run.mode === 'real').map((run) => [run.person, run]))
-  const out = presentIn(picture, moment.now)
+  const out = new Set(moment.present)
   for (const order of picture.order.values()) if (order.assignee && (order.state === 'accepted' || order.state === 'arrived')) out.add(order.assignee)
   for (const person of runs.keys()) out.add(person)
   const next = new Map<string, Walker>()
@@ -31,7 +31,7 @@ export function movedOn(company: Company, picture: Picture, walkers: ReadonlyMap
       ? { goal: goalOf(order), to: placeOf(company, order) }
       : run && checkpoint
         ? { goal: checkpointGoal(run, checkpoint.key), to: checkpoint.point }
-        : idle(company, person, day)
+        : idle(company, person, moment.day)
     const headed = target.to ? headFor(walker, ground, target.goal, target.to) : walker
     next.set(id, walked(headed, seconds * moment.speed * walkingSpeed * (order ? 1 : 0.75)))
   }

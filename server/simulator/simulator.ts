@@ -4,7 +4,7 @@ import { demoPassword, simulatorUser } from '#db/demo/users.ts'
 import type { Fact } from '#shared/facts.ts'
 import { ActRunner } from './act-runner.ts'
 import type { Moment } from './actions.ts'
-import { companyOf, type Company } from './company.ts'
+import { companyOf, presentIn, type Company } from './company.ts'
 import { DoorClient } from './door-client.ts'
 import { faultsBetween, recoveries } from './machine-rules.ts'
 import { managerDuties } from './manager-rules.ts'
@@ -94,16 +94,15 @@ export class Simulator {
     this.lastTick = now
     this.cue(now)
     if (!this.feed.level) return
-    const moment: Moment = { now, speed: this.speed }
     const { company } = this
     const { picture } = this.feed
-    const day = this.dayAt(now)
-    this.walkers = movedOn(company, picture, this.walkers, moment, day, seconds)
+    const moment: Moment = { now, speed: this.speed, day: this.dayAt(now), present: presentIn(picture, now) }
+    this.walkers = movedOn(company, picture, this.walkers, moment, seconds)
     const positions = positionsOf(this.random, company, this.walkers, now)
     if (positions.length > 0) void this.doors.positions.send(positions)
     this.runner.run([
       ...staffDuties(company, picture, this.walkers, moment),
-      ...patrolDuties(company, picture, this.walkers, moment, day),
+      ...patrolDuties(company, picture, this.walkers, moment),
       ...managerDuties(company, picture, this.touched, moment),
     ])
     if (now - this.lastAsked >= asked) this.ask(now, moment)

@@ -4,7 +4,7 @@ import type { Order } from '#shared/orders.ts'
 import type { Person } from '#shared/people.ts'
 import type { Picture } from '#shared/picture.ts'
 import { passed, type Act, type Moment } from './actions.ts'
-import { presentIn, usernameOf, type Company } from './company.ts'
+import { usernameOf, type Company } from './company.ts'
 import { hasArrived, type Walker } from './walker-rules.ts'
 
 const urgency: Record<Order['priority'], number> = { urgent: 0, high: 1, normal: 2, low: 3 }
@@ -20,22 +20,21 @@ export const goalOf = (order: Order): string => `order ${order.id}`
 
 /** What field staff do now with their orders: accept, arrive when they have walked there, finish when the work is done. */
 export function staffDuties(company: Company, picture: Picture, walkers: ReadonlyMap<string, Walker>, moment: Moment): Act[] {
-  const present = presentIn(picture, moment.now)
   return [...picture.order.values()].flatMap((order): Act[] => {
     const person = order.assignee ? company.people.get(order.assignee) : undefined
     if (!person || order.mode !== 'real') return []
-    return dutyWith(order, person, picture, walkers.get(person.id), present.has(person.id), moment)
+    return dutyWith(order, person, picture, walkers.get(person.id), moment)
   })
 }
 
-function dutyWith(order: Order, person: Person, picture: Picture, walker: Walker | undefined, present: boolean, moment: Moment): Act[] {
+function dutyWith(order: Order, person: Person, picture: Picture, walker: Walker | undefined, moment: Moment): Act[] {
   const random = makeRandom(order.id)
   const { id, version } = order
   const act = (name: 'order.accept' | 'order.arrive' | 'order.finish', note = ''): Act[] =>
     [{ kind: 'command', name, key: idOf(name, id, version), as: usernameOf(person), id, body: { version, note } }]
   switch (order.state) {
     case 'assigned':
-      return present && passed(moment, order.assignedAt ?? order.reportedAt, Math.min(random.skewed(order.priority === 'urgent' ? 0.6 : 1.8, 0.6), 9)) ? act('order.accept') : []
+      return moment.present.has(person.id) && passed(moment, order.assignedAt ?? order.reportedAt, Math.min(random.skewed(order.priority === 'urgent' ? 0.6 : 1.8, 0.6), 9)) ? act('order.accept') : []
     case 'accepted':
       return walker && hasArrived(walker, goalOf(order)) && inHand(picture, person.id)?.id === id ? act('order.arrive') : []
     case 'arrived':
