@@ -1,1 +1,67 @@
-export function useWallKeys(): void {}
+import { useEffect } from 'react'
+import { goHome, openDialog, reassign, select, useDesk } from './ui/desk-state.ts'
+
+const typing = (target: EventTarget | null) => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+const rows = () => [...document.querySelectorAll<HTMLElement>('[data-row]')].filter((row) => row.offsetParent !== null)
+const focused = () => document.activeElement?.closest<HTMLElement>('[data-row]') ?? null
+
+function step(by: 1 | -1): void {
+  const all = rows()
+  const at = all.indexOf(focused() ?? document.body)
+  const next = all[at === -1 ? (by === 1 ? 0 : all.length - 1) : Math.max(0, Math.min(all.length - 1, at + by))]
+  next?.querySelector<HTMLElement>('[data-row-open]')?.focus()
+  next?.scrollIntoView({ block: 'nearest' })
+}
+
+/** Acknowledges the alarm that has the focus or is open; with neither, brings the focus to the first that waits. */
+function acknowledge(): void {
+  const sheet = document.querySelector<HTMLButtonElement>('.sheet [data-acknowledge]')
+  const row = focused()?.querySelector<HTMLButtonElement>('[data-acknowledge]')
+  const button = row ?? sheet
+  if (button) return button.click()
+  document.querySelector<HTMLElement>('[data-acknowledge]')?.closest('[data-row]')?.querySelector<HTMLElement>('[data-row-open]')?.focus()
+}
+
+function reassignHere(): void {
+  const id = focused()?.dataset.order
+  const { selected } = useDesk.getState()
+  if (id) reassign(id)
+  else if (selected?.kind === 'order') reassign(selected.id)
+}
+
+const acts: Record<string, () => void> = {
+  j: () => step(1),
+  k: () => step(-1),
+  a: acknowledge,
+  r: reassignHere,
+  n: () => openDialog({ kind: 'report' }),
+  p: () => openDialog({ kind: 'start' }),
+  '0': goHome,
+  '?': () => openDialog({ kind: 'help' }),
+}
+
+/** The wall's keyboard. Keys mean nothing while somebody types or a dialog is open. */
+export function useWallKeys(): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault()
+        return openDialog({ kind: 'palette' })
+      }
+      if (event.key === 'Escape') return useDesk.getState().dialog ? undefined : leave()
+      if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || useDesk.getState().dialog) return
+      const act = acts[event.key.toLowerCase()]
+      if (!act) return
+      event.preventDefault()
+      act()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [])
+}
+
+function leave(): void {
+  const { reassigning, selected } = useDesk.getState()
+  if (reassigning) useDesk.setState({ reassigning: false })
+  else if (selected) select(null)
+}

@@ -1,3 +1,44 @@
-export function WallSheet(_: { zone: string | undefined }) {
-  return null
+import { useTranslation } from 'react-i18next'
+import { middle } from '#shared/geo.ts'
+import { AlarmLines } from './alarms/alarm-lines.tsx'
+import { AlarmSheet } from './alarms/alarm-sheet.tsx'
+import { DeviceLines } from './devices/device-lines.tsx'
+import { BuildingHeat } from './heat/building-heat.tsx'
+import { useCatalogue } from './live/catalogue.ts'
+import { OrderLines } from './orders/order-lines.tsx'
+import { OrderSheet } from './orders/order-sheet.tsx'
+import { PeopleNear } from './people/people-near.tsx'
+import { PersonSheet } from './people/person-sheet.tsx'
+import { BuildingSheet } from './sites/building-sheet.tsx'
+import { useDesk } from './ui/desk-state.ts'
+
+/** The sheet of what is selected. */
+export function WallSheet({ zone }: { zone: string | undefined }) {
+  const { t } = useTranslation()
+  const selected = useDesk((desk) => desk.selected)
+  const sites = useCatalogue()
+  switch (selected?.kind) {
+    case 'order':
+      return <OrderSheet key={selected.id} id={selected.id} zone={zone} />
+    case 'alarm':
+      return <AlarmSheet key={selected.id} id={selected.id} zone={zone} />
+    case 'person':
+      return <PersonSheet key={selected.id} id={selected.id} zone={zone} load={<OrderLines of={{ assignee: selected.id }} none={t('people.noLoad')} />} />
+    case 'building': {
+      const building = sites.building.get(selected.id)
+      return (
+        <BuildingSheet
+          key={selected.id}
+          id={selected.id}
+          alarms={<AlarmLines building={selected.id} none={t('site.noAlarms')} />}
+          orders={<OrderLines of={{ building: selected.id }} none={t('site.noOrders')} />}
+          heat={building && <BuildingHeat community={building.community} building={building.id} />}
+          devices={<DeviceLines building={selected.id} none={t('site.noDevices')} />}
+          near={building && <PeopleNear place={middle(building.footprint)} />}
+        />
+      )
+    }
+    default:
+      return null
+  }
 }

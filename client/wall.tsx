@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isDrill } from '#shared/drills.ts'
 import { AlarmsPanel } from './alarms/alarms-panel.tsx'
+import { HeatLegend } from './heat/heat-legend.tsx'
 import { IndicatorsPanel } from './indicators/indicators-panel.tsx'
 import { openLink } from './live/link.ts'
 import { useLive } from './live/live-state.ts'
@@ -55,6 +56,9 @@ export default function Wall() {
         <PeoplePanel />
       </div>
       <div className="wall-foot" data-cover="foot">
+        <div className="wall-legend">
+          <HeatLegend />
+        </div>
         <IndicatorsPanel zone={zone} />
       </div>
       {sheet && (

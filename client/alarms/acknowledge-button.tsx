@@ -18,7 +18,7 @@ export function AcknowledgeButton({ alarm }: { alarm: Alarm }) {
   return (
     <button
       type="button"
-      className="button button-next acknowledge"
+      className={`button acknowledge ${alarm.severity === 'critical' || alarm.severity === 'major' ? 'button-next' : ''}`}
       data-acknowledge
       disabled={busy}
       onClick={() => void run({ version: alarm.version }, alarm.id)}

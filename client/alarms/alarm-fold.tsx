@@ -30,7 +30,7 @@ export function AlarmFold({ line, place, now, open, onToggle }: Props) {
           <p className="alarm-line one-line">{t('alarm.summary', { unacked: unacknowledged, count: alarms.length })}</p>
         </div>
         <div className="alarm-end">
-          <span className="alarm-age">{format.span((now - Date.parse(worst.raisedAt)) / 1000)}</span>
+          <span className="alarm-age">{format.since((now - Date.parse(worst.raisedAt)) / 1000)}</span>
           <span className="dim">{open ? t('alarm.collapse') : t('alarm.expand')}</span>
         </div>
       </li>

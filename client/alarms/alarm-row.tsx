@@ -15,7 +15,7 @@ export function AlarmRow({ alarm, place, now }: { alarm: Alarm; place: string; n
   const format = useFormat()
   const chosen = useDesk((desk) => desk.selected?.kind === 'alarm' && desk.selected.id === alarm.id)
   const kind = alarmWords(t, alarm)
-  const age = format.span((now - Date.parse(alarm.raisedAt)) / 1000)
+  const age = format.since((now - Date.parse(alarm.raisedAt)) / 1000)
   const state = stateWords(t, alarm)
   const where = place || t('alarm.wholeCommunity')
   const open = needsAnswer(alarm)

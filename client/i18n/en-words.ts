@@ -53,7 +53,7 @@ export const enWords: Words['words'] = {
     resource: { stocked: 'Resource stocked' },
     plan: { published: 'Plan published' },
     order: { reported: 'Reported', assigned: 'Assigned', reassigned: 'Reassigned', accepted: 'Accepted', arrived: 'Arrived', finished: 'Finished', closed: 'Closed', cancelled: 'Cancelled', late: 'Promise broken' },
-    alarm: { raised: 'Raised', repeated: 'Raised again', acknowledged: 'Acknowledged', cleared: 'Cleared' },
+    alarm: { raised: 'Raised', repeated: 'Raised again', acknowledged: 'Acknowledged', cleared: 'Cleared', linked: 'Order linked' },
     run: { started: 'Patrol started', visited: 'Checkpoint visited', finished: 'Patrol finished' },
     activation: { started: 'Plan started', 'step-done': 'Step done', 'step-late': 'Step late', finished: 'Plan finished' },
     drill: { started: 'Drill started', ended: 'Drill ended' },

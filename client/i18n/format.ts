@@ -54,6 +54,8 @@ export function formatFor(language: Language) {
     age,
     /** A countdown or a lateness, without its sign. */
     span: (seconds: number) => (Math.abs(seconds) < 4 * hour ? clock(Math.abs(seconds)) : age(Math.abs(seconds))),
+    /** How long something has stood: a running clock for its first hour. */
+    since: (seconds: number) => (seconds < hour ? clock(seconds) : age(seconds)),
     time: (at: number | string, zone?: string) => dateFormat(zone, { hour: '2-digit', minute: '2-digit' }).format(new Date(at)),
     timeSeconds: (at: number | string, zone?: string) =>
       dateFormat(zone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(new Date(at)),

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import { knownAlarmKinds } from '#shared/alarms.ts'
+import type { FactName } from '#shared/facts.ts'
 
 type Known = (typeof knownAlarmKinds)[number]
 
@@ -8,3 +9,6 @@ export function alarmWords(t: TFunction, alarm: { kind: string; text: string }):
   const known = knownAlarmKinds.find((kind): kind is Known => kind === alarm.kind)
   return known ? t(`words.alarmKind.${known}`) : alarm.text || alarm.kind
 }
+
+/** What a fact is called in a timeline. */
+export const factWords = (t: TFunction, name: FactName): string => t(`words.fact.${name}`)

@@ -51,7 +51,7 @@ export const zhWords = {
     resource: { stocked: '资源已登记' },
     plan: { published: '预案已发布' },
     order: { reported: '登记', assigned: '派单', reassigned: '改派', accepted: '接单', arrived: '到场', finished: '完成', closed: '关闭', cancelled: '取消', late: '超出承诺' },
-    alarm: { raised: '发生', repeated: '再次发生', acknowledged: '确认', cleared: '恢复' },
+    alarm: { raised: '发生', repeated: '再次发生', acknowledged: '确认', cleared: '恢复', linked: '关联工单' },
     run: { started: '开始巡逻', visited: '到点', finished: '巡逻结束' },
     activation: { started: '预案启动', 'step-done': '步骤完成', 'step-late': '步骤超时', finished: '预案结束' },
     drill: { started: '演练开始', ended: '演练结束' },

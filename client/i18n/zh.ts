@@ -48,9 +48,9 @@ export const zh = {
     choose: '选择预案', proposed: '适用', where: '在哪里', mode: '性质', realHint: '真的会通知外部单位', drillHint: '不触达任何真实的人和设备', reason: '启动原因', reasonHint: '例如：9 栋 2 单元电梯困人，3 人', reasonNeeded: '请写明原因。', go: '启动预案', goDrill: '开始演练', review: '核对', started: '预案已启动', finished: '预案已结束', none: '预案库是空的。', minutes: '{{count}} 分钟', noneRunning: '没有预案在运行。', others: '另有 {{count}} 个预案在运行', collapse: '收起', show: '展开', who: '谁做什么', drillWord: '演练', finishedElsewhere: '这个预案已经结束。', noClock: '不限时',
   },
   site: {
-    households: '住户', levels: '层数', units: '单元', use: '用途', openOrders: '未结工单', alarms: '告警', devices: '设备', heat: '热力', noOrders: '没有未结工单。', noAlarms: '没有告警。', noDevices: '没有登记的设备。', plans: '在此启动预案', report: '在此报工单', heatNow: '{{count}} 件', heatUsual: '平常 {{count}} 件', near: '附近的人', gone: '这栋楼不在您的范围内。', enter: '进入小区', summary: '{{alarms}} 条告警 · {{orders}} 张未结', deviceSeen: '{{age}}前有数据', deviceNever: '从未有数据', devicesOk: '其余 {{count}} 台在线', showAll: '全部显示', nobodyNear: '150 米内没有人。', metres: '{{count}} 米',
+    households: '住户', levels: '层数', units: '单元', use: '用途', openOrders: '未结工单', alarms: '告警', devices: '设备', heat: '热力', noOrders: '没有未结工单。', noAlarms: '没有告警。', noDevices: '没有登记的设备。', plans: '在此启动预案', report: '在此报工单', heatNow: '{{count}} 件', heatUsual: '平常 {{usual}} 件', near: '附近的人', gone: '这栋楼不在您的范围内。', enter: '进入小区', summary: '{{alarms}} 条告警 · {{orders}} 张未结', deviceSeen: '{{age}}前有数据', deviceNever: '从未有数据', devicesOk: '其余 {{count}} 台在线', showAll: '全部显示', nobodyNear: '150 米内没有人。', metres: '{{count}} 米',
   },
-  heat: { legend: '与平常相比', normal: '平常', high: '远高于平常', level: ['如常', '略高', '偏高', '高', '远高于平常'] },
+  heat: { legend: '与平常相比', normal: '平常', high: '远高于平常', level: { same: '如常', slight: '略高', raised: '偏高', high: '高', far: '远高于平常' } },
   indicator: { title: '指标', last24: '近 24 小时', target: '目标 {{value}}', unknown: '没有数据', now: '现在', agoHours: '{{count}} 小时前', trace: '{{name}}：{{value}}，近 24 小时走势' },
   palette: { title: '查找与操作', placeholder: '找工单、告警、楼栋、人，或输入操作', empty: '没有找到。', actions: '操作', orders: '工单', alarms: '告警', buildings: '楼栋', people: '人', communities: '小区' },
   keys: { title: '键盘', palette: '查找与操作', next: '下一行 / 上一行', open: '打开选中的行', acknowledge: '确认告警', reassign: '改派工单', order: '新工单', plan: '启动预案', help: '这张表', close: '关闭', home: '回到全图' },
@@ -61,5 +61,5 @@ export const zh = {
 }
 
 /** The same keys with any words. */
-type Same<T> = { [K in keyof T]: T[K] extends string ? string : T[K] extends readonly string[] ? readonly string[] : Same<T[K]> }
+type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> }
 export type Words = Same<typeof zh>

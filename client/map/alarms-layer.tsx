@@ -1,9 +1,10 @@
 import { useMemo } from 'react'
 import type { Feature } from 'geojson'
 import { severities, type Alarm } from '#shared/alarms.ts'
-import { middle, type LonLat } from '#shared/geo.ts'
+import type { LonLat } from '#shared/geo.ts'
 import { useCatalogue, type Catalogue } from '../live/catalogue.ts'
 import { useLive } from '../live/live-state.ts'
+import { roof } from './geometry-rules.ts'
 import { useSource } from './use-source.ts'
 
 /** Standing alarms in place, the worst on top: filled while nobody has answered, hollow after. */
@@ -41,6 +42,6 @@ export function AlarmsLayer() {
 export function placeOf(alarm: Pick<Alarm, 'point' | 'building' | 'community'>, sites: Pick<Catalogue, 'building' | 'community'>): LonLat | null {
   if (alarm.point) return alarm.point
   const building = alarm.building ? sites.building.get(alarm.building) : undefined
-  if (building) return middle(building.footprint)
+  if (building) return roof(building.footprint)
   return sites.community.get(alarm.community)?.center ?? null
 }

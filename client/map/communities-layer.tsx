@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { Feature } from 'geojson'
 import { severities, type Severity } from '#shared/alarms.ts'
 import { useCatalogue } from '../live/catalogue.ts'
@@ -6,7 +6,6 @@ import { useLive } from '../live/live-state.ts'
 import { token } from '../ui/tokens.ts'
 import { useMap } from './map-context.ts'
 import { useSource } from './use-source.ts'
-import { useEffect } from 'react'
 
 /** Below this zoom a community is a place with a name, above it is its buildings. */
 const closeUp = 13.5
@@ -49,7 +48,7 @@ export function CommunitiesLayer() {
   )
   useEffect(() => {
     for (const layer of ['communities', 'community-names']) map.setLayerZoomRange(layer, 0, closeUp)
-    for (const layer of ['alarms', 'people']) map.setLayerZoomRange(layer, several ? closeUp - 1 : 0, 24)
+    for (const layer of ['alarms', 'alarm-rings', 'people']) map.setLayerZoomRange(layer, several ? closeUp - 1 : 0, 24)
   }, [map, several])
   return null
 }

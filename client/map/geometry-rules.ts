@@ -1,4 +1,4 @@
-import type { Area, LonLat, Shape } from '#shared/geo.ts'
+import { middle, type Area, type LonLat, type Shape } from '#shared/geo.ts'
 
 export type Box = [west: number, south: number, east: number, north: number]
 
@@ -27,6 +27,12 @@ export function boxOf(shapes: Iterable<Shape>): Box | null {
     }
   }
   return box
+}
+
+/** The middle of a building's northern edge: a mark there leaves its name free to read. */
+export function roof(area: Area): LonLat {
+  const [lon, lat] = middle(area)
+  return [lon, boxOf([area])?.[3] ?? lat]
 }
 
 const metresPerDegree = 111_195

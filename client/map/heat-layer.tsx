@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import type { Map as MapLibre } from 'maplibre-gl'
 import { useCatalogue } from '../live/catalogue.ts'
 import { useLive } from '../live/live-state.ts'
 import { useMap } from './map-context.ts'
@@ -13,14 +14,14 @@ export function HeatLayer() {
   useEffect(() => {
     for (const { building, level } of heat.values()) {
       if ((drawn.current.get(building) ?? 0) === level) continue
-      map.setFeatureState({ source: 'buildings', id: building }, { heat: level })
+      colour(map, building, level)
       drawn.current.set(building, level)
     }
   }, [map, heat])
 
   useEffect(() => {
     const restore = () => {
-      for (const [building, level] of drawn.current) map.setFeatureState({ source: 'buildings', id: building }, { heat: level })
+      for (const [building, level] of drawn.current) colour(map, building, level)
     }
     map.on('webglcontextrestored', restore)
     return () => void map.off('webglcontextrestored', restore)
@@ -31,4 +32,10 @@ export function HeatLayer() {
     for (const id of drawn.current.keys()) if (!present.has(id)) drawn.current.delete(id)
   }, [buildings])
   return null
+}
+
+/** The building and the name on it: dark letters on a hot roof. */
+function colour(map: MapLibre, building: string, level: number): void {
+  map.setFeatureState({ source: 'buildings', id: building }, { heat: level })
+  map.setFeatureState({ source: 'building-names', id: building }, { heat: level })
 }

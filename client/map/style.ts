@@ -27,6 +27,7 @@ export function styleFor(language: Language, unit: number): StyleSpecification {
     'match', ['coalesce', ['feature-state', 'heat'], 0],
     1, token('--heat-1'), 2, token('--heat-2'), 3, token('--heat-3'), 4, token('--heat-4'), token('--heat-0'),
   ]
+  const hot: ExpressionSpecification = ['>=', ['coalesce', ['feature-state', 'heat'], 0], 3]
   const chosen: ExpressionSpecification = ['boolean', ['feature-state', 'chosen'], false]
   const hovered: ExpressionSpecification = ['boolean', ['feature-state', 'hovered'], false]
   return {
@@ -68,7 +69,7 @@ export function styleFor(language: Language, unit: number): StyleSpecification {
       {
         id: 'building-names', type: 'symbol', source: 'building-names', minzoom: 14.5,
         layout: { ...label(language, unit * 0.82), 'symbol-sort-key': ['-', 0, ['get', 'households']] },
-        paint: { 'text-color': token('--map-label'), 'text-halo-color': token('--map-shadow'), 'text-halo-width': 1, 'text-halo-blur': 0.5 },
+        paint: { 'text-color': ['case', hot, token('--map-label-hot'), token('--map-label')], 'text-halo-color': ['case', hot, 'transparent', token('--map-shadow')], 'text-halo-width': 1, 'text-halo-blur': 0.5 },
       },
       {
         id: 'feature-marks', type: 'symbol', source: 'ground', minzoom: 15, filter: kind('gate', 'hydrant', 'valve', 'equipment-room'),
@@ -105,6 +106,10 @@ export function styleFor(language: Language, unit: number): StyleSpecification {
         id: 'people-names', type: 'symbol', source: 'people', minzoom: 14.5,
         layout: { ...label(language, unit * 0.78), 'text-anchor': 'left', 'text-offset': [0.8, 0], 'text-optional': true, 'text-max-width': 20 },
         paint: { 'text-color': ['match', ['get', 'look'], 'busy', token('--map-busy'), 'old', token('--dim'), token('--text')], 'text-halo-color': token('--map-ground'), 'text-halo-width': 1.5 },
+      },
+      {
+        id: 'alarm-rings', type: 'circle', source: 'alarms', filter: ['==', ['get', 'icon'], 'alarm-critical-open'],
+        paint: { 'circle-radius': unit * 2, 'circle-color': token('--critical'), 'circle-opacity': 0.12, 'circle-stroke-width': 2, 'circle-stroke-color': token('--critical'), 'circle-stroke-opacity': 0.8 },
       },
       { id: 'alarms', type: 'symbol', source: 'alarms', layout: { 'icon-image': ['get', 'icon'], 'icon-allow-overlap': true, 'icon-ignore-placement': true, 'symbol-sort-key': ['get', 'rank'] } },
     ],

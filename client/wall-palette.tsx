@@ -1,0 +1,107 @@
+import { Modal } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from './i18n/format.ts'
+import { alarmWords } from './i18n/kind.ts'
+import { chooseLanguage } from './i18n/setup.ts'
+import { useCatalogue } from './live/catalogue.ts'
+import { useLive } from './live/live-state.ts'
+import { chooseScope } from './live/scope-state.ts'
+import { meQuery } from './live/session.ts'
+import { placeWords } from './live/words.ts'
+import { goHome, goTo, openDialog } from './ui/desk-state.ts'
+import { search, type Found } from './wall-palette-rules.ts'
+import './wall-palette.css'
+
+/** One field that finds everything on the wall and does what can be done. */
+export function Palette() {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState('')
+  const [at, setAt] = useState(0)
+  const all = useFindable()
+  const found = useMemo(() => search(all, typed), [all, typed])
+  const chosen = found[Math.min(at, found.length - 1)]
+  const run = (item: Found | undefined) => {
+    if (!item) return
+    openDialog(null)
+    item.run()
+  }
+  return (
+    <Modal opened onClose={() => openDialog(null)} withCloseButton={false} size="44rem" padding={0} yOffset="12vh" lockScroll={false} aria-label={t('palette.title')}>
+      <input
+        className="palette-field"
+        data-autofocus
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          setAt(0)
+        }}
+        onKeyDown={(event) => {
+          const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+          if (step) {
+            event.preventDefault()
+            setAt((held) => Math.max(0, Math.min(found.length - 1, held + step)))
+          }
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+            event.preventDefault()
+            run(chosen)
+          }
+        }}
+        placeholder={t('palette.placeholder')}
+        aria-label={t('palette.title')}
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="palette-list"
+        aria-activedescendant={chosen && `palette-${chosen.key}`}
+      />
+      <ul id="palette-list" className="palette-list" role="listbox" aria-label={t('palette.title')}>
+        {found.map((item, index) => (
+          <li key={item.key} id={`palette-${item.key}`} role="option" aria-selected={item === chosen} className="palette-item" onClick={() => run(item)} onMouseMove={() => setAt(index)}>
+            <span className="palette-group">{found[index - 1]?.group === item.group ? '' : t(`palette.${item.group}`)}</span>
+            <span className="one-line">{item.title}</span>
+            <span className="palette-detail one-line">{item.detail}</span>
+          </li>
+        ))}
+      </ul>
+      {found.length === 0 && <p className="palette-none">{t('palette.empty')}</p>}
+    </Modal>
+  )
+}
+
+function useFindable(): Found[] {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const sites = useCatalogue()
+  const me = useQuery(meQuery)
+  const picture = useLive((state) => state.picture)
+  const several = useLive((state) => (state.communities?.length ?? 0) > 1)
+  return useMemo(() => {
+    const both = (name: { zh: string; en: string }) => `${name.zh} ${name.en}`
+    const action = (key: string, title: string, detail: string, run: () => void): Found => ({ key, group: 'actions', title, detail, words: '', run })
+    return [
+      action('report', t('order.new'), 'N', () => openDialog({ kind: 'report' })),
+      action('start', t('plan.start'), 'P', () => openDialog({ kind: 'start' })),
+      action('home', t('map.home'), '0', goHome),
+      action('language', t('header.language'), '', () => chooseLanguage(format.language === 'zh' ? 'en' : 'zh')),
+      action('help', t('keys.title'), '?', () => openDialog({ kind: 'help' })),
+      ...[...picture.alarm.values()].map((alarm): Found => ({
+        key: alarm.id, group: 'alarms', title: alarmWords(t, alarm), detail: placeWords(format, sites, { community: alarm.community, building: alarm.building }, several),
+        words: `${alarm.kind} ${alarm.deviceName ? both(alarm.deviceName) : ''}`, run: () => goTo({ kind: 'alarm', id: alarm.id }),
+      })),
+      ...[...picture.order.values()].map((order): Found => ({
+        key: order.id, group: 'orders', title: order.title, detail: placeWords(format, sites, order, several), words: `${order.number} ${t(`words.category.${order.category}`)}`, run: () => goTo({ kind: 'order', id: order.id }),
+      })),
+      ...sites.buildings.map((building): Found => {
+        const community = sites.community.get(building.community)
+        return { key: building.id, group: 'buildings', title: format.name(building.name), detail: community ? format.name(community.name) : '', words: `${both(building.name)} ${building.code}`, run: () => goTo({ kind: 'building', id: building.id }) }
+      }),
+      ...[...picture.person.values()].map((person): Found => ({
+        key: person.id, group: 'people', title: format.name(person.name), detail: t(`words.post.${person.post}`), words: `${both(person.name)} ${person.code}`, run: () => goTo({ kind: 'person', id: person.id }),
+      })),
+      ...(me.data?.communities ?? []).map((community): Found => ({
+        key: community.id, group: 'communities', title: format.name(community.name), detail: t('header.households', { count: community.households }), words: `${both(community.name)} ${community.code}`, run: () => chooseScope(`community:${community.id}`),
+      })),
+    ]
+  }, [t, format, sites, me.data, picture, several])
+}
