@@ -7,7 +7,7 @@ const api = `http://127.0.0.1:${process.env.PORT ?? 8080}`
 const chunks = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 1 },
   { name: 'maplibre', test: /node_modules[\\/](maplibre-gl|@maplibre|@mapbox)[\\/]/ },
-  { name: 'echarts', test: /node_modules[\\/](echarts|echarts-for-react|zrender)[\\/]/ },
+  { name: 'echarts', test: /node_modules[\\/](echarts|echarts-for-react|size-sensor|zrender)[\\/]/ },
 ]
 
 export default defineConfig({
