@@ -94,7 +94,7 @@ describe('heat', () => {
     const from = row?.cursor ?? 0
     const [facts, to] = [await readFacts(on.parts.sql, from, 1_000), await readHead(on.parts.sql)]
     const took = await Promise.all([heatProjection.apply(on.parts, from, to, facts), heatProjection.apply(on.parts, from, to, facts)])
-    expect(took.toSorted()).toEqual([false, true])
+    expect(took.filter(Boolean)).toHaveLength(1)
     const once = await tables()
     await rebuildHeat(on.parts)
     expect(await tables()).toEqual(once)
@@ -120,6 +120,10 @@ describe('heat', () => {
     expect(after?.usual).toBe(before?.usual ?? 0)
     expect(after?.level).toBeGreaterThan(before?.level ?? 0)
     for (const window of ['7d', '30d'] as const) expect((await of(window))?.count).toBeGreaterThanOrEqual(after?.count ?? 0)
+    // History that comes late, an import say, is seen at once although what is usual is kept.
+    await live([{ alarm: false, house: 2, category: 'repair', hoursAgo: 24 * 9, drill: false }])
+    await replay(on.parts, heatProjection)
+    expect((await of('24h'))?.usual).toBeCloseTo((after?.usual ?? 0) + 1 / 30, 2)
     expect(await readHeat(on.parts.sql, [on.world.b.id], '30d', now)).toEqual([])
     expect(await readHeat(on.parts.sql, null, '30d', now)).toHaveLength(4)
   })

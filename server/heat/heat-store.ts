@@ -1,6 +1,7 @@
 import type { Sql } from '#db/client.ts'
 import { heatLevel, usualDays, type BuildingHeat, type HeatWindow } from '#shared/heat.ts'
 import { dayBefore, localTime, type HeatCounts } from './heat-rules.ts'
+import { readUsual, type Span } from './usual-store.ts'
 
 /** Zones by community; null communities: all. */
 export async function zonesOf(sql: Sql, communities: readonly string[] | null): Promise<Map<string, string>> {
@@ -47,7 +48,7 @@ const column = <T extends object, K extends keyof T>(rows: readonly T[], name: K
 const daysOf: Record<HeatWindow, number> = { '24h': 1, '7d': 7, '30d': 30 }
 const hour = 3_600_000
 
-type Counted = { building_id: string; count: number; before: number }
+type Counted = { building: string; count: number }
 
 /**
  * Heat of every building where anything happened, in the window or in the 30 days before it. Whole hours and whole local days:
@@ -56,29 +57,30 @@ type Counted = { building_id: string; count: number; before: number }
 export async function readHeat(sql: Sql, communities: readonly string[] | null, window: HeatWindow, now: number): Promise<BuildingHeat[]> {
   const zones = await zonesOf(sql, communities)
   const days = daysOf[window]
-  // The day from which the window counts, and the first of the days that say what is usual, per community.
-  const starts = [...zones].map(([community, zone]) => {
-    const start = dayBefore(localTime(zone, now).day, days - 1)
+  const today = new Map([...new Set(zones.values())].map((zone) => [zone, localTime(zone, now).day]))
+  const spans = [...zones].map(([community, zone]): Span => {
+    const start = dayBefore(today.get(zone) ?? '', days - 1)
     return { community, start, first: dayBefore(start, usualDays) }
   })
-  const places = sql`unnest(${column(starts, 'community')}::uuid[], ${column(starts, 'start')}::date[], ${column(starts, 'first')}::date[]) p (community_id, start, first)`
-  const since = new Date(Math.floor(now / hour) * hour - 23 * hour).toISOString()
-  const rows =
-    window === '24h'
-      ? await sql<Counted[]>`
-          select building_id, sum(count)::int as count, sum(before)::int as before from (
-            select h.building_id, sum(h.count) as count, 0 as before from ${places} join heat_hour h using (community_id)
-            where h.hour >= ${since}::timestamptz group by 1
-            union all
-            select d.building_id, 0, sum(d.count) from ${places} join heat_day d using (community_id)
-            where d.day >= p.first and d.day < p.start group by 1
-          ) both_counts group by building_id`
-      : await sql<Counted[]>`
-          select d.building_id, coalesce(sum(d.count) filter (where d.day >= p.start), 0)::int as count,
-            coalesce(sum(d.count) filter (where d.day < p.start), 0)::int as before
-          from ${places} join heat_day d using (community_id) where d.day >= p.first group by 1`
-  return rows.map(({ building_id: building, count, before }) => {
-    const usual = Math.round((before / usualDays) * days * 1000) / 1000
-    return { building, count, usual, level: heatLevel(count, usual) }
+  const [counted, usual] = await Promise.all([window === '24h' ? countHours(sql, communities, now) : countDays(sql, spans), readUsual(sql, spans)])
+  const counts = new Map(counted.map(({ building, count }) => [building, count]))
+  return [...new Set([...counts.keys(), ...usual.keys()])].map((building) => {
+    const count = counts.get(building) ?? 0
+    const expected = Math.round(((usual.get(building) ?? 0) / usualDays) * days * 1000) / 1000
+    return { building, count, usual: expected, level: heatLevel(count, expected) }
   })
+}
+
+function countHours(sql: Sql, communities: readonly string[] | null, now: number): Promise<Counted[]> {
+  const since = new Date(Math.floor(now / hour) * hour - 23 * hour).toISOString()
+  return sql<Counted[]>`
+    select building_id as building, sum(count)::int as count from heat_hour
+    where hour >= ${since}::timestamptz ${communities ? sql`and community_id = any(${[...communities]}::uuid[])` : sql``} group by 1`
+}
+
+function countDays(sql: Sql, spans: readonly Span[]): Promise<Counted[]> {
+  return sql<Counted[]>`
+    select d.building_id as building, sum(d.count)::int as count
+    from unnest(${column(spans, 'community')}::uuid[], ${column(spans, 'start')}::date[]) s (community, start)
+    join heat_day d on d.community_id = s.community and d.day >= s.start group by 1`
 }
