@@ -19,17 +19,15 @@ export class CannotGoOn extends Error {
 
 export type Terminal = { language: Language; say: (said: Said) => void; complain: (said: Said) => void }
 
-/** Chinese where the terminal's language is Chinese, else English. */
-export function terminalLanguage(env: NodeJS.ProcessEnv): Language {
-  return /^zh/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'zh' : 'en'
-}
+/** Chinese where the terminal's language is Chinese (LC_ALL, LC_MESSAGES, LANG, as ICU reads them), else English. */
+const terminalLanguage = (): Language => (Intl.DateTimeFormat().resolvedOptions().locale.startsWith('zh') ? 'zh' : 'en')
 
 /**
  * Runs a command and sets the exit code; it never ends the process itself, so that everything is written.
  * `help` is shown for --help and after a wrong question.
  */
-export async function runCommand(env: NodeJS.ProcessEnv, help: Said, run: (terminal: Terminal) => Promise<void>): Promise<void> {
-  const language = terminalLanguage(env)
+export async function runCommand(help: Said, run: (terminal: Terminal) => Promise<void>): Promise<void> {
+  const language = terminalLanguage()
   const terminal: Terminal = { language, say: (said) => console.log(said[language]), complain: (said) => console.error(said[language]) }
   try {
     await run(terminal)

@@ -42,7 +42,7 @@ const makeOrder: MakeOrder = (id, request, site, promise, at) => {
   return { order: first.order, timers }
 }
 
-await runCommand(process.env, help, async (terminal) => {
+await runCommand(help, async (terminal) => {
   const [what, ...args] = process.argv.slice(2)
   if (what === undefined || what === '--help' || what === '-h' || args.includes('--help')) {
     terminal.say(help)

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Door } from '#shared/doors.ts'
 import { CannotGoOn, runCommand, type Said, type Terminal } from './cli.ts'
 import { readConfig } from './config.ts'
-import { readWhole } from './import/file-text.ts'
-import { openCsv } from './import/requests-command.ts'
+import { readWhole } from './files/file-text.ts'
+import { openCsv } from './files/csv-file.ts'
 import { issueKey, revokeKey } from './ingest/machine-key-store.ts'
 import { openInstallation, type Opened } from './installation.ts'
 import { alarmEvents } from './replay/alarm-events.ts'
@@ -44,7 +44,7 @@ const clock: Clock = {
   },
 }
 
-await runCommand(process.env, help, async (terminal) => {
+await runCommand(help, async (terminal) => {
   const args = process.argv.slice(2)
   if (args.length === 0 || args.includes('--help') || args.includes('-h')) return terminal.say(help)
   const command = readReplayCommand(args)

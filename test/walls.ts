@@ -6,7 +6,7 @@ export type Tree = Record<string, string>
 
 /** Folders of a room that features may lean on. Every other folder of it is a feature. */
 const ground: Record<string, string[]> = {
-  server: ['journal', 'live', 'timers', 'outlet', 'ingest', 'identity'],
+  server: ['journal', 'live', 'timers', 'outlet', 'ingest', 'identity', 'files'],
   client: ['live', 'map', 'charts', 'ui', 'i18n'],
 }
 

@@ -1,20 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { real } from '#shared/drills.ts'
 import { CannotGoOn } from '../cli.ts'
-import type { Command } from '../journal/change.ts'
+import type { Command, Work } from '../journal/change.ts'
 import { Unanswered, type Answer } from '../journal/journal.ts'
+import { systemCommand } from '../journal/system.ts'
 import type { Parts } from '../parts.ts'
-import { sha256 } from './source-id.ts'
 
-/** Who imports: a person with the machine's rights, not a signed-in one. */
-export const importer = { kind: 'system', id: 'import', name: '导入 / import' } as const
-
-export type Bulk = Omit<Command, 'id' | 'digest' | 'by' | 'mode'> & { id?: string }
+export type Bulk = Omit<Work, 'mode'> & { name: string; id?: string; at?: string }
 
 /** The lane and the size are such that a desk's command waits for one of these at most. */
 export async function commitBulk(parts: Pick<Parts, 'journal'>, bulk: Bulk): Promise<Answer> {
-  const id = bulk.id ?? randomUUID()
-  const command: Command = { ...bulk, id, digest: sha256(`${bulk.name}:${id}`), by: importer, mode: 'real' }
+  const { name, id = randomUUID(), at, ...work } = bulk
+  const command: Command = { ...systemCommand('import', name, id, { ...work, mode: real }), ...(at === undefined ? {} : { at }) }
   for (let attempt = 1; ; attempt++) {
     try {
       return await parts.journal.commit(command, 'bulk')

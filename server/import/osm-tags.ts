@@ -42,7 +42,7 @@ function readLevels(text: string): number | null {
   if (ground) return sane(Number(ground[1]) + 1)
   const sum = /^(\d+)\s*\+\s*(\d+)$/.exec(text)
   if (sum) return sane(Number(sum[1]) + Number(sum[2]))
-  if (/^-/.test(text)) return null
+  if (text.startsWith('-')) return null
   const numbers = text.match(/\d+(?:\.\d+)?/g)?.map(Number) ?? []
   return numbers.length === 0 ? null : sane(Math.max(...numbers))
 }

@@ -1,12 +1,12 @@
+import type { z } from 'zod'
 import { orders } from '#db/schema/orders.ts'
 import type { Order, PromiseKind, ReportOrder } from '#shared/orders.ts'
 import { promiseFor, type ServicePromise } from '#shared/promises.ts'
-import type { z } from 'zod'
+import type { SourceRequest } from '../files/request-row.ts'
 import { change, type TimerChange } from '../journal/change.ts'
+import { idFrom } from '../journal/system.ts'
 import type { Bulk } from './bulk-commit.ts'
 import type { Place } from './community-places.ts'
-import type { SourceRequest } from './request-row.ts'
-import { idFrom } from './source-id.ts'
 
 /** How the product makes an order of a report; handed in, so that an imported order is made like any other. */
 export type MakeOrder = (

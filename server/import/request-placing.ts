@@ -1,8 +1,8 @@
 import { distance, type LonLat } from '#shared/geo.ts'
 import type { Said } from '../cli.ts'
+import type { SourceRequest } from '../files/request-row.ts'
+import { digestOf } from '../journal/system.ts'
 import type { CommunityPlaces, Place } from './community-places.ts'
-import type { SourceRequest } from './request-row.ts'
-import { sha256 } from './source-id.ts'
 
 export type Placing = {
   /** Where requests belong that say nothing themselves. */
@@ -40,5 +40,5 @@ export function placeRequest(places: CommunityPlaces, request: SourceRequest, { 
 
 function spreadOver(buildings: readonly string[], request: SourceRequest): string | null {
   if (buildings.length === 0) return null
-  return buildings[Number.parseInt(sha256(request.place || request.key).slice(0, 8), 16) % buildings.length] ?? null
+  return buildings[Number.parseInt(digestOf(request.place || request.key).slice(0, 8), 16) % buildings.length] ?? null
 }

@@ -1,12 +1,12 @@
-import { CannotGoOn, readArguments, type Said, type Terminal } from '../cli.ts'
+import { CannotGoOn, readArguments, type Terminal } from '../cli.ts'
+import { openCsv, type CsvFile } from '../files/csv-file.ts'
+import type { CsvRecord } from '../files/csv-records.ts'
+import { dayOrderOf } from '../files/date-text.ts'
+import { chooseColumns, readMap, requestFields, type Columns, type RequestField } from '../files/request-columns.ts'
+import type { Reading } from '../files/request-row.ts'
 import type { Parts } from '../parts.ts'
 import { CommunityPlaces, type Place } from './community-places.ts'
-import { guessDelimiter, recordsOf, type CsvRecord } from './csv-records.ts'
-import { dayOrderOf } from './date-text.ts'
-import { readText, sampleText } from './file-text.ts'
-import { chooseColumns, readMap, requestFields, type Columns, type RequestField } from './request-columns.ts'
 import type { MakeOrder } from './request-orders.ts'
-import type { Reading } from './request-row.ts'
 import { eachRequest, emptyCounts, importRequests, type RequestCounts } from './requests-import.ts'
 
 const flags = {
@@ -56,39 +56,6 @@ function whole(flag: string, text: string, least: number, most: number): number 
   throw new CannotGoOn(`--${flag} 应为 ${least} 到 ${most} 的整数。`, `--${flag} is a whole number from ${least} to ${most}.`, 2)
 }
 
-/** A CSV that has been looked at: how it is cut and what its header says. */
-export type CsvFile = { header: string[]; sample: string[][]; records: (onBytes?: (bytes: number) => void) => AsyncGenerator<CsvRecord>; bytes: number; told: Said }
-
-/** Looks at the beginning of a file. Throws CannotGoOn for what is no CSV. */
-export async function openCsv(path: string, encodingTold?: string): Promise<CsvFile> {
-  const { text, encoding, bytes } = await sampleText(path, encodingTold)
-  const start = text.trimStart().slice(0, 1)
-  const not = (zh: string, en: string) => new CannotGoOn(`${path} 不是 CSV：${zh}。`, `${path} is no CSV: ${en}.`)
-  if (text.trim() === '') throw not('没有内容', 'there is nothing in it')
-  if (start === '<') throw not('像是 HTML 或 XML', 'it looks like HTML or XML')
-  if (start === '{' || start === '[') throw not('像是 JSON', 'it looks like JSON')
-  const delimiter = await guessDelimiter(text)
-  if (!delimiter) throw not('找不到分隔各列的符号', 'nothing in it parts columns')
-  const sample: string[][] = []
-  for await (const { cells } of recordsOf([text], delimiter)) if (cells && sample.push(cells) > 200) break
-  const [header = [], ...rows] = sample
-  if (rows.length === 0) throw not('只有一行', 'there is only one row')
-  const shown = delimiter === '\t' ? 'tab' : delimiter
-  return {
-    header,
-    sample: rows,
-    bytes,
-    records: async function* (onBytes) {
-      let first = true
-      for await (const record of recordsOf(readText(path, encoding, onBytes), delimiter)) {
-        if (!first) yield record
-        first = false
-      }
-    },
-    told: { zh: `编码 ${encoding}，分隔符 ${shown}，${header.length} 列`, en: `Encoding ${encoding}, delimiter ${shown}, ${header.length} columns` },
-  }
-}
-
 /** Reads the file, shows how it was understood, and brings it in. */
 export async function runRequestsCommand(command: RequestsCommand, open: () => Promise<Parts>, make: MakeOrder, terminal: Terminal): Promise<void> {
   const file = await openCsv(command.path, command.encoding)
@@ -97,6 +64,9 @@ export async function runRequestsCommand(command: RequestsCommand, open: () => P
   tellColumns(file, columns, terminal)
   if (columns.reported === undefined) {
     throw new CannotGoOn('看不出哪一列是上报时间，请用 --map reported=列名 指明。', 'No column looks like the time of report; name it with --map reported=column.', 2)
+  }
+  if (columns.kind === undefined && columns.title === undefined && columns.description === undefined) {
+    throw new CannotGoOn('看不出哪一列说明是什么事，请用 --map title=列名 指明。', 'No column looks like what a request is about; name it with --map title=column.', 2)
   }
   const counts = emptyCounts()
   if (command.dryRun) {

@@ -1,13 +1,13 @@
 import type { Said } from '../cli.ts'
+import type { CsvRecord } from '../files/csv-records.ts'
+import { readRequest, type Reading, type SourceRequest } from '../files/request-row.ts'
 import type { Answer } from '../journal/journal.ts'
 import type { Parts } from '../parts.ts'
-import { readPromises } from './promise-store.ts'
 import { commitBulk } from './bulk-commit.ts'
 import type { CommunityPlaces } from './community-places.ts'
-import type { CsvRecord } from './csv-records.ts'
+import { readPromises } from './promise-store.ts'
 import { orderCommands, type MakeOrder } from './request-orders.ts'
 import { placeRequest, type Placing } from './request-placing.ts'
-import { readRequest, type Reading, type SourceRequest } from './request-row.ts'
 
 export type RequestCounts = {
   rows: number
@@ -25,7 +25,7 @@ export type RequestCounts = {
 export const emptyCounts = (): RequestCounts => ({ rows: 0, taken: 0, before: 0, closed: 0, placed: 0, withoutWords: new Map(), problems: [], refused: 0 })
 
 /** So many problems are kept to be shown; the rest is counted. */
-const shownProblems = 50
+const shownProblems = 20
 /** Commands on their way at once: enough to fill batches, few enough for memory. */
 const window = 200
 

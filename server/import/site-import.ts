@@ -7,11 +7,11 @@ import type { Community, Region } from '#shared/sites.ts'
 import { bilingual, type Bilingual } from '#shared/text.ts'
 import { CannotGoOn } from '../cli.ts'
 import { change, type Change } from '../journal/change.ts'
+import { idFrom } from '../journal/system.ts'
 import type { Parts } from '../parts.ts'
 import { commitBulk } from './bulk-commit.ts'
-import { buildingRows, centerOf, featureRows } from './site-rows.ts'
 import type { SourceSite } from './site-reading.ts'
-import { idFrom } from './source-id.ts'
+import { buildingRows, centerOf, featureRows } from './site-rows.ts'
 
 export type SiteWish = {
   code: string

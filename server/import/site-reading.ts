@@ -2,9 +2,9 @@ import type { Area, Shape } from '#shared/geo.ts'
 import type { Building, Feature } from '#shared/sites.ts'
 import type { Bilingual } from '#shared/text.ts'
 import { CannotGoOn, type Said } from '../cli.ts'
+import { digestOf } from '../journal/system.ts'
 import { asArea, readGeometry, type Datum, type Repair } from './geometry.ts'
 import { buildingUse, featureKind, isBoundary, levelsOf, nameOf, saysResidential, textOf, type Tags } from './osm-tags.ts'
-import { sha256 } from './source-id.ts'
 
 export type SourceBuilding = {
   source: string
@@ -90,7 +90,7 @@ function readFeature(file: SiteFile, seen: Map<string, string>, feature: unknown
   if (group === null) return { source: told, said: { zh: `没有属性 ${options.by}`, en: `it has no property ${options.by}` } }
 
   const drawing = JSON.stringify(drawn.shapes)
-  const source = unlike(seen, told ?? `shape/${sha256(drawing).slice(0, 16)}`, drawing)
+  const source = unlike(seen, told ?? `shape/${digestOf(drawing).slice(0, 16)}`, drawing)
   if (source === null) {
     file.repeated++
     return null

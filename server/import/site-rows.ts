@@ -1,6 +1,6 @@
 import { middle, type Area, type LonLat } from '#shared/geo.ts'
 import type { Building, Feature } from '#shared/sites.ts'
-import { idFrom } from './source-id.ts'
+import { idFrom } from '../journal/system.ts'
 import { ringMetres } from './ring.ts'
 import type { SourceBuilding, SourceSite } from './site-reading.ts'
 

@@ -1,4 +1,4 @@
-import { sha256 } from '../import/source-id.ts'
+import { digestOf } from '../journal/system.ts'
 import { slug, type LoggedAlarm } from './alarm-log.ts'
 import type { Event } from './event.ts'
 
@@ -11,7 +11,7 @@ export function alarmEvents(alarms: readonly LoggedAlarm[], community: string, m
   const onDevice = (tag: string): string | null => {
     if (manner === 'keep') return tag === '' ? null : tag
     if (manner === 'none' || devices.length === 0) return null
-    return devices[Number.parseInt(sha256(tag).slice(0, 8), 16) % devices.length] ?? null
+    return devices[Number.parseInt(digestOf(tag).slice(0, 8), 16) % devices.length] ?? null
   }
   return alarms.map(({ at, tag, kind, severity, change, text }) => {
     const device = onDevice(tag)

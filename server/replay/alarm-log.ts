@@ -1,6 +1,6 @@
 import type { Severity } from '#shared/alarms.ts'
 import { CannotGoOn, type Said } from '../cli.ts'
-import { readDate } from '../import/date-text.ts'
+import { readDate } from '../files/date-text.ts'
 
 /** One line of an alarm log; `at` in epoch milliseconds. */
 export type LoggedAlarm = { at: number; tag: string; kind: string; severity: Severity; change: 'raised' | 'cleared'; text: string }

@@ -65,7 +65,8 @@ export class DoorClient {
     }
     const problem = Refused.safeParse(said)
     const title = problem.success ? problem.data.title : `HTTP ${reply.status}`
-    if (reply.status === 400) return { taken: 0, refused: count, reasons: [reasonOf(problem.data?.errors, title)] }
+    const errors = problem.data?.errors ?? []
+    if (reply.status === 400) return { taken: 0, refused: count, reasons: errors.length > 0 ? errors.map((one) => reasonOf([one], title)) : [title] }
     throw new CannotGoOn(`${this.url} 拒绝接收：${title}。`, `${this.url} refuses: ${title}.`)
   }
 }

@@ -1,5 +1,5 @@
 import { CannotGoOn, readArguments } from '../cli.ts'
-import { readMap, type RequestField } from '../import/request-columns.ts'
+import { readMap, type RequestField } from '../files/request-columns.ts'
 import { deviceManners, type DeviceManner } from './alarm-events.ts'
 
 export const replayed = ['requests', 'track', 'alarms'] as const

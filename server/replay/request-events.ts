@@ -1,10 +1,10 @@
 import { categories } from '#shared/orders.ts'
-import { chooseColumns, type RequestField } from '../import/request-columns.ts'
-import { dayOrderOf } from '../import/date-text.ts'
-import { readRequest, type SourceRequest } from '../import/request-row.ts'
-import type { CsvFile } from '../import/requests-command.ts'
-import { sha256 } from '../import/source-id.ts'
 import { CannotGoOn, type Said } from '../cli.ts'
+import type { CsvFile } from '../files/csv-file.ts'
+import { dayOrderOf } from '../files/date-text.ts'
+import { chooseColumns, type RequestField } from '../files/request-columns.ts'
+import { readRequest, type SourceRequest } from '../files/request-row.ts'
+import { digestOf } from '../journal/system.ts'
 import type { Event } from './event.ts'
 
 export type RequestEvents = { events: Event[]; rows: number; problems: { line: number; said: Said }[] }
@@ -32,6 +32,6 @@ export async function requestEvents(file: CsvFile, map: ReadonlyMap<RequestField
 function eventOf(request: SourceRequest, community: string, buildings: readonly string[]): Event {
   const { place, priority, title, description, reporter, phone } = request
   const category = request.category ?? categories[6]
-  const building = buildings.length === 0 ? null : (buildings[Number.parseInt(sha256(place || request.key).slice(0, 8), 16) % buildings.length] ?? null)
+  const building = buildings.length === 0 ? null : (buildings[Number.parseInt(digestOf(place || request.key).slice(0, 8), 16) % buildings.length] ?? null)
   return { door: 'requests', at: request.reportedAt / 1000, message: { community, building, place, category, priority, title, description, reporter, phone } }
 }

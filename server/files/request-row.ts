@@ -1,10 +1,10 @@
 import { LonLat } from '#shared/geo.ts'
 import type { Category, Priority } from '#shared/orders.ts'
 import type { Said } from '../cli.ts'
+import { digestOf } from '../journal/system.ts'
 import { readDate, type DayOrder } from './date-text.ts'
 import { categoryOf, priorityOf } from './request-category.ts'
 import type { Columns, RequestField } from './request-columns.ts'
-import { sha256 } from './source-id.ts'
 
 /** One request as its source tells it; times in epoch milliseconds. */
 export type SourceRequest = {
@@ -55,7 +55,7 @@ export function readRequest(cells: readonly string[], { columns, width, zone, or
   return {
     ok: true,
     request: {
-      key: cell('id') === '' ? sha256([cell('reported'), title, cell('place'), cell('description')].join('\n')) : cell('id').slice(0, 200),
+      key: cell('id') === '' ? digestOf([cell('reported'), title, cell('place'), cell('description')].join('\n')) : cell('id').slice(0, 200),
       reportedAt,
       closedAt: closed.at,
       category: categoryOf(heading[0] ?? '', title, cell('description')),
