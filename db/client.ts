@@ -74,7 +74,12 @@ function impatientSocket(patience: number) {
   let next = 0
   return ({ host, port, path }: Destination): Socket => {
     const socket = new Socket()
+    const at = next++ % port.length
+    if (path) socket.connect(path)
+    else socket.connect(port[at] ?? 5432, host[at] ?? 'localhost')
+
     let waiting = false
+    // After connect, which puts the original back.
     const write = socket.write.bind(socket) as (...args: unknown[]) => boolean
     socket.write = (...args: unknown[]) => {
       waiting = true
@@ -83,12 +88,9 @@ function impatientSocket(patience: number) {
     socket.on('data', (chunk: Buffer) => {
       if (endsReady(chunk)) waiting = false
     })
-    socket.setTimeout(patience, () => {
+    return socket.setTimeout(patience).on('timeout', () => {
       if (waiting) socket.destroy(new Error(`the database did not answer within ${patience} ms`))
     })
-    if (path) return socket.connect(path)
-    const at = next++ % port.length
-    return socket.connect(port[at] ?? 5432, host[at] ?? 'localhost')
   }
 }
 
