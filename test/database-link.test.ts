@@ -23,7 +23,7 @@ describe('a connection to the database', () => {
     const sql = open(database.url, { role: 'watchfloor_app' })
     expect(await sql`select current_user as role`).toEqual([{ role: 'watchfloor_app' }])
     await expect(sql`delete from fact`).rejects.toThrow(/permission denied/)
-    await expect(sql`update  set version = 1`).rejects.toThrow(/permission denied/)
+    await expect(sql`update work_order set version = 1`).rejects.toThrow(/permission denied/)
   })
 
   it('brings numbers as numbers, times as text in UTC, JSON as values, also beside drizzle', async () => {
