@@ -1,11 +1,10 @@
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { dirname, join } from 'node:path'
 import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { toNodeHandler } from 'better-auth/node'
 import type { Logger } from 'pino'
 import { v7 } from 'uuid'
-import { connect, drizzleOn } from '#db/client.ts'
 import { alarmCommands } from './alarms/alarm-commands.ts'
 import { takeAlarms } from './alarms/alarm-door.ts'
 import { alarmQueries } from './alarms/alarm-queries.ts'
@@ -22,13 +21,14 @@ import { indicatorProjection } from './indicators/indicator-projection.ts'
 import { indicatorQueries } from './indicators/indicator-queries.ts'
 import { readIndicators } from './indicators/indicator-store.ts'
 import { doorRoutes } from './ingest/door-routes.ts'
+import { openParts } from './installation.ts'
 import { Consumer, reactionsOf } from './journal/consumer.ts'
-import { Journal } from './journal/journal.ts'
 import { systemCommand } from './journal/system.ts'
 import { Tail } from './journal/tail.ts'
 import { Wake } from './journal/wake.ts'
-import { commandRoutes, queryRoutes } from './live/answer.ts'
+import { commandRoutes, queryRoutes, type Identify } from './live/answer.ts'
 import { Live } from './live/live.ts'
+import { momentQueries } from './live/moment-queries.ts'
 import { metrics } from './metrics.ts'
 import { orderCommands } from './orders/order-commands.ts'
 import { takeRequests } from './orders/order-door.ts'
@@ -46,42 +46,34 @@ import { siteQueries } from './sites/site-queries.ts'
 import { Timers } from './timers/timers.ts'
 import { Upkeep } from './upkeep.ts'
 
-export type App = { start(): Promise<{ url: string }>; stop(): Promise<void> }
+export type App = {
+  /** `token`: what the first-run page asks for where nobody can sign in yet. */
+  start(): Promise<{ url: string; token: string | null }>
+  stop(): Promise<void>
+}
 
 /** The one place that sees every part: it builds them, and one object starts and stops them. */
 export async function createApp(config: Config, databaseUrl: string, log: Logger): Promise<App> {
-  const sql = connect(databaseUrl, { max: 10, name: 'watchfloor', role: 'watchfloor_app' })
-  const db = drizzleOn(sql)
-
+  const { parts, close } = openParts(databaseUrl, 'watchfloor', log, committed, 10)
   const wake = new Wake(databaseUrl, log, () => tail.wake())
-  const journal = new Journal(databaseUrl, log, () => {
+  const tail = new Tail(databaseUrl, log, (facts, to) => live.take(facts, to))
+  function committed(): void {
     tail.wake()
     wake.told()
-  })
-  const tail = new Tail(databaseUrl, log, (facts, to) => live.take(facts, to))
-  const parts: Parts = { sql, db, journal, log, now: Date.now }
-
-  const onSession: OnSession = (name, user) => {
-    const work = { changes: [], reply: null, community: null, mode: 'real', detail: { user } }
-    journal.commit(systemCommand('identity', name, v7(), work), 'bulk').catch((error: unknown) => log.error({ err: error, name }, 'not in the audit'))
   }
-  const auth = createAuth(db, config, onSession)
+  await tail.seek()
+
+  const auth = createAuth(parts.db, config, auditSessions(parts))
   const sessions = new Sessions(parts, auth)
   const first = firstRun(parts)
-  const identify = async (req: { headers: Parameters<Sessions['identify']>[0] }) => (await sessions.identify(req.headers)).caller
 
   const timers = new Timers(parts, { ...orderTimers, ...activationTimers })
   const outlet = new Outlet(parts, config.outletUrl ? webhookTo(config.outletUrl) : null)
   const consumers = [heatProjection, indicatorProjection, reactionsOf([alarmReaction])].map((projection) => new Consumer(parts, projection))
   const upkeep = new Upkeep(parts)
 
-  const registry = metrics({
-    screens: () => live.io.engine.clientsCount,
-    roomCount: () => [...live.fanOut.all()].length,
-    cursor: () => live.fanOut.cursor,
-    tailLag: () => live.beat.lag,
-  })
-  const app = createHttp({
+  const identify: Identify = async (req) => (await sessions.identify(req.headers)).caller
+  const http = createHttp({
     config,
     log,
     auth: toNodeHandler(auth),
@@ -89,23 +81,30 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     api: [
       firstRunRoutes(parts, auth, first),
       commandRoutes(parts, identify, { ...orderCommands, ...alarmCommands, ...patrolCommands, ...planCommands }),
-      queryRoutes(parts, identify, { ...siteQueries, ...orderQueries, ...alarmQueries, ...heatQueries, ...indicatorQueries, ...planQueries }),
+      queryRoutes(parts, identify, {
+        ...siteQueries, ...orderQueries, ...alarmQueries, ...heatQueries, ...indicatorQueries, ...planQueries, ...momentQueries,
+      }),
     ],
     ready: async () => ({
-      database: await sql`select 1`.then(() => true, () => false),
-      tail: parts.now() - live.beat.at < 5_000 && live.beat.lag === 0,
-      timers: parts.now() - timers.lastRound < 5_000,
+      database: await parts.sql`select 1`.then(() => true, () => false),
+      tail: live.beat.fresh(parts.now()),
+      timers: timers.fresh(parts.now()),
     }),
-    registry,
+    registry: metrics({
+      screens: () => live.io.engine.clientsCount,
+      roomCount: () => live.fanOut.roomCount,
+      cursor: () => live.fanOut.cursor,
+      tailLag: () => live.beat.lag,
+    }),
     clientDir: clientDir(),
   })
-  const server = createServer(app)
-  await tail.seek()
+  // Socket.IO takes its own path out of the requests that reach the application, so it comes second.
+  const server = createServer(http)
   const live = new Live(server, parts, sessions, config, databaseUrl, tail.cursor, {
-    moved: (pool, tick) => latestSince(pool, tick, null),
+    moved: (sql, tick) => latestSince(sql, tick, null),
     figures: {
-      heat: (of, communities) => readHeat(of.sql, communities, '24h', of.now()),
-      indicators: (of, communities) => readIndicators(of, communities, of.now()),
+      heat: ({ sql, now }, communities) => readHeat(sql, communities, '24h', now()),
+      indicators: ({ sql, now }, communities) => readIndicators({ sql }, communities, now()),
     },
   })
 
@@ -114,29 +113,41 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       await upkeep.start()
       await wake.start()
       tail.start()
-      for (const consumer of consumers) await consumer.start()
+      await Promise.all(consumers.map((consumer) => consumer.start()))
       timers.start()
       outlet.start()
       live.start()
-      await new Promise<void>((listening, failed) => {
-        server.once('error', failed)
-        server.listen(config.port, config.host, () => listening())
-      })
-      const { port } = server.address() as AddressInfo
-      if (await first.needed()) log.warn({ token: first.token }, 'no user yet: open the page and give this one-time token / 尚无用户：请打开页面并输入此一次性口令')
-      return { url: config.publicUrl ?? `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}` }
+      const port = await listen(server, config)
+      const host = config.host === '0.0.0.0' ? '127.0.0.1' : config.host
+      return { url: config.publicUrl ?? `http://${host}:${port}`, token: (await first.needed()) ? first.token : null }
     },
     async stop() {
       upkeep.stop()
       await live.stop()
       server.closeAllConnections()
       await Promise.all([timers.stop(), outlet.stop(), ...consumers.map((consumer) => consumer.stop())])
-      await journal.stop()
       await tail.stop()
       await wake.stop()
-      await sql.end({ timeout: 2 })
+      await close()
     },
   }
+}
+
+/** better-auth writes its own tables; what happens there reaches the audit here. */
+function auditSessions(parts: Parts): OnSession {
+  return (name, user) => {
+    const work = { changes: [], reply: null, community: null, mode: 'real', detail: { user } }
+    parts.journal
+      .commit(systemCommand('identity', name, v7(), work), 'bulk')
+      .catch((error: unknown) => parts.log.error({ err: error, name }, 'not in the audit'))
+  }
+}
+
+function listen(server: Server, config: Config): Promise<number> {
+  return new Promise((listening, failed) => {
+    server.once('error', failed)
+    server.listen(config.port, config.host, () => listening((server.address() as AddressInfo).port))
+  })
 }
 
 /** The built client, found from the sources and from the bundle alike. */

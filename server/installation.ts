@@ -8,9 +8,9 @@ import type { Parts } from './parts.ts'
 
 export type Opened = { parts: Parts; close(): Promise<void> }
 
-/** What features need, on a migrated database. `onCommit` as for the journal. */
-export function openParts(url: string, name: string, log: Parts['log'], onCommit: () => void = () => {}): Opened {
-  const sql = connect(url, { max: 3, name, role: 'watchfloor_app' })
+/** What features need, on a migrated database. `onCommit` as for the journal; `max` connections besides its own. */
+export function openParts(url: string, name: string, log: Parts['log'], onCommit: () => void = () => {}, max = 3): Opened {
+  const sql = connect(url, { max, name, role: 'watchfloor_app' })
   const journal = new Journal(url, log, onCommit)
   return {
     parts: { sql, db: drizzleOn(sql), journal, log, now: Date.now },

@@ -1,13 +1,16 @@
 import { z } from 'zod'
+import { Alarm } from './alarms.ts'
 import { Device } from './devices.ts'
 import { Actor, factNames } from './facts.ts'
 import { BuildingHeat, heatWindows } from './heat.ts'
 import { Indicator } from './indicators.ts'
 import { Candidate, Order } from './orders.ts'
-import { PatrolRoute } from './patrol.ts'
-import { Plan } from './plans.ts'
+import { PatrolRoute, PatrolRun } from './patrol.ts'
+import { Person } from './people.ts'
+import { Activation, Plan } from './plans.ts'
 import { Resource } from './resources.ts'
 import { Grant } from './roles.ts'
+import { Shift } from './shifts.ts'
 import { Building, Community, Feature, Region } from './sites.ts'
 import { Id, Instant } from './text.ts'
 
@@ -52,6 +55,14 @@ export const queries = {
     reply: z.array(BuildingHeat),
   },
   indicators: { path: '/api/indicators', params: z.strictObject({ communities: z.string().max(40_000) }), reply: z.array(Indicator) },
+  /** One community as its screens showed it at that moment, rebuilt from facts by the reducer that screens use. */
+  moment: {
+    path: '/api/moments/:instant',
+    params: z.strictObject({ instant: Instant, community: Id }),
+    reply: z.strictObject({
+      order: z.array(Order), alarm: z.array(Alarm), person: z.array(Person), shift: z.array(Shift), run: z.array(PatrolRun), activation: z.array(Activation),
+    }),
+  },
 } as const
 
 export type QueryName = keyof typeof queries

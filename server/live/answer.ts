@@ -70,7 +70,7 @@ function parse(name: CommandName, req: Request): CommandRequest<CommandName> {
 const badId = { zh: '应为 UUID', en: 'Must be a UUID' } as const
 
 function pathId(req: Request): string | null {
-  const { id } = req.params
+  const id = 'id' in req.params ? req.params.id : undefined
   if (id === undefined) return null
   if (typeof id !== 'string' || !validate(id)) throw new Refusal('invalid', { errors: [{ field: 'id', message: badId[languageOf(req)] }] })
   return id.toLowerCase()
@@ -90,9 +90,9 @@ export function queryRoutes(parts: Parts, identify: Identify, handlers: QueryHan
     const handler = handlers[name] as QueryHandler<QueryName>
     router.get(queries[name].path, async (req, res: Response) => {
       const caller = await identify(req)
-      const params = queries[name].params.safeParse({ ...req.query })
-      if (!params.success) throw new Refusal('invalid', { errors: fieldErrors(params.error, languageOf(req), req.query) })
       const id = pathId(req) ?? ''
+      const params = queries[name].params.safeParse(id ? req.query : { ...req.query, ...req.params })
+      if (!params.success) throw new Refusal('invalid', { errors: fieldErrors(params.error, languageOf(req), req.query) })
       res.set('Cache-Control', 'private, no-cache').json(await handler(parts, { id, params: params.data, caller, now: parts.now() }))
     })
   }

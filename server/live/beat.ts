@@ -21,8 +21,7 @@ export class Beat {
   private stopped = false
   /** Journal head minus what was handed on, at the last beat, in facts. */
   lag = 0
-  /** Epoch milliseconds of the last beat. */
-  at = 0
+  private at = 0
 
   constructor(io: LiveServer, fanOut: FanOut, url: string, log: Logger) {
     this.io = io
@@ -30,6 +29,11 @@ export class Beat {
     // Its own connection: a beat must not queue behind a slow snapshot.
     this.sql = connect(url, { max: 1, name: 'watchfloor-beat', role: 'watchfloor_app', statementTimeout: 1_500 })
     this.log = log
+  }
+
+  /** Whether the last heartbeat is recent and found nothing left behind. */
+  fresh(now: number): boolean {
+    return now - this.at < every + 2_000 && this.lag === 0
   }
 
   start(): void {

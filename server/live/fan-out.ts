@@ -30,6 +30,10 @@ export class FanOut {
     return this.seen
   }
 
+  get roomCount(): number {
+    return this.rooms.size
+  }
+
   all(): Iterable<Room> {
     return this.rooms.values()
   }

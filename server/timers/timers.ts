@@ -16,12 +16,16 @@ export class Timers {
   private timer: NodeJS.Timeout | undefined
   private working: Promise<void> | null = null
   private stopped = false
-  /** Epoch milliseconds of the last round that reached the database. */
-  lastRound = 0
+  private lastRound = 0
 
   constructor(parts: Parts, handlers: Record<string, TimerHandler>) {
     this.parts = parts
     this.handlers = handlers
+  }
+
+  /** Whether the last round that reached the database is recent. */
+  fresh(now: number): boolean {
+    return now - this.lastRound < 5_000
   }
 
   start(): void {
