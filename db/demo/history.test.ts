@@ -3,9 +3,10 @@ import { isStanding } from '#shared/alarms.ts'
 import { facts as schemas, type FactName } from '#shared/facts.ts'
 import { isOpenOrder, runningPromise, type Order } from '#shared/orders.ts'
 import { makeDemo } from './demo.ts'
-import { makeHistory, stories } from './history.ts'
+import { makeHistory } from './history.ts'
 import { hourOf } from './local-time.ts'
 import type { PastFact } from './past.ts'
+import { stories } from './stories.ts'
 
 const now = Date.parse('2026-11-21T06:32:00Z')
 const demo = makeDemo({ now })

@@ -86,7 +86,7 @@ function timesOf(random: Random, { at, category, matter, drag }: Occurrence) {
   const accepted = after(assigned, (urgent ? 1.2 : category === 'complaint' ? 16 : 3.4) * drag, 0.7)
   const arrived = after(accepted, (urgent ? 6 : 11) * drag, 0.45)
   const finished = arrived + workMinutes(random, category, matter.priority) * drag * minute
-  const closed = byDaylight(after(finished, category === 'complaint' || category === 'repair' ? 220 : 110, 0.8), random)
+  const closed = byDaylight(after(finished, category === 'complaint' || category === 'repair' ? 120 : 55, 0.8), random)
   return { assigned, accepted, arrived, finished, closed }
 }
 

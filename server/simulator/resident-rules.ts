@@ -6,12 +6,15 @@ import type { DoorRequest } from '#shared/doors.ts'
 import { categories } from '#shared/orders.ts'
 import type { Company } from './company.ts'
 
+/** Even at four in the morning a visitor sees something happen, in relation to the mean of the day. */
+const quietest = 0.3
+
 /** What residents ask for between two moments of the played day (epoch milliseconds), with the rhythm of the hour. */
 export function requestsBetween(random: Random, company: Company, from: number, to: number): DoorRequest[] {
   return company.communities.flatMap((community) =>
     categories.flatMap((category) => {
       const daily = (dailyPerThousand[category] * community.households) / 1000
-      const mean = daily * liveliness(category, to) * ((to - from) / 86_400_000)
+      const mean = daily * Math.max(quietest, liveliness(category, to)) * ((to - from) / 86_400_000)
       return Array.from({ length: random.poisson(mean) }, (_, i): DoorRequest => {
         const matter = pickMatter(random, category)
         const houses = [...company.buildings.values()].filter((one) => one.community === community.id && one.use === 'residential')
