@@ -80,10 +80,10 @@ async function measure(database: BenchDatabase, { process: side, offering }: Ser
   await run(Math.min(2, seconds))
   if (load !== 'capacity') await one.settle(patience)
   one.count()
-  const before = { arrived: one.arrived, at: performance.now(), server: await side.cpu(), load: process.cpuUsage() }
+  const before = { arrived: one.arrived, at: performance.now(), server: (await side.used()).cpu, load: process.cpuUsage() }
   await run(seconds)
   const sustained = { arrived: one.arrived, at: performance.now() }
-  const used = { server: (await side.cpu()) - before.server, load: process.cpuUsage(before.load) }
+  const used = { server: (await side.used()).cpu - before.server, load: process.cpuUsage(before.load) }
   await one.settle(patience)
   const end = load === 'capacity' ? sustained : { arrived: one.arrived, at: one.lastAt }
   return {

@@ -1,13 +1,17 @@
 import { loadavg } from 'node:os'
 import { writeFileSync } from 'node:fs'
 import { commitToScreen } from './commit-to-screen.ts'
+import { firstPicture } from './first-picture.ts'
 import { cpuTicks, machine, stolenShare } from './machine.ts'
 import { readOptions, usage, type Options, type PromiseName } from './options.ts'
 import { reached, type Result } from './result.ts'
+import { screensCost } from './screens-cost.ts'
 import { tableOf } from './table.ts'
 
-const benches: Partial<Record<PromiseName, (options: Options, say: (line: string) => void) => Promise<Result>>> = {
+const benches: Record<PromiseName, (options: Options, say: (line: string) => void) => Promise<Result>> = {
   P1: commitToScreen,
+  P2: screensCost,
+  P5: firstPicture,
 }
 
 const options = told()
@@ -18,8 +22,7 @@ console.log(`${on.cpu}, ${on.cores} cores, ${on.memoryGB} GB, ${on.system}, node
 
 const results: Result[] = []
 for (const name of options.only) {
-  const result = await benches[name]?.(options, (line) => console.error(line))
-  if (!result) continue
+  const result = await benches[name](options, (line) => console.error(line))
   results.push(result)
   console.log(tableOf(result))
 }

@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 
 export type Ready = { ready: { port: number; cookie: string } }
-export type Cpu = { cpu: { user: number; system: number } }
+/** Processor time in milliseconds, and how often a frame was encoded, since the process began. */
+export type Used = { cpu: number; encodings: number }
 
 /** One side of a comparison: a process that serves, told what to do line by line on its standard input. */
 export class SideProcess {
@@ -36,11 +37,9 @@ export class SideProcess {
     this.child.stdin?.write(lines)
   }
 
-  /** Processor time that this process has used, in milliseconds. */
-  async cpu(): Promise<number> {
-    this.child.send('cpu')
-    const { cpu } = (await next(this.child)) as Cpu
-    return (cpu.user + cpu.system) / 1_000
+  async used(): Promise<Used> {
+    this.child.send('used')
+    return (await next(this.child)) as Used
   }
 
   async stop(): Promise<void> {

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+
+const dist = join(import.meta.dirname, '../../dist/client')
+
+export type File = { name: string; bytes: number; gzip: number }
+export type WallSize = { entry: File; files: File[]; gzip: number }
+
+/**
+ * What a browser fetches to show the wall, fonts apart: what index.html names, the wall's chunk, and everything those load,
+ * now or later, scripts, styles and the map's worker. Other screens' chunks are left out.
+ */
+export function wallSize(): WallSize {
+  const page = readFileSync(join(dist, 'index.html'), 'utf8')
+  const named = [...page.matchAll(/assets\/([\w.-]+\.(?:js|css))/g)].map((match) => match[1] ?? '')
+  const entry = /<script[^>]+src="\/assets\/([\w.-]+)"/.exec(page)?.[1]
+  if (!entry) throw new Error('dist/client/index.html names no script')
+  const found = new Set<string>()
+  const look = [...named]
+  for (let name = look.pop(); name; name = look.pop()) {
+    if (found.has(name)) continue
+    found.add(name)
+    look.push(...loadedBy(name, name === entry))
+  }
+  if (![...found].some((name) => /^wall-.*\.js$/.test(name))) throw new Error('the wall has no chunk of its own any more')
+  const files = [...found].map(sized).sort((a, b) => b.gzip - a.gzip)
+  return { entry: sized(entry), files, gzip: files.reduce((sum, file) => sum + file.gzip, 0) }
+}
+
+function loadedBy(name: string, isEntry: boolean): string[] {
+  if (name.endsWith('.css')) return []
+  const text = read(name).toString()
+  const all = (pattern: RegExp): string[] => [...text.matchAll(pattern)].map((match) => match[1] ?? '')
+  const deps = [...(/m\.f=\[([^\]]*)\]/.exec(text)?.[1] ?? '').matchAll(/assets\/([\w.-]+)/g)].map((match) => match[1] ?? '')
+  const lazy = [...text.matchAll(/import\([`'"]\.\/([\w.-]+)[`'"]\)(?:,__vite__mapDeps\(\[([\d,]*)\])?/g)]
+    .filter((match) => !isEntry || match[1]?.startsWith('wall-'))
+    .flatMap((match) => [match[1] ?? '', ...(match[2] ? match[2].split(',').map((at) => deps[Number(at)] ?? '') : [])])
+  return [...all(/(?:from|import)["'`]\.\/([\w.-]+)["'`]/g), ...all(/\/assets\/([\w.-]+\.mjs)/g), ...lazy].filter(Boolean)
+}
+
+const read = (name: string): Buffer => readFileSync(join(dist, 'assets', name))
+
+function sized(name: string): File {
+  const bytes = read(name)
+  return { name, bytes: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length }
+}
