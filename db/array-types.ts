@@ -14,7 +14,9 @@ const arrays = {
   uuid: { oid: 2951, element: String },
 } as const
 
-const quoted = (value: unknown): string => {
+type Element = string | number | boolean | bigint | object | null | undefined
+
+const quoted = (value: Element): string => {
   if (value === null || value === undefined) return 'NULL'
   const text = typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value)
   return `"${text.replace(/[\\"]/g, '\\$&')}"`
@@ -30,7 +32,7 @@ export const arrayTypes = Object.fromEntries(
     {
       to: oid,
       from: [oid],
-      serialize: (value: unknown): string => (Array.isArray(value) ? `{${value.map(quoted).join(',')}}` : String(value)),
+      serialize: (value: unknown): string => (`{${(value as Element[]).map(quoted).join(',')}}`),
       parse: (text: string): unknown[] => parse(text, element),
     },
   ]),

@@ -99,7 +99,7 @@ function securityHeaders(config: Config): RequestHandler {
   }
 }
 
-const nonceOf = (res: ServerResponse): string => String((res as ServerResponse & { locals?: { nonce?: unknown } }).locals?.nonce ?? '')
+const nonceOf = (res: ServerResponse): string => (res as ServerResponse & { locals?: { nonce?: string } }).locals?.nonce ?? ''
 
 /** Browsers refuse a module worker of another type. */
 function typeModules(res: ServerResponse, path: string): void {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { AcknowledgeAlarm } from './alarms.ts'
 import type { FactName } from './facts.ts'
 import { MoveOrder, ReassignOrder, ReportOrder } from './orders.ts'

@@ -70,7 +70,7 @@ describe('two screens', () => {
     const { id } = entity((await report('谁去修')).body)
     const people = [world.a.staff[1]?.id, world.a.staff[2]?.id]
     const answers = await Promise.all(people.map((assignee) => send(base, `/api/orders/${id}/reassign`, { assignee, version: 1 }, manager)))
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409])
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200, 409]))
     const won = answers.find((answer) => answer.status === 200)?.body.body as { assignee: string }
     const lost = answers.find((answer) => answer.status === 409)?.body as { type: string; current: { assignee: string; version: number } }
     expect(lost.type).toBe('/faults/conflict')

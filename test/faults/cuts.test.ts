@@ -64,10 +64,10 @@ test('screens cut at random end level with the server, and nothing that was ackn
   }
   const writers = Promise.all([0, 1, 2].map(writer))
 
-  const cutSome = (): void => {
+  const cutSome = async (): Promise<void> => {
     for (const screen of [...screens, careless]) if (random() < 0.4) screen.cut()
   }
-  const faults = [cutSome, cutSome, cutSome, () => server.killAndBegin(), () => database.kill()]
+  const faults = [cutSome, cutSome, cutSome, () => server.killAndBegin(), async () => database.kill()]
   // Each kind at least once, then by chance.
   const plan = [...faults.slice(2), ...Array.from({ length: rounds - 3 }, () => pick(faults))]
   for (const fault of plan) {
