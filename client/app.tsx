@@ -26,7 +26,7 @@ export function App() {
   }, [])
   return (
     <MantineProvider theme={theme} forceColorScheme={scheme} getStyleNonce={nonce}>
-      <Notifications position="bottom-center" limit={4} />
+      <Notifications position="top-center" limit={4} />
       <QueryClientProvider client={client}>
         <Boundary>
           <Gate />

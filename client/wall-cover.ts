@@ -5,7 +5,7 @@ const margin = 16
 const none: PaddingOptions = { left: margin, right: margin, top: margin, bottom: margin }
 
 /** How much of each side of the wall its panels cover, pixels: the map keeps what matters out of there. */
-export function useCover(): [RefObject<HTMLDivElement | null>, PaddingOptions] {
+export function useCover(sheet: boolean): [RefObject<HTMLDivElement | null>, PaddingOptions] {
   const wall = useRef<HTMLDivElement>(null)
   const [padding, setPadding] = useState(none)
   useEffect(() => {
@@ -19,7 +19,7 @@ export function useCover(): [RefObject<HTMLDivElement | null>, PaddingOptions] {
       const stacked = left && right && left.right > right.left
       const next = stacked || !left || !right || !foot || !head ? none : {
         left: Math.round(left.right - whole.left + margin),
-        right: Math.round(whole.right - right.left + margin),
+        right: Math.round(whole.right - Math.min(right.left, of('sheet')?.left ?? Infinity) + margin),
         top: Math.round(head.bottom - whole.top + margin),
         bottom: Math.round(whole.bottom - foot.top + margin),
       }
@@ -30,6 +30,6 @@ export function useCover(): [RefObject<HTMLDivElement | null>, PaddingOptions] {
     for (const element of root.querySelectorAll('[data-cover]')) observer.observe(element)
     measure()
     return () => observer.disconnect()
-  }, [])
+  }, [sheet])
   return [wall, padding]
 }

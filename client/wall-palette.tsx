@@ -28,10 +28,11 @@ export function Palette() {
     item.run()
   }
   return (
-    <Modal opened onClose={() => openDialog(null)} withCloseButton={false} size="44rem" padding={0} yOffset="12vh" lockScroll={false} aria-label={t('palette.title')}>
+    <Modal opened onClose={() => openDialog(null)} withCloseButton={false} size="44rem" padding={0} transitionProps={{ duration: 0 }} yOffset="12vh" lockScroll={false} aria-label={t('palette.title')}>
       <input
         className="palette-field"
         data-autofocus
+        autoFocus
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value)

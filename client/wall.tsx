@@ -32,7 +32,7 @@ export default function Wall() {
   const watched = useLive((state) => state.communities)
   const activations = useLive((state) => state.picture.activation)
   const sheet = useDesk((desk) => desk.selected !== null && desk.selected.kind !== 'activation')
-  const [wall, padding] = useCover()
+  const [wall, padding] = useCover(sheet)
   useWallKeys()
   const running = activations.size > 0
   const drill = [...activations.values()].some((activation) => isDrill(activation.mode))
@@ -62,7 +62,7 @@ export default function Wall() {
         <IndicatorsPanel zone={zone} />
       </div>
       {sheet && (
-        <div className="wall-sheet">
+        <div className="wall-sheet" data-cover="sheet">
           <WallSheet zone={zone} />
         </div>
       )}

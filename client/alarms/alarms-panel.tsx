@@ -15,6 +15,7 @@ import { byUrgency, flooded, fold, needsAnswer, raisedWithin } from './fold-rule
 import './alarms.css'
 
 const rowRem = 4.6
+const compactRowRem = 2.5
 const headRem = 3.4
 
 export function AlarmsPanel({ compact = false }: { compact?: boolean }) {
@@ -29,7 +30,7 @@ export function AlarmsPanel({ compact = false }: { compact?: boolean }) {
   const [open, setOpen] = useState<string | null>(null)
   const flood = useRef(false)
   const alarms = useMemo(() => [...held.values()].toSorted(byUrgency), [held])
-  const room = Math.max(1, Math.floor((height - headRem * rem) / (rowRem * rem)))
+  const room = Math.max(1, Math.floor((height - headRem * rem) / ((compact ? compactRowRem : rowRem) * rem)))
   const lines = useMemo(() => fold(alarms, room), [alarms, room])
   const recent = raisedWithin(alarms, now)
   flood.current = flooded(recent, flood.current)

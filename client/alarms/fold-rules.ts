@@ -17,6 +17,9 @@ export function byUrgency(a: Alarm, b: Alarm): number {
   )
 }
 
+/** As many minor alarms or notices of one cause are one line even where there is room. */
+const alwaysFrom = 4
+
 const place = (alarm: Alarm) => `${alarm.community}/${alarm.building ?? ''}`
 const steps = [
   { by: 'cause', key: (alarm: Alarm) => `${place(alarm)}/${alarm.kind}` },
@@ -30,7 +33,7 @@ const steps = [
  */
 export function fold(alarms: readonly Alarm[], room: number): AlarmLine[] {
   const sorted = alarms.toSorted(byUrgency)
-  const lines = sorted.map(one)
+  const lines = calmed(sorted)
   if (lines.length <= room) return lines
   const alone = sorted.filter((alarm) => alarm.severity === 'critical' && needsAnswer(alarm)).slice(0, Math.max(0, room - 1))
   const others = sorted.filter((alarm) => !alone.includes(alarm))
@@ -42,6 +45,13 @@ export function fold(alarms: readonly Alarm[], room: number): AlarmLine[] {
   const kept = kinds.slice(0, Math.max(0, room - 1))
   const rest = kinds.slice(kept.length).flatMap((line) => (line.kind === 'one' ? [line.alarm] : line.alarms))
   return [...kept, folded('rest', 'rest', rest.toSorted(byUrgency))]
+}
+
+/** One line each, but several lesser alarms of one cause say no more than one line does. */
+function calmed(sorted: readonly Alarm[]): AlarmLine[] {
+  const severe = sorted.filter((alarm) => alarm.severity === 'critical' || alarm.severity === 'major')
+  const lesser = gather(sorted.filter((alarm) => !severe.includes(alarm)), steps[0])
+  return ranked([...severe.map(one), ...lesser.flatMap((line) => (line.kind === 'fold' && line.alarms.length < alwaysFrom ? line.alarms.map(one) : [line]))])
 }
 
 const one = (alarm: Alarm): AlarmLine => ({ kind: 'one', key: alarm.id, alarm })

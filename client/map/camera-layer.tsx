@@ -20,22 +20,33 @@ export function CameraLayer({ padding }: { padding: PaddingOptions }) {
   const activations = useLive((state) => state.picture.activation)
   const flight = useDesk((desk) => desk.flight)
   const fitted = useRef('')
+  const atHome = useRef(true)
   const latest = useRef({ sites, watched, padding })
   latest.current = { sites, watched, padding }
   const known = useRef<Set<string> | null>(null)
 
   const room = `${padding.left},${padding.right},${padding.top},${padding.bottom}`
   useEffect(() => {
-    const key = `${watched?.join() ?? ''}/${sites.buildings.length > 0}`
+    if (!watched || sites.loading) return
+    const key = `${watched.join()}/${sites.buildings.length > 0}`
     const first = fitted.current === ''
-    if (!watched || sites.loading || (fitted.current === key && first)) return
-    const moved = fitted.current !== key
+    if (fitted.current !== key) atHome.current = true
     fitted.current = key
-    if (moved || !useDesk.getState().selected) home(map, latest.current, first)
+    // Who has gone somewhere on the map stays there when panels come and go.
+    if (atHome.current) home(map, latest.current, first)
   }, [map, watched, sites, room])
 
   useEffect(() => {
+    const leave = (event: { originalEvent?: unknown }) => {
+      if (event.originalEvent) atHome.current = false
+    }
+    map.on('movestart', leave)
+    return () => void map.off('movestart', leave)
+  }, [map])
+
+  useEffect(() => {
     if (!flight) return
+    atHome.current = 'home' in flight
     if ('home' in flight) home(map, latest.current, false)
     else {
       const place = whereIs(flight.to, latest.current.sites)
@@ -47,9 +58,14 @@ export function CameraLayer({ padding }: { padding: PaddingOptions }) {
     const before = known.current
     known.current = new Set(activations.keys())
     if (!before) return
+    if (before.size > 0 && activations.size === 0) {
+      atHome.current = true
+      home(map, latest.current, false)
+    }
     const started = [...activations.values()].find((activation) => !before.has(activation.id))
     const place = started && placeOf({ point: null, building: started.building, community: started.community }, latest.current.sites)
     // The layout gives the plan its third in the same moment; the flight aims beside it.
+    if (place) atHome.current = false
     if (place) requestAnimationFrame(() => requestAnimationFrame(() => fly(map, place, latest.current.padding)))
   }, [map, activations])
   return null

@@ -8,8 +8,8 @@ import { placeOf } from './alarms-layer.tsx'
 import { circle } from './geometry-rules.ts'
 import { useSource } from './use-source.ts'
 
-/** Metres around the place of a running plan: one ring where people gather, one that is kept clear. */
-const rings = [35, 60]
+/** Metres around the place of a running plan that are drawn as its zone. */
+const zone = 45
 
 export function ZoneLayer() {
   const activations = useLive((state) => state.picture.activation)
@@ -22,7 +22,7 @@ export function ZoneLayer() {
           const place = placeOf({ point: null, building: activation.building, community: activation.community }, sites)
           const colour = token(isDrill(activation.mode) ? '--drill-b' : '--critical')
           if (!place || !activation.building) return []
-          return rings.map((metres) => ({ type: 'Feature', properties: { id: `${activation.id}-${metres}`, colour }, geometry: circle(place, metres) }))
+          return [{ type: 'Feature', properties: { id: activation.id, colour }, geometry: circle(place, zone) }]
         }),
       [activations, sites],
     ),

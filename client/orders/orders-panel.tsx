@@ -6,11 +6,13 @@ import { useLive } from '../live/live-state.ts'
 import { useNow } from '../live/now.ts'
 import { Panel, Quiet } from '../ui/panel.tsx'
 import { useRem } from '../ui/rem.ts'
+import { useHeight } from '../ui/size.ts'
 import { OrderRow } from './order-row.tsx'
 import { byPromise, counted } from './urgency-rules.ts'
 import './orders.css'
 
 const rowRem = 4.1
+const headRem = 3.2
 /** Order among rows changes with the clock, but not every second. */
 const resort = 10_000
 
@@ -22,15 +24,18 @@ export function OrdersPanel() {
   const held = useLive((state) => state.picture.order)
   const people = useLive((state) => state.picture.person)
   const several = useLive((state) => (state.communities?.length ?? 0) > 1)
+  const [box, height] = useHeight<HTMLDivElement>()
   const list = useRef<HTMLUListElement>(null)
   const epoch = Math.floor(now / resort) * resort
   const orders = useMemo(() => [...held.values()].toSorted(byPromise(epoch)), [held, epoch])
   const counts = useMemo(() => counted(held.values(), epoch), [held, epoch])
   const rows = useVirtualizer({ count: orders.length, getScrollElement: () => list.current, estimateSize: () => rowRem * rem, overscan: 4, getItemKey: (index) => orders[index]?.id ?? index })
   useEffect(() => rows.measure(), [rem, rows])
+  // Whole rows only: half an order is not an order.
+  const room = Math.max(1, Math.floor((height - headRem * rem) / (rowRem * rem))) * rowRem * rem
 
   return (
-    <div className="orders">
+    <div ref={box} className="orders">
       <Panel
         title={[t('order.title'), t('order.byPromise')].join(t('join.dot'))}
         aside={
@@ -52,7 +57,7 @@ export function OrdersPanel() {
         }
       >
         {orders.length === 0 && <Quiet>{t('order.empty')}</Quiet>}
-        <ul ref={list} className="order-list" data-testid="orders" tabIndex={-1}>
+        <ul ref={list} className="order-list" data-testid="orders" style={{ maxHeight: room }}>
           <li className="order-space" role="presentation" ref={(element) => element?.style.setProperty('height', `${rows.getTotalSize()}px`)} />
           {rows.getVirtualItems().map((row) => {
             const order = orders[row.index]

@@ -5,12 +5,16 @@ import { useLive } from '../live/live-state.ts'
 import { useNow } from '../live/now.ts'
 import { positions } from '../live/positions.ts'
 import { Panel, Quiet } from '../ui/panel.tsx'
+import { useRem } from '../ui/rem.ts'
+import { useHeight } from '../ui/size.ts'
 import { dutyCounts, duties } from './duty-rules.ts'
 import { PersonRow } from './person-row.tsx'
 import './people.css'
 
 /** Milliseconds without any position of anybody after which this tile says that it is old. */
 const feedLimit = 60_000
+const rowRem = 2.25
+const headRem = 3.2
 
 export function PeoplePanel() {
   const { t } = useTranslation()
@@ -22,14 +26,17 @@ export function PeoplePanel() {
   const run = useLive((state) => state.picture.run)
   const feed = useLive((state) => state.beat?.feeds.positions ?? null)
   const list = useMemo(() => duties({ order, person, shift, run }, positions.of, now), [order, person, shift, run, now])
+  const rem = useRem()
+  const [box, height] = useHeight<HTMLDivElement>()
+  const room = Math.max(1, Math.floor((height - headRem * rem) / (rowRem * rem))) * rowRem * rem
   const counts = dutyCounts(list)
   const aged = feed !== null && now - feed > feedLimit ? t('people.positionAge', { age: format.age((now - feed) / 1000) }) : null
 
   return (
-    <div className="people">
+    <div ref={box} className="people">
       <Panel title={`${t('people.title')} ${list.length}`} aside={list.length > 0 ? t('people.counts', counts) : null} aged={aged}>
         {list.length === 0 && <Quiet>{t('people.empty')}</Quiet>}
-        <ul className="person-list" data-testid="people">
+        <ul className="person-list" data-testid="people" style={{ maxHeight: room }}>
           {list.map((duty) => (
             <PersonRow key={duty.person.id} duty={duty} />
           ))}
