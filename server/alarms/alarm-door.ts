@@ -2,13 +2,13 @@ import { severities, type Alarm, type Severity } from '#shared/alarms.ts'
 import type { DoorAlarm, DoorAnswer } from '#shared/doors.ts'
 import { isRace, type Answer, type Journal, type Lane } from '../journal/journal.ts'
 import { idFrom } from '../journal/system.ts'
-import { doorCommand, noteHeard, placesNamed, taken, undone, unknown } from '../live/door-work.ts'
+import { doorCommand, noteHeard, taken, undone, unknown } from '../live/door-work.ts'
 import type { DoorHandler, KeyHolder } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { workOf } from './alarm-commands.ts'
 import { AlarmQueue } from './alarm-queue.ts'
 import { decideMessage, type Source } from './alarm-rules.ts'
-import { alarmKey, devicesByCode, readStanding } from './alarm-store.ts'
+import { alarmKey, sourceKey, sourcesOf, standingOf } from './alarm-store.ts'
 
 /** Each try loses only to another process that won, so this many means something else is wrong. */
 const tries = 20
@@ -25,39 +25,34 @@ function queueOf(journal: Journal): AlarmQueue {
 
 /**
  * Changes of alarms. Messages of one device and kind are taken in the order in which they arrive, within a call and between calls,
- * so that a fault's end never passes its beginning. Reading is per call, not per message; all of a call's commits go together.
+ * so that a fault's end never passes its beginning. Calls at the same time share their reading; all of a call's commits go together.
  */
 export const takeAlarms: DoorHandler<'alarms'> = (parts, messages, from) => {
-  const names = new Set(messages.map((message) => [message.community, message.device ?? '', message.kind].join('\n')))
+  const names = new Set(messages.map((message) => `${sourceKey(message)}\u001f${message.kind}`))
   return queueOf(parts.journal).run(names, () => take(parts, messages, from))
 }
 
 async function take(parts: Parts, messages: DoorAlarm[], from: KeyHolder): Promise<DoorAnswer[]> {
-  const { answers, placed, communities } = await place(parts, messages, from)
+  const { answers, placed } = await place(parts, messages, from)
   let left = placed
   for (let i = 0; i < tries && left.length > 0; i++) left = await decide(parts, left, from, answers)
   if (left.length > 0) throw new Error('alarms lost every race')
-  await noteHeard(parts, 'alarms', communities)
+  await noteHeard(parts, 'alarms', placed.map(({ source }) => source.community))
   return messages.map((message, at) => answers.get(at) ?? taken(message.id, null))
 }
 
-async function place(parts: Parts, messages: DoorAlarm[], from: KeyHolder) {
-  const places = await placesNamed(parts, from, messages.map((message) => message.community))
-  const communities = [...places.values()].map(({ id }) => id)
-  const devices = await devicesByCode(parts, communities, [...new Set(messages.flatMap(({ device }) => device ?? []))])
+/** A key that is bound to one community knows no other. */
+async function place(parts: Parts, messages: DoorAlarm[], from: KeyHolder): Promise<{ answers: Map<number, DoorAnswer>; placed: Placed[] }> {
+  const sources = await sourcesOf(parts.sql, messages.map(sourceKey))
   const answers = new Map<number, DoorAnswer>()
   const placed: Placed[] = []
   messages.forEach((message, at) => {
-    const community = places.get(message.community)?.id
-    const device = community && message.device ? devices.get(`${community}/${message.device}`) : null
-    if (!community) answers.set(at, unknown(message.id, 'community'))
-    else if (message.device && !device) answers.set(at, unknown(message.id, 'device'))
-    else {
-      const source = { community, device: device || null }
-      placed.push({ at, message, source, key: alarmKey({ community, device: source.device?.id ?? null, kind: message.kind }) })
-    }
+    const source = sources.get(sourceKey(message))
+    if (!source || (from.community && source.community !== from.community)) answers.set(at, unknown(message.id, 'community'))
+    else if (message.device && !source.device) answers.set(at, unknown(message.id, 'device'))
+    else placed.push({ at, message, source, key: alarmKey(source, message.kind) })
   })
-  return { answers, placed, communities }
+  return { answers, placed }
 }
 
 /**
@@ -66,8 +61,10 @@ async function place(parts: Parts, messages: DoorAlarm[], from: KeyHolder) {
  */
 async function decide(parts: Parts, placed: Placed[], from: KeyHolder, answers: Map<number, DoorAnswer>): Promise<Placed[]> {
   const now = parts.now()
-  const kinds = [...new Set(placed.map(({ message }) => message.kind))]
-  const standing = await readStanding(parts, placed.map(({ source }) => source), kinds)
+  const keys = new Set(placed.map(({ key }) => key))
+  const found = await standingOf(parts.sql, [...keys])
+  const standing = new Map<string, Alarm>()
+  for (const key of keys) stand(standing, key, found.get(key) ?? null)
   const lanes = lanesOf(placed)
   const commits: Promise<{ one: Placed; answer: Answer }>[] = []
   for (const one of placed) {
@@ -88,8 +85,8 @@ async function decide(parts: Parts, placed: Placed[], from: KeyHolder, answers: 
   return lost
 }
 
-function stand(standing: Map<string, Alarm>, key: string, alarm: Alarm): void {
-  if (alarm.state === 'normal') standing.delete(key)
+function stand(standing: Map<string, Alarm>, key: string, alarm: Alarm | null): void {
+  if (!alarm || alarm.state === 'normal') standing.delete(key)
   else standing.set(key, alarm)
 }
 

@@ -1,22 +1,10 @@
-import { and, eq, inArray } from 'drizzle-orm'
-import { communities } from '#db/schema/sites.ts'
 import type { Door, DoorAnswer } from '#shared/doors.ts'
-import type { Place } from '../identity/caller.ts'
 import type { Command, Work } from '../journal/change.ts'
 import { Unanswered, type Undone } from '../journal/journal.ts'
 import { digestOf } from '../journal/system.ts'
 import type { Parts } from '../parts.ts'
 import { recordHeard } from './feed-store.ts'
 import type { KeyHolder } from './handler.ts'
-
-/** Communities by the codes that messages name them with. A key that is bound to one community knows no other. */
-export async function placesNamed(parts: Pick<Parts, 'db'>, from: KeyHolder, codes: Iterable<string>): Promise<Map<string, Place>> {
-  const rows = await parts.db
-    .select({ id: communities.id, region: communities.region, zone: communities.zone, code: communities.code })
-    .from(communities)
-    .where(and(inArray(communities.code, [...new Set(codes)]), from.community ? eq(communities.id, from.community) : undefined))
-  return new Map(rows.map(({ code, ...place }) => [code, place]))
-}
 
 /** One message as a command: its id is the message's, so that the same message again is answered and nothing more. */
 export function doorCommand(door: Door, from: KeyHolder, message: { id: string }, work: Work): Command {

@@ -30,7 +30,7 @@ async function report(parts: Parts, { id, request, caller, now }: Call<'order.re
   const alarm = request.alarm ? await findAlarm(parts, place.id, request.alarm) : null
   if (request.alarm && !alarm) throw unknown('alarm')
   if (request.building && !(await hasBuilding(parts, place.id, request.building))) throw unknown('building')
-  const promise = promiseFor(await readPromises(parts), { region: place.region, community: place.id, category: request.category, priority: request.priority })
+  const promise = promiseFor(await readPromises(parts.sql), { region: place.region, community: place.id, category: request.category, priority: request.priority })
   if (!promise) throw unknown('priority')
   return workOf(decideReport(id, request, place, promise, alarm, now), { reporterPhone: request.reporterPhone ?? null })
 }

@@ -1,32 +1,29 @@
 import type { DoorAnswer, DoorRequest } from '#shared/doors.ts'
 import { promiseFor, type ServicePromise } from '#shared/promises.ts'
-import type { Place } from '../identity/caller.ts'
 import { idFrom } from '../journal/system.ts'
-import { doorCommand, noteHeard, placesNamed, taken, undone, unknown } from '../live/door-work.ts'
+import { doorCommand, noteHeard, taken, undone, unknown } from '../live/door-work.ts'
 import type { DoorHandler, KeyHolder } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { workOf } from './order-commands.ts'
 import { decideReport } from './order-rules.ts'
-import { buildingsByCode, readPromises } from './order-store.ts'
+import { originKey, originsOf, readPromises, type Origin } from './order-store.ts'
 
-type Known = { places: Map<string, Place>; buildings: Map<string, string>; promises: ServicePromise[] }
+type Known = { origins: ReadonlyMap<string, Origin>; promises: readonly ServicePromise[] }
 
 /** Residents' requests. The order's id comes from the message's, so a message sent twice is one order. */
 export const takeRequests: DoorHandler<'requests'> = async (parts, messages, from) => {
-  const places = await placesNamed(parts, from, messages.map((message) => message.community))
-  const ids = [...places.values()].map((place) => place.id)
-  const codes = [...new Set(messages.flatMap((message) => message.building ?? []))]
-  const [buildings, promises] = await Promise.all([buildingsByCode(parts, ids, codes), readPromises(parts)])
-  const answers = await Promise.all(messages.map((message) => take(parts, message, from, { places, buildings, promises })))
-  await noteHeard(parts, 'requests', ids)
+  const [origins, promises] = await Promise.all([originsOf(parts.sql, messages.map(originKey)), readPromises(parts.sql)])
+  const answers = await Promise.all(messages.map((message) => take(parts, message, from, { origins, promises })))
+  await noteHeard(parts, 'requests', messages.flatMap((message, i) => (answers[i]?.ok ? (origins.get(originKey(message))?.id ?? []) : [])))
   return answers
 }
 
-async function take(parts: Parts, message: DoorRequest, from: KeyHolder, { places, buildings, promises }: Known): Promise<DoorAnswer> {
-  const place = places.get(message.community)
-  if (!place) return unknown(message.id, 'community')
-  const building = message.building ? buildings.get(`${place.id}/${message.building}`) : null
-  if (building === undefined) return unknown(message.id, 'building')
+/** A key that is bound to one community knows no other. */
+async function take(parts: Parts, message: DoorRequest, from: KeyHolder, { origins, promises }: Known): Promise<DoorAnswer> {
+  const place = origins.get(originKey(message))
+  if (!place || (from.community && place.id !== from.community)) return unknown(message.id, 'community')
+  const { building } = place
+  if (message.building && !building) return unknown(message.id, 'building')
   const promise = promiseFor(promises, { region: place.region, community: place.id, category: message.category, priority: message.priority })
   if (!promise) throw new Error(`no promise for ${message.category} ${message.priority}`)
   const request = { ...message, community: place.id, building, source: 'api' as const }
