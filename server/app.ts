@@ -9,7 +9,7 @@ import { alarmCommands } from './alarms/alarm-commands.ts'
 import { takeAlarms } from './alarms/alarm-door.ts'
 import { alarmQueries } from './alarms/alarm-queries.ts'
 import { alarmReaction } from './alarms/alarm-react.ts'
-import type { Config } from './config.ts'
+import type { Config, Role } from './config.ts'
 import { heatProjection } from './heat/heat-projection.ts'
 import { heatQueries } from './heat/heat-queries.ts'
 import { readHeat } from './heat/heat-store.ts'
@@ -52,8 +52,17 @@ export type App = {
   stop(): Promise<void>
 }
 
+/** What a process of each role does. Any number of each may work on one database. */
+const duties: Record<Role, { screens: boolean; doors: boolean; work: boolean }> = {
+  all: { screens: true, doors: true, work: true },
+  live: { screens: true, doors: false, work: false },
+  ingest: { screens: false, doors: true, work: false },
+  work: { screens: false, doors: false, work: true },
+}
+
 /** The one place that sees every part: it builds them, and one object starts and stops them. */
 export async function createApp(config: Config, databaseUrl: string, log: Logger): Promise<App> {
+  const does = duties[config.role]
   const { parts, close } = openParts(databaseUrl, 'watchfloor', log, committed, 10)
   const wake = new Wake(databaseUrl, log, () => tail.wake())
   const tail = new Tail(databaseUrl, log, (facts, to) => live.take(facts, to))
@@ -77,8 +86,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     config,
     log,
     auth: toNodeHandler(auth),
-    doors: doorRoutes(parts, { requests: takeRequests, alarms: takeAlarms, positions: takePositions }),
-    api: [
+    doors: does.doors ? [doorRoutes(parts, { requests: takeRequests, alarms: takeAlarms, positions: takePositions })] : [],
+    api: !does.screens ? [] : [
       firstRunRoutes(parts, auth, first),
       commandRoutes(parts, identify, { ...orderCommands, ...alarmCommands, ...patrolCommands, ...planCommands }),
       queryRoutes(parts, identify, {
@@ -88,7 +97,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     ready: async () => ({
       database: await parts.sql`select 1`.then(() => true, () => false),
       tail: live.beat.fresh(parts.now()),
-      timers: timers.fresh(parts.now()),
+      timers: !does.work || timers.fresh(parts.now()),
     }),
     registry: metrics({
       screens: () => live.io.engine.clientsCount,
@@ -113,9 +122,11 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       await upkeep.start()
       await wake.start()
       tail.start()
-      await Promise.all(consumers.map((consumer) => consumer.start()))
-      timers.start()
-      outlet.start()
+      if (does.work) {
+        await Promise.all(consumers.map((consumer) => consumer.start()))
+        timers.start()
+        outlet.start()
+      }
       live.start()
       const port = await listen(server, config)
       const host = config.host === '0.0.0.0' ? '127.0.0.1' : config.host

@@ -19,7 +19,8 @@ export type Http = {
   log: Logger
   /** Takes /api/auth whole, body and all. */
   auth: (req: IncomingMessage, res: ServerResponse) => Promise<void>
-  doors: Router
+  /** Where machines knock; none in a process that has no doors. */
+  doors: Router[]
   /** First run, commands, queries. */
   api: Router[]
   ready: () => Promise<Record<string, boolean>>
@@ -50,7 +51,7 @@ export function createHttp({ config, log, auth, doors, api, ready, registry, cli
   app.all('/api/auth/*splat', (req, res, next) => {
     auth(req, res).catch(next)
   })
-  app.use(doors)
+  for (const router of doors) app.use(router)
   app.use('/api', express.json({ limit: '100kb' }))
   for (const router of api) app.use(router)
 

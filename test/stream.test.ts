@@ -138,6 +138,21 @@ describe('what a screen may watch', () => {
   })
 })
 
+describe('two processes on one database', () => {
+  test('what happens through one is seen on the screens of the other', async () => {
+    const second = await createApp(testConfig(database.url, { ROLE: 'live' }), database.url, pino({ level: 'silent' }))
+    const { url } = await second.start()
+    const far = new Screen(url, manager.cookie, { kind: 'everything' })
+    screens.push(far)
+    await far.reached(0)
+    const { id } = entity((await report('两个进程')).body)
+    await far.until(() => far.stream.picture.order.has(id))
+    expect((await send(url, '/api/doors/requests', {}, { key: world.key })).status).toBe(404)
+    far.close()
+    await second.stop()
+  })
+})
+
 describe('a screen that was away', () => {
   test('comes back by its cursor with the facts it missed, and by a snapshot when it holds nothing', async () => {
     const screen = watch()

@@ -106,5 +106,8 @@ export async function makeWorld(url: string, config: Config = testConfig(url)) {
   return { a, b, plan, users, key: secret }
 }
 
-export const testConfig = (url: string, port = 0): Config =>
-  readConfig({ DATABASE_URL: url, PORT: String(port), SECRET: randomBytes(16).toString('hex'), LOG_LEVEL: 'silent' })
+const secret = randomBytes(16).toString('hex')
+
+/** All servers of one test file share a secret, as all processes of an installation do. */
+export const testConfig = (url: string, env: NodeJS.ProcessEnv = {}): Config =>
+  readConfig({ DATABASE_URL: url, PORT: '0', SECRET: secret, LOG_LEVEL: 'silent', ...env })
