@@ -166,6 +166,7 @@ describe('an order', () => {
   it('has a number with the local day of its community', () => {
     expect(orderNumber(id, 'Asia/Shanghai', Date.parse('2026-11-20T18:00:00Z'))).toMatch(/^1121-[2-9A-HJ-NP-Z]{4}$/)
     expect(orderNumber(id, 'America/New_York', Date.parse('2026-11-20T03:00:00Z'))).toMatch(/^1119-/)
+    expect(orderNumber(id, 'Nowhere/Nothing', Date.parse('2026-11-20T03:00:00Z'))).toMatch(/^1120-/)
   })
 })
 

@@ -145,9 +145,18 @@ export function orderNumber(id: string, zone: string, now: number): string {
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function localDay(zone: string, now: number): string {
-  const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-CA', { timeZone: zone, month: '2-digit', day: '2-digit' })
+  const format = formats.get(zone) ?? dayFormat(zone)
   formats.set(zone, format)
   return format.format(now).replace('-', '')
+}
+
+/** A zone that nobody knows must not keep an order from being reported. */
+function dayFormat(zone: string): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat('en-CA', { timeZone: zone, month: '2-digit', day: '2-digit' })
+  } catch {
+    return new Intl.DateTimeFormat('en-CA', { timeZone: 'UTC', month: '2-digit', day: '2-digit' })
+  }
 }
 
 const iso = (at: number): string => new Date(at).toISOString()
