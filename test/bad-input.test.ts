@@ -1,0 +1,238 @@
+import { Agent, request } from 'node:http'
+import { connect as connectSocket } from 'node:net'
+import fc from 'fast-check'
+import pino from 'pino'
+import { io, type Socket } from 'socket.io-client'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createApp, type App } from '#server/app.ts'
+import { openParts, type Opened } from '#server/installation.ts'
+import { commands, type CommandName } from '#shared/commands.ts'
+import { doorPaths, doors } from '#shared/doors.ts'
+import { faults } from '#shared/faults.ts'
+import { queries } from '#shared/queries.ts'
+import { freshDatabase } from './database.ts'
+import { hostileValue, mutated, seed, spoiled } from './hostile.ts'
+import { signIn } from './screen.ts'
+import { makeWorld, testConfig, type World } from './world.ts'
+
+type Asked = { method: string; path: string; headers: Record<string, string>; body: Buffer | null }
+type Answered = { status: number; type: string; text: string }
+
+let database: Awaited<ReturnType<typeof freshDatabase>>
+let app: App
+let base: string
+let world: World
+let cookie: string
+let reading: Opened
+const agent = new Agent({ keepAlive: true, maxSockets: 16 })
+
+beforeAll(async () => {
+  console.log(`bad input: BAD_INPUT_SEED=${seed}`)
+  database = await freshDatabase()
+  world = await makeWorld(database.url)
+  const log = pino({ level: process.env.TEST_LOG ?? 'silent' })
+  app = await createApp(testConfig(database.url), database.url, log)
+  base = (await app.start()).url
+  cookie = await signIn(base, 'manager')
+  reading = openParts(database.url, 'test', log)
+})
+afterAll(async () => {
+  agent.destroy()
+  await app?.stop()
+  await reading?.close()
+  await database?.drop()
+})
+
+function ask({ method, path, headers, body }: Asked): Promise<Answered> {
+  const { hostname, port } = new URL(base)
+  return new Promise((answered, failed) => {
+    const asking = request({ agent, hostname, port, method, path, headers: { ...headers, ...(body ? { 'content-length': body.length } : {}) } }, (reply) => {
+      const chunks: Buffer[] = []
+      reply.on('data', (chunk: Buffer) => chunks.push(chunk))
+      reply.on('end', () => answered({ status: reply.statusCode ?? 0, type: reply.headers['content-type'] ?? '', text: Buffer.concat(chunks).toString() }))
+      reply.on('error', failed)
+    })
+    asking.on('error', failed)
+    asking.end(body ?? undefined)
+  })
+}
+
+/** What must hold of every refusal. */
+function expectProblem({ status, type, text }: Answered, asked: Asked): void {
+  const shown = `${asked.method} ${asked.path} ${asked.body?.toString('latin1').slice(0, 300)} -> ${status} ${type} ${text.slice(0, 300)}`
+  expect(status, shown).toBeGreaterThanOrEqual(400)
+  expect(status, shown).toBeLessThan(500)
+  expect(type, shown).toContain('application/problem+json')
+  const said = JSON.parse(text) as { type: string; status: number; title: string; detail: string; errors?: { field: string; message: string }[] }
+  expect(said.status, shown).toBe(status)
+  expect(Object.keys(faults).map((name) => `/faults/${name}`), shown).toContain(said.type)
+  expect(said.title.length * said.detail.length, shown).toBeGreaterThan(0)
+  if (status !== 400) return
+  expect(said.errors?.length, shown).toBeGreaterThan(0)
+  for (const { field, message } of said.errors ?? []) expect(field.length * message.length, shown).toBeGreaterThan(0)
+}
+
+/** Asks all of them, 16 at a time, and says how many were refused by what. */
+async function refuseAll(asking: readonly Asked[]): Promise<void> {
+  const before = await facts()
+  const statuses = new Map<number, number>()
+  const queue = [...asking]
+  const work = async (): Promise<void> => {
+    for (let asked = queue.pop(); asked; asked = queue.pop()) {
+      const answered = await ask(asked)
+      expectProblem(answered, asked)
+      statuses.set(answered.status, (statuses.get(answered.status) ?? 0) + 1)
+    }
+  }
+  await Promise.all(Array.from({ length: 16 }, work))
+  console.log(`  ${asking.length} refused: ${[...statuses].map(([status, count]) => `${count} x ${status}`).join(', ')}`)
+  expect(await facts()).toBe(before)
+}
+
+async function facts(): Promise<string> {
+  const [row] = await reading.parts.sql<{ sum: string }[]>`
+    select (select count(*) from fact) || ' ' || (select seq from journal_head) || ' ' || (select count(*) from work_order) || ' ' || (select count(*) from alarm)
+      || ' ' || (select count(*) from activation) || ' ' || (select count(*) from position) || ' ' || (select count(*) from audit where by->>'kind' <> 'system') as sum`
+  return row?.sum ?? ''
+}
+
+const sample = <T>(arbitrary: fc.Arbitrary<T>, count: number): T[] => fc.sample(arbitrary, { seed, numRuns: count })
+const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value) ?? 'undefined')
+
+/** Not random: the same seed shall make the same bytes. */
+const someId = '3f2b8c1a-9d4e-4f60-8a7b-5c6d7e8f9a0b'
+
+/** Well-shaped, and about things that are not there: however they are changed, nothing may come of them. */
+const doorMessages = {
+  requests: { id: someId, community: 'NOWHERE', category: 'repair', title: '水管漏水', place: '2 单元 1201', point: [120, 30], priority: 'normal' },
+  alarms: { id: someId, community: 'NOWHERE', device: 'D-1', kind: 'lift.fault', severity: 'major', change: 'raised', text: '困人', at: '2026-11-21T10:00:00Z' },
+  positions: { person: 'NOBODY', point: [120, 30], accuracy: 5, battery: 80, at: '2026-11-21T10:00:00Z' },
+}
+const doorRequired = { requests: ['id', 'community', 'category', 'title'], alarms: ['id', 'community', 'kind', 'severity', 'change'], positions: ['person', 'point'] }
+
+const commandBodies: Record<CommandName, { body: Record<string, unknown>; required: string[] }> = {
+  'order.report': { body: { community: someId, category: 'repair', title: '灯坏了' }, required: ['community', 'category', 'title'] },
+  'order.reassign': { body: { assignee: someId, version: 1 }, required: ['assignee', 'version'] },
+  'order.accept': { body: { version: 1 }, required: ['version'] },
+  'order.arrive': { body: { version: 1 }, required: ['version'] },
+  'order.finish': { body: { version: 1 }, required: ['version'] },
+  'order.close': { body: { version: 1 }, required: ['version'] },
+  'order.cancel': { body: { version: 1 }, required: ['version'] },
+  'alarm.acknowledge': { body: { version: 1 }, required: ['version'] },
+  'run.start': { body: { route: someId, person: someId }, required: ['route', 'person'] },
+  'run.visit': { body: { checkpoint: 'a' }, required: ['checkpoint'] },
+  'activation.start': { body: { plan: someId, community: someId, drill: false, reason: 'x' }, required: ['plan', 'community', 'drill', 'reason'] },
+  'activation.complete-step': { body: { version: 1, step: 'a' }, required: ['version', 'step'] },
+  'activation.finish': { body: { version: 1 }, required: ['version'] },
+}
+
+const keyHeaders = () => ({ authorization: `Bearer ${world.key}`, 'content-type': 'application/json' })
+const deskHeaders = () => ({ cookie, origin: base, 'content-type': 'application/json' })
+const post = (path: string, headers: Record<string, string>, body: Buffer): Asked => ({ method: 'POST', path, headers, body })
+
+describe('bad input', () => {
+  it('by grammar at the doors: 3,000 messages, alone and in arrays', async () => {
+    const asking = doors.flatMap((door) => {
+      const bad = spoiled(doorMessages[door], doorRequired[door])
+      const bodies = fc.oneof(bad, fc.array(bad, { maxLength: 4 }))
+      return sample(bodies, 1000).map((body) => post(doorPaths[door].path, keyHeaders(), json(body)))
+    })
+    await refuseAll(asking)
+  })
+
+  it('by bytes at the doors: 2,400 bodies', async () => {
+    const asking = doors.flatMap((door) =>
+      sample(mutated(json([doorMessages[door], doorMessages[door]])), 800).map((body) => post(doorPaths[door].path, keyHeaders(), body)),
+    )
+    await refuseAll(asking)
+  })
+
+  it('by grammar and bytes as commands: 2,600 bodies', async () => {
+    const asking = (Object.keys(commands) as CommandName[]).flatMap((name) => {
+      const { body, required } = commandBodies[name]
+      const path = commands[name].path.replace(':id', someId)
+      const bodies = [...sample(spoiled(body, required), 120).map(json), ...sample(mutated(json(body)), 80)]
+      return bodies.map((bytes) => post(path, deskHeaders(), bytes))
+    })
+    await refuseAll(asking)
+  })
+
+  it('in paths, queries and headers: 1,500 requests', async () => {
+    const strange = fc.oneof(
+      fc.constantFrom('%', '%00', '%E0%A4%A', '..%2f..%2fetc', 'null', 'undefined', '0', '-1', ' ', '🏠', 'x'.repeat(3000), someId.slice(1), `${someId}${someId}`),
+      fc.string({ minLength: 1, maxLength: 20 }),
+    ).map((text) => (/^(%|\.\.%)/.test(text) ? text.replace(/[^!-~]/g, '') : encodeURIComponent(Buffer.from(text).toString())).replace(/^\.+$/, 'dots'))
+    const withId = Object.values(commands).flatMap(({ path, request: _ }) => (path.includes(':id') ? [path] : []))
+    const paths = sample(fc.tuple(fc.constantFrom(...withId), strange), 500).map(([path, id]) => post(path.replace(':id', id), deskHeaders(), json({ version: 1, checkpoint: 'a', step: 'a', assignee: someId })))
+
+    const asked = Object.values(queries).filter(({ path }) => path !== '/api/me' && path !== '/api/plans')
+    const keys = ['communities', 'community', 'window', 'instant', 'extra']
+    const questions = sample(fc.tuple(fc.constantFrom(...asked), fc.constantFrom(...keys), strange, strange), 500).map(
+      ([{ path }, key, id, value]): Asked => ({ method: 'GET', path: `${path.replace(':id', id)}?${key}=${value}&${key}=${value}&x[y]=1`, headers: { cookie }, body: null }),
+    )
+
+    const headers: fc.Arbitrary<Record<string, string>> = fc.oneof(
+      fc.constantFrom('', 'Bearer', 'Bearer x', `Bearer wf_${'A'.repeat(43)}`, 'Basic YTpi', `Bearer ${'y'.repeat(2000)}`).map((authorization) => ({ authorization, 'content-type': 'application/json' })),
+      fc.constantFrom('text/plain', 'application/xml', 'application/json; charset=gbk', 'multipart/form-data; boundary=x', 'a/b/c', ';').map((type) => ({ authorization: `Bearer ${world.key}`, 'content-type': type })),
+      fc.constantFrom('gzip', 'br', 'deflate', 'nonsense').map((encoding) => ({ authorization: `Bearer ${world.key}`, 'content-type': 'application/json', 'content-encoding': encoding })),
+      fc.constantFrom('zz', 'en;q=x', '*;q=0', ',,,;;;', 'zh-CN-'.repeat(100)).map((language) => ({ authorization: 'Bearer x', 'accept-language': language, 'content-type': 'application/json' })),
+    )
+    const knocking = sample(fc.tuple(fc.constantFrom(...doors), headers), 300).map(([door, one]) => post(doorPaths[door].path, one, json(doorMessages[door])))
+
+    const keysGiven = sample(fc.constantFrom('', 'x', someId.slice(2), '{}', 'a'.repeat(500)), 200).map((key) =>
+      post('/api/orders', { ...deskHeaders(), 'idempotency-key': key }, json(commandBodies['order.report'].body)),
+    )
+    await refuseAll([...paths, ...questions, ...knocking, ...keysGiven])
+  })
+
+  it('at the sign-in: 300 bodies, none of which it stumbles over', async () => {
+    const good = json({ username: 'manager', password: 'wrong' })
+    const bodies = [...sample(mutated(good), 200), ...sample(hostileValue, 100).map(json)]
+    for (const body of bodies) {
+      const answered = await ask(post('/api/auth/sign-in/username', { origin: base, 'content-type': 'application/json' }, body))
+      expect(answered.status, `${body.toString('latin1').slice(0, 200)} -> ${answered.status} ${answered.text.slice(0, 200)}`).toBeLessThan(500)
+    }
+  })
+
+  it('as raw bytes on the port: 200 connections, after which it still answers', async () => {
+    const { hostname, port } = new URL(base)
+    const line = Buffer.from('POST /api/doors/alarms HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n{}\r\n\r\n')
+    const one = (bytes: Buffer): Promise<void> =>
+      new Promise((done) => {
+        const socket = connectSocket(Number(port), hostname, () => socket.end(bytes))
+        socket.on('error', () => undefined)
+        socket.on('close', () => done())
+        socket.resume()
+      })
+    for (const bytes of sample(mutated(line), 200)) await one(bytes)
+    expect((await ask({ method: 'GET', path: '/healthz', headers: {}, body: null })).status).toBe(200)
+  })
+
+  it('on the socket: 600 events, each refused in its reply or ignored', async () => {
+    const socket: Socket = io(base, { transports: ['websocket'], extraHeaders: { cookie, origin: base }, reconnection: false })
+    await new Promise<void>((connected, failed) => {
+      socket.on('connect', () => connected())
+      socket.on('connect_error', failed)
+    })
+    const before = await facts()
+    const good = { scope: { kind: 'communities', ids: [someId] }, shows: ['order'], cursor: null }
+    const bad = sample(fc.oneof(spoiled(good, ['scope', 'shows', 'cursor']).filter((one) => !isGood(one)), hostileValue), 400)
+    for (const one of bad) {
+      const reply: { ok?: boolean; problem?: { type?: string } } = await socket.timeout(10_000).emitWithAck('watch', one)
+      expect(reply.ok, JSON.stringify(one)?.slice(0, 300)).toBe(false)
+      expect(reply.problem?.type, JSON.stringify(one)?.slice(0, 300)).toMatch(/^\/faults\//)
+    }
+    for (const one of sample(hostileValue, 200)) {
+      socket.emit('watch', one, 'no function')
+      socket.emit('watch')
+      socket.emit('painted', one)
+      socket.emit('no-such-event', one)
+    }
+    expect((await socket.timeout(10_000).emitWithAck('watch', { ...good, scope: { kind: 'communities', ids: [world.a.id] } })).ok).toBe(true)
+    socket.disconnect()
+    expect(await facts()).toBe(before)
+  })
+})
+
+/** A cursor that is a whole number is no mistake. */
+const isGood = (one: unknown): boolean => typeof one === 'object' && one !== null && 'cursor' in one && 'scope' in one && 'shows' in one && Object.keys(one).length === 3 && one.cursor === null && Array.isArray(one.shows) && one.shows.length > 0
