@@ -1,0 +1,60 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readConfig } from './config.ts'
+
+const SECRET = 'x'.repeat(32)
+let dir = ''
+
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), 'watchfloor-config-'))
+})
+
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+describe('what the process is told', () => {
+  it('is this machine, port 8080 and the embedded database when it is told nothing', () => {
+    expect(readConfig({ SECRET })).toMatchObject({ port: 8080, host: '127.0.0.1', databaseUrl: undefined, role: 'all', trustProxy: 0, secureCookies: false })
+  })
+
+  it('counts an empty variable as unset', () => {
+    expect(readConfig({ SECRET, PORT: '', DATABASE_URL: ' ' })).toMatchObject({ port: 8080, databaseUrl: undefined })
+  })
+
+  it('lets the environment win over the defaults of the demo', () => {
+    expect(readConfig({ SECRET }, { DATA_DIR: '/demo' }).dataDir).toBe('/demo')
+    expect(readConfig({ SECRET, DATA_DIR: '/own' }, { DATA_DIR: '/demo' }).dataDir).toBe('/own')
+  })
+
+  it('reduces addresses to origins and takes cookies over https from them', () => {
+    const config = readConfig({ SECRET, PUBLIC_URL: 'https://watch.example.com/wall', ORIGINS: 'http://10.0.0.5:8080/, https://b.example.com' })
+    expect(config).toMatchObject({ publicUrl: 'https://watch.example.com', origins: ['http://10.0.0.5:8080', 'https://b.example.com'], secureCookies: true })
+  })
+
+  it.each([
+    ['PORT', '80a'],
+    ['PORT', '-1'],
+    ['PORT', '70000'],
+    ['ROLE', 'ALL'],
+    ['DATABASE_URL', 'localhost'],
+    ['PUBLIC_URL', 'watch.example.com'],
+    ['ORIGINS', 'https://a.example.com,b'],
+    ['TRUST_PROXY', 'yes'],
+    ['LOG_LEVEL', 'loud'],
+    ['OUTLET_URL', 'file:///etc/passwd'],
+    ['SECRET', 'short'],
+    ['SECURE_COOKIES', 'maybe'],
+  ])('refuses %s=%s in a sentence that names it and does not repeat it', (name, value) => {
+    expect(() => readConfig({ SECRET, [name]: value })).toThrow(new RegExp(`^${name} must be .*: correct it and start again\\.`))
+    expect(() => readConfig({ SECRET, [name]: value })).not.toThrow(new RegExp(`be ${value.replace(/\W/g, '.')}:`))
+  })
+
+  it('makes a secret once, readable by nobody else', () => {
+    const { secret } = readConfig({ DATA_DIR: dir })
+    expect(secret).toMatch(/^[0-9a-f]{64}$/)
+    expect(readFileSync(join(dir, 'secret'), 'utf8')).toBe(secret)
+    expect(statSync(join(dir, 'secret')).mode & 0o777).toBe(0o600)
+    expect(readConfig({ DATA_DIR: dir }).secret).toBe(secret)
+  })
+})
