@@ -17,7 +17,7 @@ insert into building (id, version, community_id, code, name, use, levels, units,
 select gen_random_uuid(), 1, c.id, i::text, pg_temp.named(i || ' 栋', 'Building ' || i), 'residential', 18, 2, 100,
   jsonb_build_object('type', 'Polygon', 'coordinates', jsonb_build_array(jsonb_build_array(
     pg_temp.near(center, i, 0, 0), pg_temp.near(center, i, 0.0005, 0), pg_temp.near(center, i, 0.0005, 0.0003), pg_temp.near(center, i, 0, 0.0003), pg_temp.near(center, i, 0, 0))))
-from community c, generate_series(1, c.households / 100) i;
+from community c, generate_series(1, ceil(c.households / 100.0)::int) i;
 
 insert into device (id, version, community_id, building_id, kind, code, name, point, state, seen_at)
 select gen_random_uuid(), 1, b.community_id, b.id, (array['lift', 'pump'])[i], b.code || '-' || i,

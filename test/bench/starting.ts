@@ -21,13 +21,13 @@ export async function secondsToReady(folder: string): Promise<number> {
     }
     child.stdout.on('data', hear)
     child.stderr.on('data', hear)
-    child.once('exit', (code) => reject(new Error(`npm start ended with ${code}: ${said.slice(-2_000)}`)))
+    child.once('exit', (code, signal) => reject(new Error(`npm start ended with ${code ?? signal}: ${said.slice(-2_000)}`)))
   })
   const ended = once(child, 'exit')
   try {
     return await ready
   } finally {
-    if (child.pid && child.exitCode === null) process.kill(-child.pid, 'SIGTERM')
+    if (child.pid && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGTERM')
     await ended
   }
 }
