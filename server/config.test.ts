@@ -15,7 +15,7 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
 describe('what the process is told', () => {
   it('is this machine, port 8080 and the embedded database when it is told nothing', () => {
-    expect(readConfig({ SECRET })).toMatchObject({ port: 8080, host: '127.0.0.1', databaseUrl: undefined, role: 'all', trustProxy: 0 })
+    expect(readConfig({ SECRET })).toMatchObject({ port: 8080, host: '127.0.0.1', databaseUrl: undefined, role: 'all', trustProxy: 0, secureCookies: false })
   })
 
   it('counts an empty variable as unset', () => {
@@ -27,9 +27,9 @@ describe('what the process is told', () => {
     expect(readConfig({ SECRET, DATA_DIR: '/own' }, { DATA_DIR: '/demo' }).dataDir).toBe('/own')
   })
 
-  it('reduces addresses to origins', () => {
+  it('reduces addresses to origins and takes cookies over https from them', () => {
     const config = readConfig({ SECRET, PUBLIC_URL: 'https://watch.example.com/wall', ORIGINS: 'http://10.0.0.5:8080/, https://b.example.com' })
-    expect(config).toMatchObject({ publicUrl: 'https://watch.example.com', origins: ['http://10.0.0.5:8080', 'https://b.example.com'] })
+    expect(config).toMatchObject({ publicUrl: 'https://watch.example.com', origins: ['http://10.0.0.5:8080', 'https://b.example.com'], secureCookies: true })
   })
 
   it.each([
@@ -44,6 +44,7 @@ describe('what the process is told', () => {
     ['LOG_LEVEL', 'loud'],
     ['OUTLET_URL', 'file:///etc/passwd'],
     ['SECRET', 'short'],
+    ['SECURE_COOKIES', 'maybe'],
   ])('refuses %s=%s in a sentence that names it and does not repeat it', (name, value) => {
     expect(() => readConfig({ SECRET, [name]: value })).toThrow(new RegExp(`^${name} must be .*: correct it and start again\\.`))
     expect(() => readConfig({ SECRET, [name]: value })).not.toThrow(new RegExp(`be ${value.replace(/\W/g, '.')}:`))

@@ -6,6 +6,7 @@ import { CannotStart } from '#db/cannot-start.ts'
 
 const list = z.string().transform((text) => text.split(',').map((item) => item.trim()).filter(Boolean))
 const origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin)
+const yes = z.enum(['true', 'false', '1', '0', 'yes', 'no']).transform((text) => text === 'true' || text === '1' || text === 'yes')
 
 /** What the process may be told, with what to say when it is told something else. */
 const variables = {
@@ -21,6 +22,7 @@ const variables = {
   LOG_LEVEL: { schema: z.enum(['silent', 'error', 'warn', 'info', 'debug', 'trace']).default('info'), wants: 'silent, error, warn, info, debug or trace' },
   OUTLET_URL: { schema: z.url({ protocol: /^https?$/ }).optional(), wants: 'the http or https address of your message gateway' },
   SECRET: { schema: z.string().min(32).optional(), wants: 'at least 32 random characters' },
+  SECURE_COOKIES: { schema: yes.optional(), wants: 'true or false' },
 } satisfies Record<string, { schema: z.ZodType; wants: string }>
 
 type Settings = { [Name in keyof typeof variables]: z.infer<(typeof variables)[Name]['schema']> }
@@ -45,6 +47,8 @@ export type Config = {
   outletUrl: string | undefined
   /** Signs sessions. */
   secret: string
+  /** Cookies only over https: when told so, else when PUBLIC_URL is https. */
+  secureCookies: boolean
 }
 
 /**
@@ -72,6 +76,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, defaults: Parti
     logLevel: settings.LOG_LEVEL,
     outletUrl: settings.OUTLET_URL,
     secret: settings.SECRET ?? secretIn(settings.DATA_DIR),
+    secureCookies: settings.SECURE_COOKIES ?? settings.PUBLIC_URL?.startsWith('https:') ?? false,
   }
 }
 
