@@ -149,10 +149,10 @@ describe('the embedded database', () => {
     mkdirSync(closed, { recursive: true, mode: 0o700 })
     dir = join(closed, 'data')
     const first = await start()
-    await query(first.url, 'create table kept (id int)')
     const home = readFileSync(join(dir, 'database-is-in'), 'utf8').trim()
     cleanups.unshift(() => rmSync(home, { recursive: true, force: true }))
     cleanups.unshift(() => rmSync(closed, { recursive: true, force: true }))
+    await query(first.url, 'create table kept (id int)')
     expect(said.join()).toContain(home)
     await first.stop()
 

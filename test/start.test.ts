@@ -112,10 +112,16 @@ describe('the server', () => {
   it.runIf(root)('starts as root in a checkout that no other account can enter, and says where the data is', async () => {
     const checkout = closedCheckout(join(dirname(dir), 'closed'))
     dir = join(checkout, '.data')
+    const sign = join(dir, 'database-is-in')
+    // Before the server starts, and so after it has ended: what it makes elsewhere is not in the test's own folder.
+    cleanups.push(async () => {
+      const home = existsSync(sign) ? readFileSync(sign, 'utf8').trim() : dir
+      await stopLeftover(join(home, 'pg18'))
+      rmSync(home, { recursive: true, force: true })
+    })
     const server = start({ from: checkout })
     expect(await answer(server)).toBe(200)
-    const home = readFileSync(join(dir, 'database-is-in'), 'utf8').trim()
-    cleanups.unshift(() => rmSync(home, { recursive: true, force: true }))
+    const home = readFileSync(sign, 'utf8').trim()
     expect(server.said()).toContain(`the data is kept in ${home}`)
     expect(server.said()).toContain(`copied to ${home}/postgres-`)
     expect(await server.end('SIGTERM')).toBe(0)
