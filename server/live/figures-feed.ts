@@ -1,12 +1,15 @@
 import { nounOf, type Fact } from '#shared/facts.ts'
 import type { BuildingHeat } from '#shared/heat.ts'
 import type { Indicator } from '#shared/indicators.ts'
+import type { Figures } from '#shared/watch.ts'
 import type { Parts } from '../parts.ts'
 import type { FanOut } from './fan-out.ts'
 import type { Room } from './room.ts'
 import type { LiveServer, LiveSocket } from './socket-server.ts'
 
 const every = 1_000
+/** Indicators are sums over a whole scope, and nobody reads them by the second. */
+const indicatorsEvery = 5_000
 /** Figures also change because time passes: everything is looked at again this often. */
 const refresh = 300_000
 
@@ -15,8 +18,14 @@ export type ReadFigures = {
   indicators: (parts: Parts, communities: string[] | null) => Promise<Indicator[]>
 }
 
-/** `wanted`: the last fact that concerns the room; `counted`: how far the projections were when the room was last read. */
-type Sent = { heat: Map<string, string>; indicators: Map<string, string>; wanted: number; counted: number; readAt: number }
+type Sent = {
+  heat: Map<string, string>
+  indicators: Map<string, string>
+  /** Communities in which something happened, and the number of its last fact: read again until the projections have counted it. */
+  changed: Map<string, number>
+  indicatorsAt: number
+  readAt: number
+}
 
 /** Heat and indicators of each room: whole for a screen that joins, then only what changed, at most once a second. */
 export class FiguresFeed {
@@ -49,57 +58,76 @@ export class FiguresFeed {
 
   /** The projections will have counted these facts a moment later. */
   take(facts: readonly Fact[]): void {
-    const counted = facts.filter((fact) => ['order', 'alarm', 'run'].includes(nounOf(fact.name)))
-    if (counted.length === 0) return
-    for (const [room, sent] of this.rooms) {
-      const { communities } = room
-      const last = counted.findLast((fact) => communities === null || (fact.community !== null && communities.has(fact.community)))
-      if (last) sent.wanted = last.seq
+    for (const { name, community, seq } of facts) {
+      if (community === null || !['order', 'alarm', 'run'].includes(nounOf(name))) continue
+      for (const [room, sent] of this.rooms) if (!room.communities || room.communities.has(community)) sent.changed.set(community, seq)
     }
   }
 
   async joined(socket: LiveSocket, room: Room): Promise<void> {
-    const figures = await this.readRoom(room)
-    socket.emit('figures', figures)
+    socket.emit('figures', await this.readWhole(room))
   }
 
   private async round(): Promise<void> {
-    const now = Date.now()
+    const now = this.parts.now()
     for (const [room, sent] of this.rooms) {
       if (this.fanOut.size(room) === 0) {
         this.rooms.delete(room)
         continue
       }
-      if (sent.wanted <= sent.counted && now - sent.readAt < refresh) continue
+      const old = now - sent.readAt >= refresh
+      if (!old && sent.changed.size === 0) continue
       try {
-        await this.sendChanged(room, sent)
+        const changed = old ? await this.readAgain(room, sent) : await this.readChanged(room, sent)
+        if (changed.heat.length + changed.indicators.length > 0) this.io.to(room.key).emit('figures', changed)
       } catch (error) {
         this.parts.log.warn({ err: error }, 'figures could not be read')
       }
     }
   }
 
-  private async sendChanged(room: Room, sent: Sent): Promise<void> {
-    const before = { heat: sent.heat, indicators: sent.indicators }
-    const figures = await this.readRoom(room)
-    const changed = {
-      heat: figures.heat.filter((one) => before.heat.get(one.building) !== JSON.stringify(one)),
-      indicators: figures.indicators.filter((one) => before.indicators.get(one.name) !== JSON.stringify(one)),
-    }
-    if (changed.heat.length + changed.indicators.length > 0) this.io.to(room.key).emit('figures', changed)
-  }
-
-  private async readRoom(room: Room): Promise<{ heat: BuildingHeat[]; indicators: Indicator[] }> {
-    const [row] = await this.parts.sql<{ counted: number | null }[]>`select min(cursor) as counted from consumer where name in ('heat', 'indicators')`
-    const communities = room.communities && [...room.communities]
-    const [heat, indicators] = await Promise.all([this.read.heat(this.parts, communities), this.read.indicators(this.parts, communities)])
+  private async readWhole(room: Room): Promise<Figures> {
+    const among = room.communities && [...room.communities]
+    const [heat, indicators] = await Promise.all([this.read.heat(this.parts, among), this.read.indicators(this.parts, among)])
+    const now = this.parts.now()
     this.rooms.set(room, {
       heat: new Map(heat.map((one) => [one.building, JSON.stringify(one)])),
       indicators: new Map(indicators.map((one) => [one.name, JSON.stringify(one)])),
-      wanted: this.rooms.get(room)?.wanted ?? 0,
-      counted: row?.counted ?? 0,
-      readAt: Date.now(),
+      changed: this.rooms.get(room)?.changed ?? new Map(),
+      indicatorsAt: now,
+      readAt: now,
     })
     return { heat, indicators }
   }
+
+  private async readAgain(room: Room, before: Sent): Promise<Figures> {
+    const { heat, indicators } = await this.readWhole(room)
+    return {
+      heat: heat.filter((one) => before.heat.get(one.building) !== JSON.stringify(one)),
+      indicators: indicators.filter((one) => before.indicators.get(one.name) !== JSON.stringify(one)),
+    }
+  }
+
+  private async readChanged(room: Room, sent: Sent): Promise<Figures> {
+    const [row] = await this.parts.sql<{ counted: number | null }[]>`select min(cursor) as counted from consumer where name in ('heat', 'indicators')`
+    const now = this.parts.now()
+    const due = now - sent.indicatorsAt >= indicatorsEvery
+    const heat = await this.read.heat(this.parts, [...sent.changed.keys()])
+    const indicators = due ? await this.read.indicators(this.parts, room.communities && [...room.communities]) : []
+    const counted = row?.counted ?? 0
+    // A community stays until the indicators, too, have been read after the projections counted its last fact.
+    if (due) for (const [community, seq] of sent.changed) if (seq <= counted) sent.changed.delete(community)
+    if (due) sent.indicatorsAt = now
+    return { heat: news(sent.heat, heat, (one) => one.building), indicators: news(sent.indicators, indicators, (one) => one.name) }
+  }
+}
+
+/** Those that differ from what was last sent, which they then are. */
+function news<T>(sent: Map<string, string>, read: readonly T[], keyOf: (one: T) => string): T[] {
+  return read.filter((one) => {
+    const text = JSON.stringify(one)
+    if (sent.get(keyOf(one)) === text) return false
+    sent.set(keyOf(one), text)
+    return true
+  })
 }
