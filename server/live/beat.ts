@@ -42,7 +42,7 @@ export class Beat {
       void this.beat()
         .catch((error: unknown) => this.log.warn({ err: error }, 'no heartbeat: the database did not answer'))
         .finally(() => this.start())
-    }, every)
+    }, this.at === 0 ? 0 : every)
   }
 
   async stop(): Promise<void> {
