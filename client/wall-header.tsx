@@ -51,7 +51,7 @@ function DutyManager({ zone }: { zone: string | undefined }) {
   return (
     <span className="wall-duty one-line">
       {t('header.duty')} <b>{name}</b>
-      {shift && !several && ` ${t('header.until', { time: format.time(shift.endsAt, zone) })}`}
+      {shift && !several && <span className="wall-until"> {t('header.until', { time: format.time(shift.endsAt, zone) })}</span>}
     </span>
   )
 }

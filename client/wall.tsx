@@ -56,9 +56,11 @@ export default function Wall() {
         <PeoplePanel />
       </div>
       <div className="wall-foot" data-cover="foot">
-        <div className="wall-legend">
-          <HeatLegend />
-        </div>
+        {watched?.length === 1 && (
+          <div className="wall-legend">
+            <HeatLegend />
+          </div>
+        )}
         <IndicatorsPanel zone={zone} />
       </div>
       {sheet && (

@@ -14,7 +14,7 @@ import { AlarmRow } from './alarm-row.tsx'
 import { byUrgency, flooded, fold, needsAnswer, raisedWithin } from './fold-rules.ts'
 import './alarms.css'
 
-const rowRem = 4.6
+const rowRem = 4.9
 const compactRowRem = 2.5
 const headRem = 3.4
 

@@ -39,7 +39,7 @@ export const enWords: Words['words'] = {
   resourceKind: { 'repair-firm': 'Repair firm', supermarket: 'Supermarket', hospital: 'Hospital', supply: 'Supplies', tool: 'Tool', key: 'Key' },
   buildingUse: { residential: 'Residential', commercial: 'Commercial', office: 'Office', parking: 'Car park', equipment: 'Equipment', public: 'Public' },
   window: { '24h': '24 h', '7d': '7 days', '30d': '30 days' },
-  indicator: { 'promise-kept': 'Promises kept', 'first-response': 'First response', 'complaint-closed': 'Complaints closed 48 h', 'alarm-answered': 'Alarms handled 20 min', 'checkpoints-done': 'Checkpoints done', 'open-per-thousand': 'Open per 1,000' },
+  indicator: { 'promise-kept': 'Promises kept', 'first-response': 'First response', 'complaint-closed': 'Complaints 48 h', 'alarm-answered': 'Alarms 20 min', 'checkpoints-done': 'Checkpoints', 'open-per-thousand': 'Open per 1,000' },
   unit: { percent: '%', minutes: 'min', 'per-thousand': '' },
   fact: {
     region: { opened: 'Region opened' },

@@ -31,7 +31,7 @@ export const en: Words = {
     alarms: '{{count}} alarms not acknowledged', drill: 'Drill in progress', waiting: 'Waiting for the first data',
   },
   alarm: {
-    title: 'Alarms', summary: '{{unacked}} not acknowledged · {{count}} in all', rate: '{{count}} in 10 min', flood: 'Alarm flood: folded by cause', empty: 'No alarms.', acknowledge: 'Acknowledge', acknowledging: 'Acknowledging…', times_one: 'once', times_other: '{{count}} times', ackedBy: 'acknowledged by {{who}}', returned: 'gone, not acknowledged', folded_one: '{{count}} alarm', folded_other: '{{count}} alarms', expand: 'Unfold', collapse: 'Fold', rest: '{{count}} more', row: '{{severity}} alarm: {{kind}}, {{place}}, {{state}}, {{age}}',
+    title: 'Alarms', summary: '{{unacked}} of {{count}} not acknowledged', rate: '{{count}} in 10 min', flood: 'Alarm flood: folded by cause', empty: 'No alarms.', acknowledge: 'Acknowledge', acknowledging: 'Acknowledging…', times_one: 'once', times_other: '{{count}} times', ackedBy: 'acknowledged by {{who}}', returned: 'gone, not acknowledged', folded_one: '{{count}} alarm', folded_other: '{{count}} alarms', expand: 'Unfold', collapse: 'Fold', rest: '{{count}} more', row: '{{severity}} alarm: {{kind}}, {{place}}, {{state}}, {{age}}',
     raised: 'Raised', device: 'Device', deviceClock: 'Device clock', code: 'Kind', cleared: 'Cleared', timeline: 'What happened', plans: 'Plans that fit', startPlan: 'Start a plan', report: 'Report an order', hasOrder: 'Has an order', wholeCommunity: 'Common area', repeated: 'Repeated',
   },
   order: {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useDesk } from '../ui/desk-state.ts'
 import { useLive } from '../live/live-state.ts'
-import { useMap } from './map-context.ts'
+import { onRestored, useMap } from './map-context.ts'
 
 /** Edges in white the building that is selected, or where the selected thing is. */
 export function ChoiceLayer() {
@@ -25,9 +25,9 @@ export function ChoiceLayer() {
     if (!building) return
     const mark = () => void map.setFeatureState({ source: 'buildings', id: building }, { chosen: true })
     mark()
-    map.on('webglcontextrestored', mark)
+    const stop = onRestored(map, mark)
     return () => {
-      map.off('webglcontextrestored', mark)
+      stop()
       map.setFeatureState({ source: 'buildings', id: building }, { chosen: false })
     }
   }, [map, building])

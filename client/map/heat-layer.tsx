@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { Map as MapLibre } from 'maplibre-gl'
 import { useCatalogue } from '../live/catalogue.ts'
 import { useLive } from '../live/live-state.ts'
-import { useMap } from './map-context.ts'
+import { onRestored, useMap } from './map-context.ts'
 
 /** Colours buildings by heat: only what changed is told to the map, and all of it again after a lost context. */
 export function HeatLayer() {
@@ -23,8 +23,7 @@ export function HeatLayer() {
     const restore = () => {
       for (const [building, level] of drawn.current) colour(map, building, level)
     }
-    map.on('webglcontextrestored', restore)
-    return () => void map.off('webglcontextrestored', restore)
+    return onRestored(map, restore)
   }, [map])
 
   useEffect(() => {

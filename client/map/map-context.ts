@@ -12,3 +12,16 @@ export function useMap(): MapLibre {
 }
 
 export const sourceOf = (map: MapLibre, name: SourceName): GeoJSONSource | undefined => map.getSource<GeoJSONSource>(name)
+
+/**
+ * Runs `again` after a lost WebGL context is back. The map then builds its style anew: what was given to its features is
+ * gone, and can be given again only when that style stands. @returns how to stop
+ */
+export function onRestored(map: MapLibre, again: () => void): () => void {
+  const wait = () => void map.once('style.load', again)
+  map.on('webglcontextrestored', wait)
+  return () => {
+    map.off('webglcontextrestored', wait)
+    map.off('style.load', again)
+  }
+}

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { Feature } from 'geojson'
+import type { Map as MapLibre } from 'maplibre-gl'
 import type { LonLat } from '#shared/geo.ts'
 import { isOpenOrder } from '#shared/orders.ts'
 import { positionAge } from '#shared/patrol.ts'
@@ -31,13 +32,14 @@ export function PeopleLayer() {
 
   useEffect(() => {
     const still = matchMedia('(prefers-reduced-motion: reduce)')
+    const steady = drawnBySoftware(map)
     const walks = new Map<string, Walk>()
     let busy = false
     let due = false
     let drawnAt = 0
     let frame = 0
 
-    const at = (walk: Walk, time: number) => (still.matches ? walk.to : between(walk.from, walk.to, Math.min(1, (time - walk.start) / glide)))
+    const at = (walk: Walk, time: number) => (still.matches || steady ? walk.to : between(walk.from, walk.to, Math.min(1, (time - walk.start) / glide)))
 
     const draw = async () => {
       due = false
@@ -49,7 +51,7 @@ export function PeopleLayer() {
     const loop = () => {
       frame = requestAnimationFrame(loop)
       const time = performance.now()
-      const gliding = !still.matches && [...walks.values()].some((walk) => time - walk.start < glide + step)
+      const gliding = !still.matches && !steady && [...walks.values()].some((walk) => time - walk.start < glide + step)
       if (busy || document.hidden || time - drawnAt < step) return
       if (due || gliding || time - drawnAt > ageStep) void draw()
     }
@@ -75,6 +77,13 @@ export function PeopleLayer() {
     }
   }, [map])
   return null
+}
+
+/** A machine without a graphics card draws every step of a glide on its processor: there people jump. */
+function drawnBySoftware(map: MapLibre): boolean {
+  const context = map.getCanvas().getContext('webgl2')
+  const name: unknown = context?.getParameter(context.RENDERER)
+  return typeof name === 'string' && /swiftshader|llvmpipe|software/i.test(name)
 }
 
 function features(walks: ReadonlyMap<string, Walk>, at: (walk: Walk, time: number) => LonLat, format: ReturnType<typeof useFormat>): Feature[] {

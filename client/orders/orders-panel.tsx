@@ -11,7 +11,7 @@ import { OrderRow } from './order-row.tsx'
 import { byPromise, counted } from './urgency-rules.ts'
 import './orders.css'
 
-const rowRem = 4.1
+const rowRem = 4.4
 const headRem = 3.2
 /** Order among rows changes with the clock, but not every second. */
 const resort = 10_000

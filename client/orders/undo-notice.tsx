@@ -10,7 +10,9 @@ const seconds = 10
 
 /** Says that it was done and, where somebody had the order before, takes it back within ten seconds. */
 export function offerUndo(undo: Undo): void {
-  const id = `undo-${undo.order}`
+  // A notice of the same order that is still up offers what can no longer be undone.
+  const id = `undo-${undo.order}-${undo.version}`
+  notifications.hide(`undo-${undo.order}-${undo.version - 1}`)
   notifications.show({ id, message: <UndoNotice undo={undo} close={() => notifications.hide(id)} />, autoClose: undo.before ? false : 5000 })
 }
 
