@@ -18,24 +18,24 @@ const span = 10
 
 /**
  * Makes the demo company where the database is empty, and in any case plans its shifts up to a fortnight ahead.
- * Ids come from a seed, so a load that was broken off is taken up where it stopped.
+ * Ids come from a seed, so a load that was broken off is taken up where it stopped. `days`: how long the history is.
  */
-export async function loadDemo(parts: Parts, now: number, say: (line: string) => void): Promise<Demo> {
+export async function loadDemo(parts: Parts, now: number, say: (line: string) => void, days = historyDays): Promise<Demo> {
   const demo = makeDemo({ now })
   if (!(await isLoaded(parts))) {
     say('Making the demo region, about half a minute / 正在生成演示区域，约半分钟')
-    await makeCompany(parts, (await begunAt(parts)) ?? now)
+    await makeCompany(parts, (await begunAt(parts)) ?? now, days)
   }
   await commitAll(parts, shiftCommands(demo, now))
   return demo
 }
 
-async function makeCompany(parts: Parts, now: number): Promise<void> {
+async function makeCompany(parts: Parts, now: number, days: number): Promise<void> {
   const demo = makeDemo({ now })
   const opened = now - sinceOpening
   await makePartitions(parts, opened, now)
   await loadUsers(parts, demoUsers(demo), now)
-  const past = makeHistory(demo, { days: historyDays, now, promises: await parts.db.select().from(promises) })
+  const past = makeHistory(demo, { days, now, promises: await parts.db.select().from(promises) })
   const told = pastCommands(demo, past)
   const old = past.findIndex((fact) => fact.at >= now - 2 * day)
   await commitAll(parts, [...catalogueCommands(demo, opened), ...told.slice(0, old), ...shiftCommands(demo, now - 2 * day), ...told.slice(old), doneCommand(now)])

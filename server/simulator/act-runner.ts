@@ -19,16 +19,15 @@ export class ActRunner {
     this.people = people
   }
 
-  run(acts: readonly Act[]): void {
-    for (const act of acts) {
-      if (this.running.size >= atOnce) return
-      if (this.settled.has(act.key) || this.running.has(act.key)) continue
+  /** Begins what is not begun yet; resolves when what it began has been answered. */
+  async run(acts: readonly Act[]): Promise<void> {
+    const fresh = acts.filter(({ key }) => !this.settled.has(key) && !this.running.has(key)).slice(0, Math.max(0, atOnce - this.running.size))
+    await Promise.all(fresh.map(async (act) => {
       this.running.add(act.key)
-      void this.carryOut(act).then((outcome) => {
-        this.running.delete(act.key)
-        if (outcome.kind !== 'again') this.settle(act.key)
-      })
-    }
+      const outcome = await this.carryOut(act)
+      this.running.delete(act.key)
+      if (outcome.kind !== 'again') this.settle(act.key)
+    }))
   }
 
   private settle(key: string): void {

@@ -100,7 +100,7 @@ export class Simulator {
     this.walkers = movedOn(company, picture, this.walkers, moment, seconds)
     const positions = positionsOf(this.random, company, this.walkers, now)
     if (positions.length > 0) void this.doors.positions.send(positions)
-    this.runner.run([
+    void this.runner.run([
       ...staffDuties(company, picture, this.walkers, moment),
       ...patrolDuties(company, picture, this.walkers, moment),
       ...managerDuties(company, picture, this.touched, moment),
