@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useDesk } from '../ui/desk-state.ts'
 import { useLive } from '../live/live-state.ts'
-import { onRestored, useMap } from './map-context.ts'
+import { onRestored, tell, useMap } from './map-context.ts'
 
 /** Edges in white the building that is selected, or where the selected thing is. */
 export function ChoiceLayer() {
@@ -23,12 +23,12 @@ export function ChoiceLayer() {
   })
   useEffect(() => {
     if (!building) return
-    const mark = () => void map.setFeatureState({ source: 'buildings', id: building }, { chosen: true })
+    const mark = () => tell(map, 'buildings', building, { chosen: true })
     mark()
     const stop = onRestored(map, mark)
     return () => {
       stop()
-      map.setFeatureState({ source: 'buildings', id: building }, { chosen: false })
+      tell(map, 'buildings', building, { chosen: false })
     }
   }, [map, building])
   return null

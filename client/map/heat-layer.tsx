@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { Map as MapLibre } from 'maplibre-gl'
 import { useCatalogue } from '../live/catalogue.ts'
 import { useLive } from '../live/live-state.ts'
-import { onRestored, useMap } from './map-context.ts'
+import { onRestored, tell, useMap } from './map-context.ts'
 
 /** Colours buildings by heat: only what changed is told to the map, and all of it again after a lost context. */
 export function HeatLayer() {
@@ -35,6 +35,6 @@ export function HeatLayer() {
 
 /** The building and the name on it: dark letters on a hot roof. */
 function colour(map: MapLibre, building: string, level: number): void {
-  map.setFeatureState({ source: 'buildings', id: building }, { heat: level })
-  map.setFeatureState({ source: 'building-names', id: building }, { heat: level })
+  tell(map, 'buildings', building, { heat: level })
+  tell(map, 'building-names', building, { heat: level })
 }

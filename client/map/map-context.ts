@@ -13,6 +13,11 @@ export function useMap(): MapLibre {
 
 export const sourceOf = (map: MapLibre, name: SourceName): GeoJSONSource | undefined => map.getSource<GeoJSONSource>(name)
 
+/** Tells one feature what it is; says nothing to a map that has lost its style, which is told all of it again later. */
+export function tell(map: MapLibre, source: SourceName, id: string, state: Record<string, number | boolean>): void {
+  if (map.getSource(source)) map.setFeatureState({ source, id }, state)
+}
+
 /**
  * Runs `again` after a lost WebGL context is back. The map then builds its style anew: what was given to its features is
  * gone, and can be given again only when that style stands. @returns how to stop

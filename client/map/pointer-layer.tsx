@@ -3,7 +3,7 @@ import type { MapMouseEvent } from 'maplibre-gl'
 import { useFormat } from '../i18n/format.ts'
 import { chooseScope } from '../live/scope-state.ts'
 import { select, useDesk } from '../ui/desk-state.ts'
-import { useMap } from './map-context.ts'
+import { tell, useMap } from './map-context.ts'
 import { Tooltip, type Pointed } from './tooltip.tsx'
 
 const kinds = { alarms: 'alarm', people: 'person', communities: 'community', buildings: 'building' } as const
@@ -24,8 +24,8 @@ export function PointerLayer() {
     }
     let held: Pointed | null = null
     const hover = (on: boolean) => {
-      if (held?.kind === 'building') map.setFeatureState({ source: 'buildings', id: held.id }, { hovered: on })
-      if (held?.kind === 'community') map.setFeatureState({ source: 'communities', id: held.id }, { hovered: on })
+      if (held?.kind === 'building') tell(map, 'buildings', held.id, { hovered: on })
+      if (held?.kind === 'community') tell(map, 'communities', held.id, { hovered: on })
     }
     const move = (event: MapMouseEvent) => {
       const next = under(event)
