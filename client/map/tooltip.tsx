@@ -34,7 +34,7 @@ function useLines({ kind, id }: Pointed, format: Format): string[] {
     case 'building': {
       const building = sites.building.get(id)
       if (!building) return []
-      const words = heat ? [`${t('site.heat')} 24 h${t('join.colon')}${t('site.heatNow', { count: heat.count })}${t('join.dot')}${t('site.heatUsual', { usual: format.number(heat.usual) })}`] : []
+      const words = heat ? [`${t('site.heat')} ${t('words.window.24h')}${t('join.colon')}${t('site.heatNow', { count: heat.count })}${t('join.dot')}${t('site.heatUsual', { usual: format.number(heat.usual) })}`] : []
       return [format.name(building.name), counts((row) => row.building === id), ...words]
     }
     case 'community': {
