@@ -57,7 +57,7 @@ export function readAlarm(cells: readonly string[], columns: Columns): LoggedAla
 
 /** A word of the contract's form, from whatever the source calls it. */
 export function slug(text: string): string {
-  const words = text.toLowerCase().replace(/([a-z])([A-Z])/g, '$1-$2').replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60).replace(/-+$/, '')
+  const words = text.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60).replace(/-+$/, '')
   return words === '' ? 'alarm' : words
 }
 
