@@ -2,7 +2,7 @@ import type { Device } from '#shared/devices.ts'
 import type { Community } from '#shared/sites.ts'
 import { alarmHabits, type AlarmHabit } from './alarm-kinds.ts'
 import { alarmFacts } from './alarm-past.ts'
-import { hour, minute } from './local-time.ts'
+import { day, hour, minute } from './local-time.ts'
 import { orderOf } from './order-history.ts'
 import type { PastFact } from './past.ts'
 import type { Scene } from './past-scene.ts'
@@ -41,12 +41,13 @@ function usualFaults(random: Random, community: Community, devices: readonly Dev
   })
 }
 
-/** One lift that fails more and more often: less than one fault a day at first, almost three in the end. */
+/** One lift that fails more and more often: less than one fault a day at first, almost three in the end, and today again and again. */
 function failingLift(scene: Scene, random: Random, community: Community, devices: readonly Device[], date: number): Fault[] {
   const device = devices.find((one) => one.code === stories.lift.device)
   const habit = alarmHabits.find(({ kind }) => kind === 'lift.fault')
   if (community.code !== stories.lift.community || !device || !habit) return []
-  return Array.from({ length: random.poisson(0.6 + 2.2 * (1 - scene.age(date))) }, () => ({
+  const today = scene.now - date < 1.25 * day
+  return Array.from({ length: random.poisson(0.6 + 2.2 * (1 - scene.age(date))) + (today ? 5 : 0) }, () => ({
     habit, device, at: date + random.weighted(hours, (one) => hourShare('parking', one)) * hour + random.between(0, hour),
   }))
 }

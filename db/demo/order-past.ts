@@ -83,7 +83,7 @@ function timesOf(random: Random, { at, category, matter, drag }: Occurrence) {
   const urgent = matter.priority === 'urgent'
   const after = (from: number, middleMinutes: number, spread: number) => from + Math.max(0.3, random.skewed(middleMinutes, spread)) * minute
   const assigned = after(at, urgent ? 0.8 : 2.2 * drag, 0.7)
-  const accepted = after(assigned, (urgent ? 1.2 : category === 'complaint' ? 16 : 3.4) * drag, 0.7)
+  const accepted = after(assigned, (urgent ? 1.2 : category === 'complaint' ? 9 : 3) * drag, 0.7)
   const arrived = after(accepted, (urgent ? 6 : 11) * drag, 0.45)
   const finished = arrived + workMinutes(random, category, matter.priority) * drag * minute
   const closed = byDaylight(after(finished, category === 'complaint' || category === 'repair' ? 120 : 55, 0.8), random)

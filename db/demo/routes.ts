@@ -22,13 +22,13 @@ export function routesOf(
   const past = (list: readonly Building[]) => list.map((building) => ({ name: building.name, point: nearest(middle(building.footprint)) }))
   return [
     ...route('wall', { zh: '周界巡逻', en: 'Perimeter round' }, at('Z', every(ring.slice(1), 8).map((point, i) => ({ name: { zh: `周界${i + 1}号点`, en: `Perimeter point ${i + 1}` }, point })))),
-    ...route('houses', { zh: '楼栋巡逻', en: 'Building round' }, at('B', past(snaked(every(houses, 10))))),
+    ...route('houses', { zh: '楼栋巡逻', en: 'Building round' }, at('B', rounded(past(every(houses, 10))))),
     ...(community.households > 1000
-      ? route('night', { zh: '夜间巡查（照明与门禁）', en: 'Night round (lights and doors)' }, at('N', [
+      ? route('night', { zh: '夜间巡查（照明与门禁）', en: 'Night round (lights and doors)' }, at('N', rounded([
         ...gates.map((gate) => ({ name: gate.name ?? { zh: '门岗', en: 'Gate' }, point: nearest(lineOf(gate)[0] ?? community.center) })),
         ...rooms.map((room) => ({ name: room.name ?? { zh: '设备房', en: 'Plant room' }, point: nearest(lineOf(room)[0] ?? community.center) })),
         ...past(every([...houses].reverse(), 5)),
-      ]))
+      ])))
       : []),
   ]
 }
@@ -38,15 +38,23 @@ function lineOf(feature: Feature): LonLat[] {
   return feature.shape.type === 'Point' ? [feature.shape.coordinates] : []
 }
 
-/** Nearest next, starting in the north-west, so that a round does not cross itself more than it must. */
-function snaked(houses: readonly Building[]): Building[] {
-  const left = [...houses]
-  const round: Building[] = []
-  for (let at = left.shift(); at; ) {
-    round.push(at)
-    const here = middle(at.footprint)
-    left.sort((a, b) => distance(here, middle(a.footprint)) - distance(here, middle(b.footprint)))
-    at = left.shift()
+/** The order of a round that does not cross itself: as long as turning a stretch round makes it shorter, it is turned (2-opt). */
+function rounded<T extends { point: LonLat }>(stops: readonly T[]): T[] {
+  let round = [...stops]
+  for (let better = true; better; ) {
+    better = false
+    for (let from = 1; from < round.length - 1; from++) {
+      for (let to = from + 1; to < round.length; to++) {
+        const turned = [...round.slice(0, from), ...round.slice(from, to + 1).reverse(), ...round.slice(to + 1)]
+        if (lengthOf(turned) >= lengthOf(round) - 0.1) continue
+        round = turned
+        better = true
+      }
+    }
   }
   return round
 }
+
+/** Metres, there and back to the start. */
+const lengthOf = (stops: readonly { point: LonLat }[]): number =>
+  stops.reduce((sum, stop, i) => sum + distance(stop.point, (stops[i + 1] ?? stops[0] ?? stop).point), 0)
