@@ -2,6 +2,7 @@ import { LonLat } from '#shared/geo.ts'
 import type { Category, Priority } from '#shared/orders.ts'
 import type { Said } from '../cli.ts'
 import { digestOf } from '../journal/system.ts'
+import { plainLine, plainText } from './plain-text.ts'
 import { readDate, type DayOrder } from './date-text.ts'
 import { categoryOf, priorityOf } from './request-category.ts'
 import type { Columns, RequestField } from './request-columns.ts'
@@ -46,7 +47,7 @@ export function readRequest(cells: readonly string[], { columns, width, zone, or
   if (reportedAt === null) return no(`上报时间“${cell('reported').slice(0, 40)}”无法读懂`, `its time of report "${cell('reported').slice(0, 40)}" cannot be read`)
   if (reportedAt > now + tomorrow) return no('上报时间在将来', 'its time of report lies in the future')
   const heading = [cell('kind'), cell('title')].filter(Boolean)
-  const title = (heading.length > 0 ? heading.join(' · ') : cell('description').split('\n')[0] ?? '').slice(0, 120).trim()
+  const title = plainLine(heading.length > 0 ? heading.join(' · ') : (cell('description').split('\n')[0] ?? ''), 120)
   if (title === '') return no('没有内容（类型、标题、描述均为空）', 'it says nothing (kind, title and description are empty)')
   const closed = closing(cell('closed'), cell('status'), columns, { reportedAt, zone, order, now })
   if ('problem' in closed) return { ok: false, problem: closed.problem }
@@ -55,28 +56,27 @@ export function readRequest(cells: readonly string[], { columns, width, zone, or
   return {
     ok: true,
     request: {
-      key: cell('id') === '' ? digestOf([cell('reported'), title, cell('place'), cell('description')].join('\n')) : cell('id').slice(0, 200),
+      key: cell('id') === '' ? digestOf([cell('reported'), title, cell('place'), cell('description')].join('\n')) : plainText(cell('id'), 200),
       reportedAt,
       closedAt: closed.at,
       category: categoryOf(heading[0] ?? '', title, cell('description')),
       kind: heading[0] ?? '',
       title,
-      description: cell('description').slice(0, 4000),
-      place: cell('place').slice(0, 120),
+      description: plainText(cell('description'), 4000),
+      place: plainText(cell('place'), 120),
       building: cell('building') || null,
       community: cell('community') || null,
       point,
       priority: priorityOf(cell('priority')),
-      reporter: cell('reporter').slice(0, 60) || null,
-      phone: cell('phone').slice(0, 30) || null,
+      reporter: plainText(cell('reporter'), 60) || null,
+      phone: plainText(cell('phone'), 30) || null,
     },
   }
 }
 
-/** Without what PostgreSQL cannot hold or a screen cannot show. */
+/** What systems write into a cell that holds nothing counts as nothing. */
 function clean(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- the point is to drop them
-  const plain = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff]/g, '').replace(/[\ud800-\udfff]/gu, '').trim()
+  const plain = plainText(text, 20_000)
   return /^(n\/a|null|none|unspecified|-+|无)$/i.test(plain) ? '' : plain
 }
 

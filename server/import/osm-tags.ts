@@ -1,17 +1,17 @@
 import type { Building, Feature } from '#shared/sites.ts'
 import type { Bilingual } from '#shared/text.ts'
+import { plainLine } from '../files/plain-text.ts'
 
 export type Tags = Readonly<Record<string, unknown>>
 type Use = Building['use']
 
-/** The first of `keys` that says something, as trimmed text without control characters. */
+/** The first of `keys` that says something, on one line, at most 200 characters. */
 export function textOf(tags: Tags, ...keys: string[]): string | null {
   for (const key of keys) {
     const value = tags[key]
     if (typeof value !== 'string' && typeof value !== 'number') continue
-    // oxlint-disable-next-line no-control-regex -- the point is to drop them
-    const text = String(value).replace(/[\u0000-\u001f\u007f]+/g, ' ').replace(/[\ud800-\udfff]/gu, '').trim()
-    if (text !== '') return text.slice(0, 200)
+    const text = plainLine(String(value), 200)
+    if (text !== '') return text
   }
   return null
 }

@@ -3,6 +3,7 @@ import { featureKinds } from '#shared/sites.ts'
 import type { Bilingual } from '#shared/text.ts'
 import { CannotGoOn, readArguments, type Said, type Terminal } from '../cli.ts'
 import { readWhole } from '../files/file-text.ts'
+import { plainText } from '../files/plain-text.ts'
 import type { Parts } from '../parts.ts'
 import { asArea, datums, readGeometry, type Datum, type Repair } from './geometry.ts'
 import { importSite, type SiteWish } from './site-import.ts'
@@ -106,7 +107,7 @@ export async function runSiteCommand(command: SiteCommand, open: () => Promise<P
   }
   const parts = await open()
   for (const [group, site] of file.sites) {
-    const name = command.wish.name ?? (group === '' ? null : { zh: group.slice(0, 200), en: group.slice(0, 200) })
+    const name = command.wish.name ?? (group === '' ? null : { zh: group, en: group })
     const done = await importSite(parts, { ...command.wish, name, code: codeFor(command, group), boundary }, site)
     terminal.say({
       zh: `${done.community.code}：楼栋 ${done.buildings}，其他 ${done.features}；新增 ${done.made}，更新 ${done.changed}，未变 ${done.same}；住户 ${done.community.households}`,
@@ -121,7 +122,7 @@ export async function runSiteCommand(command: SiteCommand, open: () => Promise<P
 }
 
 const codeFor = (command: SiteCommand, group: string): string =>
-  (group === '' ? (command.community ?? '') : command.community ? `${command.community}-${group}` : group).slice(0, 60)
+  plainText(group === '' ? (command.community ?? '') : command.community ? `${command.community}-${group}` : group, 60)
 
 const counted = (code: string, site: SourceSite): Said => ({
   zh: `${code}：楼栋 ${site.buildings.length}，其他 ${site.features.length}${site.boundary ? '，有边界' : ''}`,

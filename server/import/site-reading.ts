@@ -2,6 +2,7 @@ import type { Area, Shape } from '#shared/geo.ts'
 import type { Building, Feature } from '#shared/sites.ts'
 import type { Bilingual } from '#shared/text.ts'
 import { CannotGoOn, type Said } from '../cli.ts'
+import { plainText } from '../files/plain-text.ts'
 import { digestOf } from '../journal/system.ts'
 import { asArea, readGeometry, type Datum, type Repair } from './geometry.ts'
 import { buildingUse, featureKind, isBoundary, levelsOf, nameOf, saysResidential, textOf, type Tags } from './osm-tags.ts'
@@ -110,10 +111,11 @@ function siteOf(file: SiteFile, group: string): SourceSite {
 
 /** OpenStreetMap's ids are unique per element type only. */
 function sourceOf(feature: { id?: unknown }, tags: Tags): string | null {
-  if (typeof feature.id === 'string' || typeof feature.id === 'number') return String(feature.id).slice(0, 100)
+  const own = textOf({ id: feature.id }, 'id')
+  if (own !== null) return plainText(own, 100)
   const id = textOf(tags, '@id', 'full_id', 'id', 'osm_id', 'osmid', 'OBJECTID', 'fid')
   const type = textOf(tags, 'element', 'osm_type')
-  return id === null ? null : (type ? `${type}/${id}` : id).slice(0, 100)
+  return id === null ? null : plainText(type ? `${type}/${id}` : id, 100)
 }
 
 /** A repeated id with the same drawing is a repetition (null); with another one it is another part, numbered. */
@@ -136,7 +138,7 @@ function addBuilding(site: SourceSite, source: string, tags: Tags, use: Building
   site.buildings.push({
     source,
     name: nameOf(tags),
-    number: textOf(tags, 'ref', 'addr:housenumber', '楼号')?.slice(0, 60) ?? null,
+    number: plainText(textOf(tags, 'ref', 'addr:housenumber', '楼号') ?? '', 60) || null,
     use,
     levels: levelsOf(tags),
     flats: Number.isInteger(flats) && flats >= 0 && flats < 100_000 ? flats : null,

@@ -1,5 +1,6 @@
 import { middle, type Area, type LonLat } from '#shared/geo.ts'
 import type { Building, Feature } from '#shared/sites.ts'
+import { plainText } from '../files/plain-text.ts'
 import { idFrom } from '../journal/system.ts'
 import { ringMetres } from './ring.ts'
 import type { SourceBuilding, SourceSite } from './site-reading.ts'
@@ -32,7 +33,7 @@ export function buildingRows(community: { id: string; code: string }, site: Sour
 
 /** Its number where it has one of its own ("9", "A3", "9号楼"), else its name, else the source's id. */
 function codeFor(source: SourceBuilding, used: ReadonlySet<string>): string {
-  const name = source.name?.zh.slice(0, 60)
+  const name = plainText(source.name?.zh ?? '', 60) || undefined
   const [, number] = /^([A-Za-z]?\d{1,3}[A-Za-z]?)\s*(?:号楼|号|栋|幢|座|#)?$/.exec(name ?? '') ?? []
   const wanted = [source.number, number, name, source.source].filter((code) => code !== null && code !== undefined)
   return wanted.find((code) => !used.has(code)) ?? `${source.source} (${used.size})`

@@ -1,5 +1,6 @@
 import type { Severity } from '#shared/alarms.ts'
 import { CannotGoOn, type Said } from '../cli.ts'
+import { plainLine, plainText } from '../files/plain-text.ts'
 import { readDate } from '../files/date-text.ts'
 
 /** One line of an alarm log; `at` in epoch milliseconds. */
@@ -38,7 +39,7 @@ export function readAlarm(cells: readonly string[], columns: Columns): LoggedAla
   const cell = (at: number | null): string => (at === null ? '' : (cells[at] ?? '').trim())
   const at = readDate(cell(columns.at), 'UTC', 'month-first')
   if (at === null) return { zh: `时间“${cell(columns.at).slice(0, 40)}”无法读懂`, en: `its time "${cell(columns.at).slice(0, 40)}" cannot be read` }
-  const tag = cell(columns.tag).slice(0, 120)
+  const tag = plainLine(cell(columns.tag), 120)
   const type = cell(columns.type)
   if (tag === '' || type === '') return { zh: '没有设备或类型', en: 'it has no device or no type' }
   const over = /\b(NR|RTN|RETURN\w*|CLEAR\w*|RESOLVED|NORMAL|OK|RECOVERED)\b|恢复|解除|消除/i
@@ -51,7 +52,7 @@ export function readAlarm(cells: readonly string[], columns: Columns): LoggedAla
     kind: limit?.kind ?? slug(bare === '' || /^(raised?|alarm|active|on)$/i.test(bare) ? 'alarm' : bare),
     severity: told ?? limit?.severity ?? 'minor',
     change: over.test(type) ? 'cleared' : 'raised',
-    text: cell(columns.text).slice(0, 400),
+    text: plainText(cell(columns.text), 400),
   }
 }
 

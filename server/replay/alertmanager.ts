@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CannotGoOn } from '../cli.ts'
+import { plainLine, plainText } from '../files/plain-text.ts'
 import { severityFrom, slug, type LoggedAlarm } from './alarm-log.ts'
 
 // What Prometheus Alertmanager posts (version 4); only what is used is named.
@@ -38,10 +39,10 @@ function alarmsOf({ status, labels, annotations, startsAt, endsAt }: z.infer<typ
   const at = Date.parse(startsAt)
   if (Number.isNaN(at)) return []
   const alarm = {
-    tag: (labels.device && labels.instance ? `${labels.instance}/${labels.device}` : (labels.instance ?? labels.device ?? labels.pod_name ?? labels.job ?? '')).slice(0, 120),
+    tag: plainLine(labels.device && labels.instance ? `${labels.instance}/${labels.device}` : (labels.instance ?? labels.device ?? labels.pod_name ?? labels.job ?? ''), 120),
     kind: slug(labels.alertname ?? 'alarm'),
     severity: severityFrom(labels.severity ?? '') ?? ('minor' as const),
-    text: (annotations.summary ?? annotations.message ?? annotations.description ?? '').slice(0, 400),
+    text: plainText(annotations.summary ?? annotations.message ?? annotations.description ?? '', 400),
   }
   const end = Date.parse(endsAt ?? '')
   const over = status === 'resolved' && end >= at ? [{ ...alarm, at: end, change: 'cleared' as const }] : []
