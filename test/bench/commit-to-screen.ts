@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { startDatabase, type BenchDatabase } from './bench-database.ts'
+import { cpuOf } from './machine.ts'
 import { Offering } from './offering.ts'
 import { screenOfFloor, screenOfOurs, type Arrive } from './one-screen.ts'
 import type { Options } from './options.ts'
@@ -32,10 +33,12 @@ type Measured = {
   perSecond: number
   /** Share of one core, of the serving process and of the one that offers and listens. */
   serverCpu: number
+  /** Processor time per delivered fact of the server process and its database connections, in milliseconds. */
+  cpuPerFact: number
   loadCpu: number
 }
 
-type Serving = { process: SideProcess; offering: { current: Offering } }
+type Serving = { side: Side; process: SideProcess; offering: { current: Offering } }
 
 /** P1: from the commit to the screen. */
 export async function commitToScreen(options: Options, say: (line: string) => void): Promise<Result> {
@@ -52,7 +55,7 @@ export async function commitToScreen(options: Options, say: (line: string) => vo
           if (!one) continue
           const measured = { run, side, load, ...(await measure(database, one, load, options.seconds)) }
           raw.push(measured)
-          say(`P1 run ${run} ${side} ${load}: p50 ${measured.p50.toFixed(2)} p99 ${measured.p99.toFixed(2)} ms, ${Math.round(measured.perSecond)}/s, ${measured.delivered} of ${measured.offered}`)
+          say(`P1 run ${run} ${side} ${load}: p50 ${measured.p50.toFixed(2)} p99 ${measured.p99.toFixed(2)} ms, ${Math.round(measured.perSecond)}/s, ${measured.delivered} of ${measured.offered}, CPU ${measured.cpuPerFact.toFixed(2)} ms each`)
         }
       }
     }
@@ -69,10 +72,10 @@ async function serve(side: Side, database: BenchDatabase): Promise<Serving> {
   const offering = { current: new Offering(process) }
   const arrive: Arrive = (mark) => offering.current.arrive(mark)
   await (side === 'floor' ? screenOfFloor(process, arrive) : screenOfOurs(process, arrive))
-  return { process, offering }
+  return { side, process, offering }
 }
 
-async function measure(database: BenchDatabase, { process: side, offering }: Serving, load: Load, seconds: number): Promise<Omit<Measured, 'run' | 'side' | 'load'>> {
+async function measure(database: BenchDatabase, { side: name, process: side, offering }: Serving, load: Load, seconds: number): Promise<Omit<Measured, 'run' | 'side' | 'load'>> {
   await tidy(database)
   const one = new Offering(side)
   offering.current = one
@@ -80,11 +83,13 @@ async function measure(database: BenchDatabase, { process: side, offering }: Ser
   await run(Math.min(2, seconds))
   if (load !== 'capacity') await one.settle(patience)
   one.count()
-  const before = { arrived: one.arrived, at: performance.now(), server: (await side.used()).cpu, load: process.cpuUsage() }
+  const connections = await connectionsOf(database, name)
+  const before = { arrived: one.arrived, at: performance.now(), server: (await side.used()).cpu, database: cpuOf(connections), load: process.cpuUsage() }
   await run(seconds)
   const sustained = { arrived: one.arrived, at: performance.now() }
   const used = { server: (await side.used()).cpu - before.server, load: process.cpuUsage(before.load) }
   await one.settle(patience)
+  const all = (await side.used()).cpu - before.server + cpuOf(connections) - before.database
   const end = load === 'capacity' ? sustained : { arrived: one.arrived, at: one.lastAt }
   return {
     p50: quantile(one.latencies, 0.5),
@@ -94,9 +99,15 @@ async function measure(database: BenchDatabase, { process: side, offering }: Ser
     delivered: one.arrived,
     twice: one.twice,
     perSecond: ((end.arrived - before.arrived) / (end.at - before.at)) * 1_000,
+    cpuPerFact: all / (one.arrived - before.arrived),
     serverCpu: used.server / (sustained.at - before.at),
     loadCpu: (used.load.user + used.load.system) / 1_000 / (sustained.at - before.at),
   }
+}
+
+async function connectionsOf({ sql }: BenchDatabase, side: Side): Promise<number[]> {
+  const name = side === 'floor' ? 'floor' : 'watchfloor%'
+  return (await sql<{ pid: number }[]>`select pid from pg_stat_activity where application_name like ${name}`).map((row) => row.pid)
 }
 
 /** Every measurement starts with empty tables and nothing left to write: neither side pays for what the other wrote. */
@@ -110,6 +121,7 @@ function linesOf(raw: readonly Measured[]): Line[] {
   const both = (what: string, unit: string, load: Load, value: (one: Measured) => number) => ({
     what, unit, floor: median(of(load, 'floor').map(value)), ours: median(of(load, 'ours').map(value)),
   })
+  const perFact = (side: Side, load: Load) => median(of(load, side).map((one) => one.cpuPerFact))
   const complete = (load: Load) => of(load, 'ours').every((one) => one.delivered === one.offered && one.twice === 0)
   const delivered = (side: Side) => Math.min(...of(5_000, side).map((one) => (100 * one.delivered) / one.offered))
   return [
@@ -120,6 +132,8 @@ function linesOf(raw: readonly Measured[]): Line[] {
     noted('5000/s p50', 'ms', median(of(5_000, 'ours').map((one) => one.p50)), median(of(5_000, 'floor').map((one) => one.p50))),
     atMost(both('5000/s p99', 'ms', 5_000, (one) => one.p99), 1.5),
     { what: '5000/s delivered', unit: '%', floor: delivered('floor'), ours: delivered('ours'), ratio: null, limit: 'all', reached: complete(5_000) },
+    noted('CPU per fact at 1000/s', 'ms', perFact('ours', 1_000), perFact('floor', 1_000)),
+    noted('CPU per fact at capacity', 'ms', perFact('ours', 'capacity'), perFact('floor', 'capacity')),
     atLeast(both('capacity', '/s', 'capacity', (one) => one.perSecond), 4),
   ]
 }
@@ -129,6 +143,7 @@ function notesOf({ runs, seconds }: Options, raw: readonly Measured[]): string[]
   return [
     `Medians of ${runs} interleaved runs of ${seconds} s per load. Time from the offer to its arrival at one screen, both in the load process, over a pipe to the server process.`,
     'Floor: one row per commit, synchronous_commit=off, NOTIFY with payload, plain ws. Ours: durable; row, fact, audit and command key in one batch, tail, room, Socket.IO.',
+    'CPU per fact: of the server process and its database connections together; it hardly depends on what else the machine does.',
     `Capacity: delivered per second with ${window} under way. Load process, share of one core at 5000/s: floor ${share('floor', 5_000)} %, ours ${share('ours', 5_000)} %.`,
   ]
 }

@@ -13,7 +13,7 @@ import { serveSide } from './side.ts'
  */
 
 const url = process.argv[2] ?? ''
-const sql = postgres(url, { max: 10, onnotice: () => {}, connection: { synchronous_commit: 'off' } })
+const sql = postgres(url, { max: 10, onnotice: () => {}, connection: { synchronous_commit: 'off', application_name: 'floor' } })
 await sql`create table if not exists floor_fact (id uuid primary key, at timestamptz not null default now(), body jsonb not null)`
 
 const http = createServer()

@@ -30,3 +30,15 @@ export function cpuTicks(): number[] | null {
     return null
   }
 }
+
+/** Processor time of these processes so far, in milliseconds; NaN where the system does not say. Linux counts in hundredths of a second. */
+export function cpuOf(pids: readonly number[]): number {
+  try {
+    return pids.reduce((sum, pid) => {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+      return sum + (Number(fields[11]) + Number(fields[12])) * 10
+    }, 0)
+  } catch {
+    return Number.NaN
+  }
+}
