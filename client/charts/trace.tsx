@@ -21,13 +21,14 @@ export default function Trace({ values, target, colour, themed }: Props) {
       yAxis: { type: 'value', show: false, min: known.length > 0 ? low - room : 0, max: known.length > 0 ? high + room : 1 },
       series: [
         {
-          id: 'trace', type: 'line', data: values, symbol: 'none', connectNulls: false, silent: true,
+          id: 'trace', type: 'line', data: values, symbol: 'circle', symbolSize: 2.5, showAllSymbol: true, connectNulls: false, silent: true,
           lineStyle: { color: line, width: 1.5 }, itemStyle: { color: line },
           markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: token('--line'), type: 'dashed', width: 1 }, data: known.length > 0 && target > low - room && target < high + room ? [{ yAxis: target }] : [] },
         },
       ],
     }
     // `themed` says that tokens have other values now.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [values, target, colour, themed])
   return <EChartsReact className="trace" echarts={echarts} option={option} lazyUpdate opts={{ renderer: 'canvas' }} />
 }

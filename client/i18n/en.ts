@@ -24,7 +24,7 @@ export const en: Words = {
     feeds: 'Feeds', feed: { requests: 'Requests', alarms: 'Alarms', positions: 'Positions' }, never: 'never', ago: '{{age}} ago', retryNow: 'Reconnect now',
   },
   header: {
-    scope: 'Choose a scope', everything: 'Whole company', communities_one: '{{count}} community', communities_other: '{{count}} communities', households: '{{count}} households', buildings: '{{count}} buildings', duty: 'On duty', until: 'until {{time}}', nobody: 'nobody', language: '中文', languageLabel: 'Switch to Chinese', menu: 'Menu', search: 'Find a community',
+    scope: 'Choose a scope', everything: 'Whole company', communities_one: '{{count}} community', communities_other: '{{count}} communities', households: '{{count, number}} households', buildings: '{{count}} buildings', duty: 'On duty', until: 'until {{time}}', nobody: 'nobody', language: '中文', languageLabel: 'Switch to Chinese', menu: 'Menu', search: 'Find a community',
   },
   headline: {
     normal: 'All normal', normalSince: 'All normal since {{time}}', unacknowledged: 'not acknowledged', acknowledged: 'acknowledged by {{who}}', arriveIn: 'on site within {{time}}', left: '{{time}} left', late: 'late by {{time}}', since: 'for {{time}}', lateOrders_one: '{{count}} work order late', lateOrders_other: '{{count}} work orders late', step: 'step {{step}} of {{of}}', others: '{{count}} more',

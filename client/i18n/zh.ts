@@ -23,7 +23,7 @@ export const zh = {
     feeds: '数据来源', feed: { requests: '报事', alarms: '告警', positions: '位置' }, never: '从未', ago: '{{age}}前', retryNow: '立即重连',
   },
   header: {
-    scope: '选择范围', everything: '全公司', communities_one: '{{count}} 个小区', communities_other: '{{count}} 个小区', households: '{{count}} 户', buildings: '{{count}} 栋', duty: '值班', until: '至 {{time}}', nobody: '无人在班', language: 'English', languageLabel: '切换为英文', menu: '菜单', search: '搜索小区',
+    scope: '选择范围', everything: '全公司', communities_one: '{{count}} 个小区', communities_other: '{{count}} 个小区', households: '{{count, number}} 户', buildings: '{{count}} 栋', duty: '值班', until: '至 {{time}}', nobody: '无人在班', language: 'English', languageLabel: '切换为英文', menu: '菜单', search: '搜索小区',
   },
   headline: {
     normal: '一切正常', normalSince: '自 {{time}} 起一切正常', unacknowledged: '未确认', acknowledged: '{{who}} 已确认', arriveIn: '须在 {{time}} 内到场', left: '剩 {{time}}', late: '超时 {{time}}', since: '已 {{time}}', lateOrders_one: '{{count}} 张工单超时', lateOrders_other: '{{count}} 张工单超时', step: '第 {{step}} 步，共 {{of}} 步', others: '另有 {{count}} 项',

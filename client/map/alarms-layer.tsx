@@ -5,12 +5,14 @@ import type { LonLat } from '#shared/geo.ts'
 import { useCatalogue, type Catalogue } from '../live/catalogue.ts'
 import { useLive } from '../live/live-state.ts'
 import { roof } from './geometry-rules.ts'
+import { usePlaced } from './placing.ts'
 import { useSource } from './use-source.ts'
 
 /** Standing alarms in place, the worst on top: filled while nobody has answered, hollow after. */
 export function AlarmsLayer() {
   const alarms = useLive((state) => state.picture.alarm)
   const sites = useCatalogue()
+  const placed = usePlaced()
   useSource(
     'alarms',
     useMemo(() => {
@@ -30,11 +32,11 @@ export function AlarmsLayer() {
             {
               type: 'Feature',
               properties: { id: alarm.id, icon: `alarm-${alarm.severity}-${open ? 'open' : 'seen'}`, rank: -severities.indexOf(alarm.severity) },
-              geometry: { type: 'Point', coordinates: [place[0] + before * 0.00012, place[1]] },
+              geometry: { type: 'Point', coordinates: placed.point(alarm.community, [place[0] + before * 0.00012, place[1]]) },
             },
           ]
         })
-    }, [alarms, sites]),
+    }, [alarms, sites, placed]),
   )
   return null
 }

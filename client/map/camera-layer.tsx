@@ -6,8 +6,10 @@ import { useLive } from '../live/live-state.ts'
 import { positions } from '../live/positions.ts'
 import { useDesk, type Selected } from '../ui/desk-state.ts'
 import { placeOf } from './alarms-layer.tsx'
+import type { Placing } from './atlas-rules.ts'
 import { boxOf } from './geometry-rules.ts'
 import { useMap } from './map-context.ts'
+import { usePlaced } from './placing.ts'
 
 const closeZoom = 17.2
 const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches
@@ -21,20 +23,21 @@ export function CameraLayer({ padding }: { padding: PaddingOptions }) {
   const flight = useDesk((desk) => desk.flight)
   const fitted = useRef('')
   const atHome = useRef(true)
-  const latest = useRef({ sites, watched, padding })
-  latest.current = { sites, watched, padding }
+  const placed = usePlaced()
+  const latest = useRef({ sites, watched, padding, placed })
+  latest.current = { sites, watched, padding, placed }
   const known = useRef<Set<string> | null>(null)
 
   const room = `${padding.left},${padding.right},${padding.top},${padding.bottom}`
   useEffect(() => {
     if (!watched || sites.loading) return
-    const key = `${watched.join()}/${sites.buildings.length > 0}`
+    const key = `${watched.join()}/${sites.buildings.length > 0}/${placed.atlas}`
     const first = fitted.current === ''
     if (fitted.current !== key) atHome.current = true
     fitted.current = key
     // Who has gone somewhere on the map stays there when panels come and go.
     if (atHome.current) home(map, latest.current, first)
-  }, [map, watched, sites, room])
+  }, [map, watched, sites, room, placed])
 
   useEffect(() => {
     const leave = (event: { originalEvent?: unknown }) => {
@@ -49,7 +52,7 @@ export function CameraLayer({ padding }: { padding: PaddingOptions }) {
     atHome.current = 'home' in flight
     if ('home' in flight) home(map, latest.current, false)
     else {
-      const place = whereIs(flight.to, latest.current.sites)
+      const place = whereIs(flight.to, latest.current)
       if (place) fly(map, place, latest.current.padding)
     }
   }, [map, flight])
@@ -63,7 +66,7 @@ export function CameraLayer({ padding }: { padding: PaddingOptions }) {
       home(map, latest.current, false)
     }
     const started = [...activations.values()].find((activation) => !before.has(activation.id))
-    const place = started && placeOf({ point: null, building: started.building, community: started.community }, latest.current.sites)
+    const place = started && whereIs({ kind: 'activation', id: started.id }, latest.current)
     // The layout gives the plan its third in the same moment; the flight aims beside it.
     if (place) atHome.current = false
     if (place) requestAnimationFrame(() => requestAnimationFrame(() => fly(map, place, latest.current.padding)))
@@ -71,32 +74,39 @@ export function CameraLayer({ padding }: { padding: PaddingOptions }) {
   return null
 }
 
-function home(map: MapLibre, { sites, watched, padding }: { sites: Catalogue; watched: readonly string[] | null; padding: PaddingOptions }, atOnce: boolean): void {
-  const single = watched?.length === 1
+type View = { sites: Catalogue; watched: readonly string[] | null; padding: PaddingOptions; placed: Placing }
+
+function home(map: MapLibre, { sites, watched, padding, placed }: View, atOnce: boolean): void {
+  const single = placed.atlas || watched?.length === 1
   const box = boxOf(
     single && sites.buildings.length > 0
-      ? [...sites.buildings.map((building) => building.footprint), ...sites.communities.flatMap((community) => community.boundary ?? [])]
+      ? [...sites.buildings.map((building) => placed.shape(building.community, building.footprint)), ...sites.communities.flatMap((community) => (community.boundary ? [placed.shape(community.id, community.boundary)] : []))]
       : [...sites.community.values()].filter((community) => watched?.includes(community.id)).map((community) => ({ type: 'Point', coordinates: community.center })),
   )
   if (!box) return
   map.fitBounds(box, { padding, maxZoom: single ? 18.5 : 13, animate: !atOnce && !still(), duration: 900 })
 }
 
-const fly = (map: MapLibre, center: LonLat, padding: PaddingOptions) =>
-  still() ? map.jumpTo({ center, zoom: Math.max(closeZoom, map.getZoom()), padding }) : map.flyTo({ center, zoom: Math.max(closeZoom, map.getZoom()), padding, duration: 1200 })
+/** By an offset and not by the map's own padding, which would stay and be added to that of every later fit. */
+function fly(map: MapLibre, center: LonLat, { left = 0, right = 0, top = 0, bottom = 0 }: PaddingOptions): void {
+  const to = { center, zoom: Math.max(closeZoom, map.getZoom()), offset: [(left - right) / 2, (top - bottom) / 2] as [number, number] }
+  if (still()) map.easeTo({ ...to, animate: false })
+  else map.flyTo({ ...to, duration: 1200 })
+}
 
-function whereIs({ kind, id }: Selected, sites: Catalogue): LonLat | null {
+function whereIs({ kind, id }: Selected, { sites, placed }: View): LonLat | null {
   const { picture } = useLive.getState()
+  const at = (community: string | undefined, point: LonLat | null | undefined) => (community && point ? placed.point(community, point) : null)
   switch (kind) {
     case 'person':
-      return positions.of(id)?.point ?? null
+      return at(positions.of(id)?.community, positions.of(id)?.point)
     case 'building': {
       const building = sites.building.get(id)
-      return building ? middle(building.footprint) : null
+      return at(building?.community, building && middle(building.footprint))
     }
     default: {
       const row = picture[kind].get(id)
-      return row ? placeOf({ point: 'point' in row ? row.point : null, building: row.building, community: row.community }, sites) : null
+      return at(row?.community, row && placeOf({ point: 'point' in row ? row.point : null, building: row.building, community: row.community }, sites))
     }
   }
 }

@@ -5,14 +5,18 @@ import { useCatalogue } from '../live/catalogue.ts'
 import { useLive } from '../live/live-state.ts'
 import { token } from '../ui/tokens.ts'
 import { useMap } from './map-context.ts'
+import { usePlaced } from './placing.ts'
 import { useSource } from './use-source.ts'
 
 /** Below this zoom a community is a place with a name, above it is its buildings. */
 const closeUp = 13.5
+/** From here on there is room in an atlas for the names of buildings and people. */
+const atlasNames = 15.8
 
 /** Where several communities are watched: each with its name, edged in the colour of its worst unanswered alarm. */
 export function CommunitiesLayer() {
   const map = useMap()
+  const placed = usePlaced()
   const { community } = useCatalogue()
   const watched = useLive((state) => state.communities)
   const alarms = useLive((state) => state.picture.alarm)
@@ -39,16 +43,23 @@ export function CommunitiesLayer() {
                 return {
                   type: 'Feature',
                   properties: { id: row.id, ...row.name, households: row.households, ...(severity && { colour: token(`--${severity}`) }) },
-                  geometry: { type: 'Point', coordinates: row.center },
+                  geometry: { type: 'Point', coordinates: placed.label(row.id) ?? row.center },
                 }
               })
           : [],
-      [several, community, watched, worst],
+      [several, community, watched, worst, placed],
     ),
   )
   useEffect(() => {
-    for (const layer of ['communities', 'community-names']) map.setLayerZoomRange(layer, 0, closeUp)
-    for (const layer of ['alarms', 'alarm-rings', 'people']) map.setLayerZoomRange(layer, several ? closeUp - 1 : 0, 24)
-  }, [map, several])
+    const dots = several && !placed.atlas
+    map.setLayoutProperty('communities', 'visibility', dots ? 'visible' : 'none')
+    map.setLayerZoomRange('communities', 0, closeUp)
+    map.setLayerZoomRange('community-names', 0, dots ? closeUp : 24)
+    map.setLayoutProperty('community-names', 'text-anchor', dots ? 'top' : 'bottom')
+    map.setLayoutProperty('community-names', 'text-offset', dots ? [0, 1.1] : [0, -0.4])
+    map.setPaintProperty('community-names', 'text-color', dots ? token('--text') : ['coalesce', ['get', 'colour'], token('--text')])
+    for (const layer of ['alarms', 'alarm-rings', 'people']) map.setLayerZoomRange(layer, dots ? closeUp - 1 : 0, 24)
+    for (const layer of ['building-names', 'people-names', 'feature-names', 'feature-marks']) map.setLayerZoomRange(layer, placed.atlas ? atlasNames : 14.5, 24)
+  }, [map, several, placed])
   return null
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Map as MapLibre, PaddingOptions } from 'maplibre-gl'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../i18n/format.ts'
+import { useCatalogue } from '../live/catalogue.ts'
 import { useDisplay } from '../ui/display-state.ts'
 import { useRem } from '../ui/rem.ts'
 import { AlarmsLayer } from './alarms-layer.tsx'
@@ -10,8 +11,9 @@ import { ChoiceLayer } from './choice-layer.tsx'
 import { CommunitiesLayer } from './communities-layer.tsx'
 import { HeatLayer } from './heat-layer.tsx'
 import { resolveIcons } from './icons.ts'
-import { MapContext } from './map-context.ts'
+import { MapContext, onRestored } from './map-context.ts'
 import { maplibregl } from './maplibre.ts'
+import { PlacingContext, usePlacing } from './placing.ts'
 import { PeopleLayer } from './people-layer.tsx'
 import { PointerLayer } from './pointer-layer.tsx'
 import { SitesLayer } from './sites-layer.tsx'
@@ -28,6 +30,7 @@ export default function SiteMap({ padding }: { padding: PaddingOptions }) {
   const { language } = useFormat()
   const theme = useDisplay((display) => display.theme)
   const unit = useRem()
+  const placing = usePlacing(useCatalogue())
   const box = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<MapLibre | null>(null)
   const [failed, setFailed] = useState(false)
@@ -61,7 +64,12 @@ export default function SiteMap({ padding }: { padding: PaddingOptions }) {
   }, [unit, theme])
 
   useEffect(() => {
-    if (map) for (const layer of worded) map.setLayoutProperty(layer, 'text-field', ['get', language])
+    if (!map) return
+    const word = () => {
+      if (map.getSource('communities')) for (const layer of worded) map.setLayoutProperty(layer, 'text-field', ['get', language])
+    }
+    word()
+    return onRestored(map, word)
   }, [map, language])
 
   return (
@@ -70,6 +78,7 @@ export default function SiteMap({ padding }: { padding: PaddingOptions }) {
       {failed && <p className="map-note">{t('state.mapFailed')}</p>}
       {map && (
         <MapContext value={map}>
+          <PlacingContext value={placing}>
           <SitesLayer />
           <HeatLayer />
           <CommunitiesLayer />
@@ -79,6 +88,7 @@ export default function SiteMap({ padding }: { padding: PaddingOptions }) {
           <ChoiceLayer />
           <PointerLayer />
           <CameraLayer padding={padding} />
+          </PlacingContext>
         </MapContext>
       )}
     </div>

@@ -4,13 +4,15 @@ import type { Map as MapLibre } from 'maplibre-gl'
 import type { LonLat } from '#shared/geo.ts'
 import { isOpenOrder } from '#shared/orders.ts'
 import { positionAge } from '#shared/patrol.ts'
-import { useFormat } from '../i18n/format.ts'
+import { useFormat, type Format } from '../i18n/format.ts'
 import { useLive } from '../live/live-state.ts'
 import { now } from '../live/now.ts'
 import { positions } from '../live/positions.ts'
 import { useDesk } from '../ui/desk-state.ts'
+import type { Placing } from './atlas-rules.ts'
 import { between } from './geometry-rules.ts'
 import { sourceOf, useMap } from './map-context.ts'
+import { usePlaced } from './placing.ts'
 import { collection } from './use-source.ts'
 
 const glide = 1000
@@ -27,8 +29,9 @@ type Walk = { from: LonLat; to: LonLat; start: number }
 export function PeopleLayer() {
   const map = useMap()
   const format = useFormat()
-  const shown = useRef({ format })
-  shown.current = { format }
+  const placed = usePlaced()
+  const shown = useRef({ format, placed })
+  shown.current = { format, placed }
 
   useEffect(() => {
     const still = matchMedia('(prefers-reduced-motion: reduce)')
@@ -45,7 +48,7 @@ export function PeopleLayer() {
       due = false
       busy = true
       drawnAt = performance.now()
-      await sourceOf(map, 'people')?.setData(collection(features(walks, at, shown.current.format)))
+      await sourceOf(map, 'people')?.setData(collection(features(walks, at, shown.current.format, shown.current.placed)))
       busy = false
     }
     const loop = () => {
@@ -86,7 +89,7 @@ function drawnBySoftware(map: MapLibre): boolean {
   return typeof name === 'string' && /swiftshader|llvmpipe|software/i.test(name)
 }
 
-function features(walks: ReadonlyMap<string, Walk>, at: (walk: Walk, time: number) => LonLat, format: ReturnType<typeof useFormat>): Feature[] {
+function features(walks: ReadonlyMap<string, Walk>, at: (walk: Walk, time: number) => LonLat, format: Format, placed: Placing): Feature[] {
   const { picture } = useLive.getState()
   const { selected } = useDesk.getState()
   const time = performance.now()
@@ -106,7 +109,7 @@ function features(walks: ReadonlyMap<string, Walk>, at: (walk: Walk, time: numbe
           id, zh: words(person.name.zh), en: words(person.name.en), look: old ? 'old' : busy.has(id) ? 'busy' : 'free',
           chosen: selected?.kind === 'person' && selected.id === id,
         },
-        geometry: { type: 'Point', coordinates: at(walk, time) },
+        geometry: { type: 'Point', coordinates: placed.point(position.community, at(walk, time)) },
       },
     ]
   })

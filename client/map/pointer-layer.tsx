@@ -6,7 +6,7 @@ import { select, useDesk } from '../ui/desk-state.ts'
 import { tell, useMap } from './map-context.ts'
 import { Tooltip, type Pointed } from './tooltip.tsx'
 
-const kinds = { alarms: 'alarm', people: 'person', communities: 'community', buildings: 'building' } as const
+const kinds = { alarms: 'alarm', people: 'person', communities: 'community', 'community-names': 'community', buildings: 'building' } as const
 const layers = Object.keys(kinds) as (keyof typeof kinds)[]
 
 /** What lies under the pointer says what it is; a click opens it. */

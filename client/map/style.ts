@@ -62,7 +62,7 @@ export function styleFor(language: Language, unit: number): StyleSpecification {
       },
       {
         id: 'routes', type: 'line', source: 'routes', layout: { 'line-join': 'round' },
-        paint: { 'line-color': token('--dim'), 'line-width': 1.5, 'line-dasharray': [2, 3], 'line-opacity': ['case', ['==', ['get', 'walking'], true], 0.9, 0.35] },
+        paint: { 'line-color': token('--dim'), 'line-width': 1.5, 'line-dasharray': [2, 3], 'line-opacity': ['case', ['==', ['get', 'walking'], true], 0.55, 0.2] },
       },
       { id: 'zone-fill', type: 'fill', source: 'zone', paint: { 'fill-color': ['get', 'colour'], 'fill-opacity': 0.07 } },
       { id: 'zone-ring', type: 'line', source: 'zone', paint: { 'line-color': ['get', 'colour'], 'line-width': 2, 'line-opacity': 0.85 } },
@@ -78,7 +78,7 @@ export function styleFor(language: Language, unit: number): StyleSpecification {
       {
         id: 'feature-names', type: 'symbol', source: 'ground', minzoom: 16, filter: kind('gate', 'equipment-room', 'green', 'water'),
         layout: { ...label(language, unit * 0.72), 'text-anchor': 'top', 'text-offset': [0, 0.7], 'text-optional': true },
-        paint: { 'text-color': token('--stale'), 'text-halo-color': token('--map-ground'), 'text-halo-width': 1 },
+        paint: { 'text-color': token('--normal'), 'text-halo-color': token('--map-ground'), 'text-halo-width': 1 },
       },
       { id: 'resource-marks', type: 'symbol', source: 'resources', layout: { 'icon-image': 'site-resource', 'icon-allow-overlap': true, ...label(language, unit * 0.8), 'text-anchor': 'top', 'text-offset': [0, 0.8] }, paint: { 'text-color': token('--text') } },
       {
@@ -90,13 +90,13 @@ export function styleFor(language: Language, unit: number): StyleSpecification {
       },
       {
         id: 'community-names', type: 'symbol', source: 'communities',
-        layout: { ...label(language, unit * 0.95), 'text-anchor': 'top', 'text-offset': [0, 1.1], 'text-variable-anchor': ['top', 'bottom', 'left', 'right'], 'text-radial-offset': 1.1, 'symbol-sort-key': ['-', 0, ['get', 'households']] },
+        layout: { ...label(language, unit * 0.95), 'text-anchor': 'top', 'text-offset': [0, 1.1], 'symbol-sort-key': ['-', 0, ['get', 'households']] },
         paint: { 'text-color': token('--text'), 'text-halo-color': token('--map-ground'), 'text-halo-width': 1.5 },
       },
       {
         id: 'people', type: 'circle', source: 'people',
         paint: {
-          'circle-radius': ['case', ['==', ['get', 'chosen'], true], unit * 0.5, unit * 0.34],
+          'circle-radius': ['interpolate', ['linear'], ['zoom'], 14.5, ['case', ['==', ['get', 'chosen'], true], unit * 0.4, unit * 0.2], 16.5, ['case', ['==', ['get', 'chosen'], true], unit * 0.5, unit * 0.34]],
           'circle-color': ['match', ['get', 'look'], 'busy', token('--map-busy'), 'old', token('--stale'), token('--map-person')],
           'circle-stroke-width': ['case', ['==', ['get', 'chosen'], true], 3, 2],
           'circle-stroke-color': ['case', ['==', ['get', 'chosen'], true], token('--selection'), token('--map-ground')],

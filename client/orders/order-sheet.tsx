@@ -76,7 +76,7 @@ function Open({ order, zone, timeline }: { order: Order; zone: string | undefine
               [t('order.assignee'), assignee ? <button key="assignee" type="button" className="link" onClick={() => goTo({ kind: 'person', id: assignee.id })}>{format.name(assignee.name)}</button> : t('order.unassigned')],
               [t('order.reporter'), [order.reporter, t(`words.orderSource.${order.source}`)].filter(Boolean).join(t('join.dot'))],
               ...(alarm ? [[t('words.orderSource.alarm'), <button key="alarm" type="button" className="link" onClick={() => goTo({ kind: 'alarm', id: alarm })}>{t('act.open')}</button>] as const] : []),
-              [t('order.description'), order.description || <span className="dim">{t('order.noDescription')}</span>],
+              [t('order.description'), order.description || <span key="none" className="dim">{t('order.noDescription')}</span>],
             ]}
           />
           <Block title={t('order.promise')}>

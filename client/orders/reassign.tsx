@@ -55,7 +55,8 @@ export function Reassign({ order }: { order: Order }) {
       <Asked query={query}>
         {(candidates) => {
           const fit = candidates.filter((candidate) => candidate.suitable)
-          const unfit = candidates.filter((candidate) => !candidate.suitable)
+          const unfit = candidates.filter((candidate) => !candidate.suitable && !candidate.exclusions.includes('off-shift'))
+          const away = candidates.filter((candidate) => !candidate.suitable && candidate.exclusions.includes('off-shift'))
           return (
             <>
               <Block title={t('order.candidates')}>
@@ -76,7 +77,7 @@ export function Reassign({ order }: { order: Order }) {
                   ))}
                 </ul>
               </Block>
-              {unfit.length > 0 && (
+              {unfit.length + away.length > 0 && (
                 <Block title={t('order.cannot')}>
                   <ul className="lines">
                     {unfit.map((candidate) => (
@@ -85,6 +86,12 @@ export function Reassign({ order }: { order: Order }) {
                         <span className="dim">{candidate.exclusions.map((exclusion) => t(`words.exclusion.${exclusion}`)).join(t('join.comma'))}</span>
                       </li>
                     ))}
+                    {away.length > 0 && (
+                      <li>
+                        <span className="dim">{t('people.more', { count: away.length })}</span>
+                        <span className="dim">{t('words.exclusion.off-shift')}</span>
+                      </li>
+                    )}
                   </ul>
                 </Block>
               )}

@@ -34,7 +34,7 @@ export function useDutyWords(): (duty: Duty) => string {
     if (state === 'silent') return age === null ? `${t('people.silent')}${t('join.dot')}${t('people.noPosition')}` : `${t('people.silent')} ${format.age(age)}`
     const old = age !== null && age > positionAge.stale && person.post !== 'duty-manager' ? t('join.dot') + t('people.positionAge', { age: format.age(age) }) : ''
     if (state === 'busy' && order) {
-      const place = placeWords(format, sites, { community: order.community, building: order.building }, false)
+      const place = placeWords(format, sites, { community: order.community, building: order.building, place: order.building ? '' : order.place }, false)
       return t(order.state === 'arrived' ? 'people.at' : order.state === 'accepted' ? 'people.onWay' : 'people.busy', { place }) + old
     }
     if (state === 'patrol' && run) return t('people.patrol', { done: run.visits.length, of: run.checkpoints }) + old
