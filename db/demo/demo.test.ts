@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { Device } from '#shared/devices.ts'
 import type { Area } from '#shared/geo.ts'
@@ -12,6 +12,9 @@ import { Building, Community, Feature, Region } from '#shared/sites.ts'
 import { makeDemo } from './demo.ts'
 import { hour } from './local-time.ts'
 import { clearance, edges, inside, type XY } from './plane.ts'
+
+// A whole company is made and read here; a busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 })
 
 const now = Date.parse('2026-11-21T06:32:00Z')
 const demo = makeDemo({ now })

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { isStanding } from '#shared/alarms.ts'
 import { facts as schemas, type FactName } from '#shared/facts.ts'
 import { isOpenOrder, runningPromise, type Order } from '#shared/orders.ts'
@@ -7,6 +7,9 @@ import { makeHistory } from './history.ts'
 import { hourOf } from './local-time.ts'
 import type { PastFact } from './past.ts'
 import { stories } from './stories.ts'
+
+// A whole company is made and read here; a busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 })
 
 const now = Date.parse('2026-11-21T06:32:00Z')
 const demo = makeDemo({ now })

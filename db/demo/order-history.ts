@@ -58,13 +58,13 @@ function usualDay(scene: Scene, random: Random, community: Community, houses: re
   })
 }
 
-/** At any hour a visitor finds orders in every state. */
+/** At any hour a visitor finds orders in every state, and in the largest communities one that nobody has answered in time. */
 function freshOnes(scene: Scene, random: Random, community: Community, houses: readonly Building[], lively: Lively): Happening[] {
   const kinds = ['repair', 'repair', 'security', 'resident-service', 'parking'] as const
-  return Array.from({ length: Math.round(1 + community.households / 2600) }, (_, i) => {
-    const ago = i % 2 === 0 ? random.between(0.5, 16) : random.between(10, 70)
-    return { ...somewhere(random, houses, lively, random.pick(kinds), scene.now - ago * minute), drag: 1.8 }
-  })
+  const happening = (ago: number, drag: number) => ({ ...somewhere(random, houses, lively, random.pick(kinds), scene.now - ago * minute), drag })
+  const fresh = Array.from({ length: Math.round(1 + community.households / 2600) }, (_, i) =>
+    happening(i % 2 === 0 ? random.between(0.5, 16) : random.between(10, 70), 1.8))
+  return community.households > 5000 ? [...fresh, happening(random.between(22, 34), 14)] : fresh
 }
 
 function somewhere(random: Random, houses: readonly Building[], lively: Lively, category: Category, at: number): Happening {

@@ -1,9 +1,12 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { makeDemo } from '#db/demo/demo.ts'
 import { distance } from '#shared/geo.ts'
 import { groundOf, nearestCorner, wayTo } from './ground.ts'
 import { arrivedWithin, hasArrived, headFor, walked, type Walker } from './walker-rules.ts'
+
+// A whole company is made and read here; a busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 })
 
 const demo = makeDemo({ now: Date.parse('2026-11-21T06:32:00Z') })
 const grounds = demo.communities.map((community) => ({

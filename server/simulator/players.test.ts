@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { makeDemo } from '#db/demo/demo.ts'
 import { makeRandom } from '#db/demo/random.ts'
 import { userIdOf } from '#db/demo/users.ts'
@@ -18,6 +18,9 @@ import { requestsBetween } from './resident-rules.ts'
 import { cuesOf, stages } from './stage-rules.ts'
 import { staffDuties } from './staff-rules.ts'
 import type { Walker } from './walker-rules.ts'
+
+// A whole company is made and read here; a busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 })
 
 const now = Date.parse('2026-11-23T02:00:00Z')
 const demo = makeDemo({ now })
