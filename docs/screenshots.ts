@@ -1,0 +1,117 @@
+/**
+ * Takes the pictures of the README: `npx tsx docs/screenshots.ts`. It makes the demo company in a temporary folder, lets
+ * its day run at twenty past three in the afternoon whatever the time is here, reports one emergency through the public
+ * door, and photographs the wall as the duty manager sees it.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { demoPassword } from '../db/demo/users.ts'
+import { launchBrowser } from '../test/browser.ts'
+import { buildServer } from '../test/server-process.ts'
+import { WallPage, type Size } from '../test/journeys/wall-page.ts'
+
+const place = import.meta.dirname
+const community = { code: 'HLHY', name: '翰林花园', device: '9-2-L1' }
+const day = 86_400_000
+
+buildServer()
+const data = mkdtempSync(join(tmpdir(), 'watchfloor-pictures-'))
+// The database's own account must be able to enter.
+chmodSync(data, 0o755)
+const demo = startDemo()
+try {
+  const base = await address(demo)
+  const browser = await launchBrowser()
+  try {
+    await photograph(base, browser)
+  } finally {
+    await browser.close()
+  }
+} finally {
+  const ended = once(demo, 'exit')
+  demo.kill('SIGTERM')
+  await ended
+  rmSync(data, { recursive: true, force: true })
+}
+
+async function photograph(base: string, browser: Awaited<ReturnType<typeof launchBrowser>>): Promise<void> {
+  const wall = await visit({ width: 1920, height: 1080 })
+  await wall.page.getByRole('button', { name: /^选择范围/ }).click()
+  await wall.page.getByRole('menuitem', { name: community.name }).click()
+  await wall.live()
+  await wall.page.waitForFunction(() => (window.__watchfloor?.positions().length ?? 0) >= 5, undefined, { timeout: 60_000 })
+
+  const raised = await fetch(`${base}/api/doors/alarms`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${readFileSync(join(data, 'demo-key'), 'utf8').trim()}` },
+    body: JSON.stringify({ id: randomUUID(), community: community.code, device: community.device, kind: 'lift.trapped', severity: 'critical', change: 'raised', text: '轿厢内 2 人，对讲已通，停于 7 层附近' }),
+  })
+  if (raised.status !== 202) throw new Error(`the door said ${raised.status} ${await raised.text()}`)
+  await wall.alarms.getByRole('button', { name: /电梯困人/ }).first().waitFor()
+  await picture(wall, 'wall')
+
+  await wall.button('切换为英文').click()
+  await wall.page.getByRole('region', { name: /^Alarms/ }).waitFor()
+  await picture(wall, 'wall-en')
+  await wall.button('Switch to Chinese').click()
+
+  await wall.alarms.getByRole('button', { name: /电梯困人/ }).first().click()
+  await wall.sheet(/^告警/).getByRole('button', { name: /^启动预案：电梯困人/ }).click()
+  await wall.sheet('启动预案').getByRole('button', { name: /^启动预案：电梯困人/ }).click()
+  const plan = wall.page.getByRole('region', { name: /^预案运行/ })
+  await plan.waitFor()
+  await plan.getByRole('button', { name: /^完成：/ }).first().click()
+  await plan.getByRole('listitem').filter({ hasText: '已完成' }).first().waitFor()
+  await wall.page.keyboard.press('Escape')
+  await picture(wall, 'plan')
+  await wall.close()
+
+  const phone = await visit({ width: 390, height: 844 }, new URL(wall.page.url()).searchParams.get('scope') ?? '')
+  await picture(phone, 'phone')
+  await phone.close()
+
+  async function visit(size: Size, scope = 'everything'): Promise<WallPage> {
+    const screen = await WallPage.atTheDoor(browser, base, { size, scope })
+    await screen.signIn('manager', demoPassword)
+    await screen.live()
+    await screen.drawn()
+    return screen
+  }
+}
+
+async function picture(screen: WallPage, name: string): Promise<void> {
+  // Whoever points at something sees more than there is.
+  await screen.page.mouse.move(0, 0)
+  await screen.page.waitForFunction(() => window.__watchfloor?.map?.isMoving() === false && window.__watchfloor.map.areTilesLoaded())
+  await screen.idle()
+  await screen.page.screenshot({ path: join(place, `${name}.png`), animations: 'disabled' })
+  console.log(`docs/${name}.png`)
+}
+
+/** The demo with its clock set forward to the next 15:20 in Shanghai. */
+function startDemo(): ChildProcess {
+  const wanted = Date.parse(new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)) + (15 * 60 + 20 - 8 * 60) * 60_000
+  const ahead = (wanted - Date.now() + day) % day
+  const clock = `const Real = Date; globalThis.Date = class extends Real { constructor(...at) { if (at.length > 0) super(...at); else super(Real.now() + ${ahead}) } static now() { return Real.now() + ${ahead} } }`
+  return spawn(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(clock)}`, 'dist/server/demo.js'], {
+    env: { ...process.env, DATA_DIR: data, PORT: '18620', LOG_LEVEL: 'warn' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+}
+
+function address(child: ChildProcess): Promise<string> {
+  return new Promise((found, failed) => {
+    child.once('exit', (code) => failed(new Error(`the demo ended with ${code}`)))
+    if (!child.stdout) return
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      console.log(line)
+      const url = /ready at (\S+)/.exec(line)?.[1]
+      if (url) found(url)
+    })
+  })
+}

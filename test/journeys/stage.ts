@@ -1,0 +1,47 @@
+import { pino } from 'pino'
+import type { Browser } from 'playwright-core'
+import { createApp } from '#server/app.ts'
+import type { Config } from '#server/config.ts'
+import { launchBrowser } from '../browser.ts'
+import { freshDatabase } from '../database.ts'
+import { send, signIn } from '../screen.ts'
+import { buildServer } from '../server-process.ts'
+import { makeWorld, testConfig, type World } from '../world.ts'
+import { WallPage, type WallOptions } from './wall-page.ts'
+
+/** What a journey plays on: a server with its built client, a small company, one browser with any number of screens. */
+export type Stage = {
+  base: string
+  databaseUrl: string
+  world: World
+  browser: Browser
+  /** Screens of community A, signed in through the sign-in page. */
+  walls(...options: WallOptions[]): Promise<WallPage[]>
+  /** Something that reaches the server without a screen: by the manager, or by a machine with its key. */
+  asManager(path: string, body: unknown): ReturnType<typeof send>
+  byKey(path: string, body: unknown): ReturnType<typeof send>
+  end(): Promise<void>
+}
+
+export async function setStage(config: Partial<Config> = {}): Promise<Stage> {
+  buildServer()
+  const [browser, database] = await Promise.all([launchBrowser(), freshDatabase()])
+  const world = await makeWorld(database.url)
+  const app = await createApp({ ...testConfig(database.url), ...config }, database.url, pino({ level: process.env.TEST_LOG ?? 'silent' }))
+  const { url: base } = await app.start()
+  const manager = { cookie: await signIn(base, 'manager') }
+  return {
+    base,
+    databaseUrl: database.url,
+    world,
+    browser,
+    walls: (...options) => Promise.all(options.map((option) => WallPage.signedIn(browser, base, { scope: `community:${world.a.id}`, ...option }))),
+    asManager: (path, body) => send(base, path, body, manager),
+    byKey: (path, body) => send(base, path, body, { key: world.key }),
+    async end() {
+      await browser.close()
+      await app.stop()
+      await database.drop()
+    },
+  }
+}
