@@ -133,7 +133,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       return { url: config.publicUrl ?? `http://${host}:${port}`, token: (await first.needed()) ? first.token : null }
     },
     async stop() {
-      upkeep.stop()
+      await upkeep.stop()
       await live.stop()
       server.closeAllConnections()
       await Promise.all([timers.stop(), outlet.stop(), ...consumers.map((consumer) => consumer.stop())])

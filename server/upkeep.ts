@@ -1,4 +1,5 @@
 import type { Parts } from './parts.ts'
+import { Rounds } from './rounds.ts'
 
 const every = 3_600_000
 const day = 86_400_000
@@ -9,21 +10,20 @@ const ahead = 7
 /** Hourly: partitions for the days to come, positions past their time away. */
 export class Upkeep {
   private readonly parts: Parts
-  private timer: NodeJS.Timeout | undefined
+  private readonly rounds: Rounds
 
   constructor(parts: Parts) {
     this.parts = parts
+    this.rounds = new Rounds(every, () => this.round(), parts.log, 'upkeep failed')
   }
 
   async start(): Promise<void> {
     await this.round()
-    this.timer = setInterval(() => {
-      this.round().catch((error: unknown) => this.parts.log.error({ err: error }, 'upkeep failed'))
-    }, every)
+    this.rounds.start()
   }
 
-  stop(): void {
-    clearInterval(this.timer)
+  stop(): Promise<void> {
+    return this.rounds.stop()
   }
 
   private async round(): Promise<void> {

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Fact } from '#shared/facts.ts'
 import type { Projection, Reaction } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
+import { Rounds } from '../rounds.ts'
 import { readFacts } from './fact-store.ts'
 import { isRace } from './journal.ts'
 import { idFrom, systemCommand } from './system.ts'
@@ -15,24 +16,23 @@ const tries = 5
 export class Consumer {
   private readonly parts: Parts
   private readonly projection: Projection
-  private timer: NodeJS.Timeout | undefined
-  private working: Promise<void> | null = null
+  private readonly rounds: Rounds
   private stopped = false
 
   constructor(parts: Parts, projection: Projection) {
     this.parts = parts
     this.projection = projection
+    this.rounds = new Rounds(pause, async () => void (await this.level()), parts.log, `the consumer ${projection.name} stopped for now`)
   }
 
   async start(): Promise<void> {
     await this.parts.sql`insert into consumer (name, cursor) values (${this.projection.name}, 0) on conflict do nothing`
-    this.schedule()
+    this.rounds.start()
   }
 
   async stop(): Promise<void> {
     this.stopped = true
-    clearTimeout(this.timer)
-    await this.working
+    await this.rounds.stop()
   }
 
   /** Works until it has seen everything; returns the cursor. */
@@ -45,16 +45,6 @@ export class Consumer {
       if (!last || this.stopped) return from
       await this.projection.apply(this.parts, from, last.seq, facts)
     }
-  }
-
-  private schedule(): void {
-    if (this.stopped) return
-    this.timer = setTimeout(() => {
-      this.working = this.level()
-        .then(() => undefined)
-        .catch((error: unknown) => this.parts.log.warn({ err: error, consumer: this.projection.name }, 'a consumer of the journal stopped for now'))
-        .finally(() => this.schedule())
-    }, pause)
   }
 }
 

@@ -1,6 +1,7 @@
 import { connect, type Sql } from '#db/client.ts'
 import { doors, type Door } from '#shared/doors.ts'
 import type { Logger } from 'pino'
+import { Rounds } from '../rounds.ts'
 import type { FanOut } from './fan-out.ts'
 import { readFeeds, type Feed } from './feed-store.ts'
 import type { Room } from './room.ts'
@@ -16,9 +17,7 @@ export class Beat {
   private readonly io: LiveServer
   private readonly fanOut: FanOut
   private readonly sql: Sql
-  private readonly log: Logger
-  private timer: NodeJS.Timeout | undefined
-  private stopped = false
+  private readonly rounds: Rounds
   /** Journal head minus what was handed on, at the last beat, in facts. */
   lag = 0
   private at = 0
@@ -28,7 +27,7 @@ export class Beat {
     this.fanOut = fanOut
     // Its own connection: a beat must not queue behind a slow snapshot.
     this.sql = connect(url, { max: 1, name: 'watchfloor-beat', role: 'watchfloor_app', statementTimeout: 1_500 })
-    this.log = log
+    this.rounds = new Rounds(every, () => this.beat(), log, 'no heartbeat: the database did not answer')
   }
 
   /** Whether the last heartbeat is recent and found nothing left behind. */
@@ -36,18 +35,13 @@ export class Beat {
     return now - this.at < every + 2_000 && this.lag === 0
   }
 
+  /** The first beat comes at once: until then nobody knows whether this process is level. */
   start(): void {
-    if (this.stopped) return
-    this.timer = setTimeout(() => {
-      void this.beat()
-        .catch((error: unknown) => this.log.warn({ err: error }, 'no heartbeat: the database did not answer'))
-        .finally(() => this.start())
-    }, this.at === 0 ? 0 : every)
+    this.rounds.start(0)
   }
 
   async stop(): Promise<void> {
-    this.stopped = true
-    clearTimeout(this.timer)
+    await this.rounds.stop()
     await this.sql.end({ timeout: 1 })
   }
 

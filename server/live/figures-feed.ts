@@ -3,6 +3,7 @@ import type { BuildingHeat } from '#shared/heat.ts'
 import type { Indicator } from '#shared/indicators.ts'
 import type { Figures } from '#shared/watch.ts'
 import type { Parts } from '../parts.ts'
+import { Rounds } from '../rounds.ts'
 import type { FanOut } from './fan-out.ts'
 import type { Room } from './room.ts'
 import type { LiveServer, LiveSocket } from './socket-server.ts'
@@ -34,26 +35,22 @@ export class FiguresFeed {
   private readonly parts: Parts
   private readonly read: ReadFigures
   private readonly rooms = new Map<Room, Sent>()
-  private timer: NodeJS.Timeout | undefined
-  private stopped = false
+  private readonly rounds: Rounds
 
   constructor(io: LiveServer, fanOut: FanOut, parts: Parts, read: ReadFigures) {
     this.io = io
     this.fanOut = fanOut
     this.parts = parts
     this.read = read
+    this.rounds = new Rounds(every, () => this.round(), parts.log, 'figures could not be read')
   }
 
   start(): void {
-    if (this.stopped) return
-    this.timer = setTimeout(() => {
-      void this.round().finally(() => this.start())
-    }, every)
+    this.rounds.start()
   }
 
-  stop(): void {
-    this.stopped = true
-    clearTimeout(this.timer)
+  stop(): Promise<void> {
+    return this.rounds.stop()
   }
 
   /** The projections will have counted these facts a moment later. */
@@ -77,12 +74,8 @@ export class FiguresFeed {
       }
       const old = now - sent.readAt >= refresh
       if (!old && sent.changed.size === 0) continue
-      try {
-        const changed = old ? await this.readAgain(room, sent) : await this.readChanged(room, sent)
-        if (changed.heat.length + changed.indicators.length > 0) this.io.to(room.key).emit('figures', changed)
-      } catch (error) {
-        this.parts.log.warn({ err: error }, 'figures could not be read')
-      }
+      const changed = old ? await this.readAgain(room, sent) : await this.readChanged(room, sent)
+      if (changed.heat.length + changed.indicators.length > 0) this.io.to(room.key).emit('figures', changed)
     }
   }
 

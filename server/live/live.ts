@@ -1,4 +1,3 @@
-import type { Logger } from 'pino'
 import type { Server as HttpServer } from 'node:http'
 import type { Fact } from '#shared/facts.ts'
 import type { Config } from '../config.ts'
@@ -6,6 +5,7 @@ import { isOwnOrigin } from '../identity/origin.ts'
 import type { Sessions } from '../identity/sessions.ts'
 import type { Parts } from '../parts.ts'
 import { problem } from '../problem.ts'
+import { Rounds } from '../rounds.ts'
 import { Beat } from './beat.ts'
 import { FanOut } from './fan-out.ts'
 import { FiguresFeed, type ReadFigures } from './figures-feed.ts'
@@ -32,7 +32,7 @@ export class Live {
   private readonly figures: FiguresFeed
   private readonly slow: SlowScreens
   private readonly joining = new Set<Room>()
-  private sweeping: NodeJS.Timeout | undefined
+  private readonly sweeping: Rounds
 
   constructor(http: HttpServer, parts: Parts, sessions: Sessions, config: Config, url: string, cursor: number, read: { moved: ReadMoved; figures: ReadFigures }) {
     this.parts = parts
@@ -44,6 +44,7 @@ export class Live {
     this.positions = new PositionsFeed(this.io, this.fanOut, parts, read.moved)
     this.figures = new FiguresFeed(this.io, this.fanOut, parts, read.figures)
     this.slow = new SlowScreens(this.io, parts.log)
+    this.sweeping = new Rounds(sweepEvery, () => this.sweep(), parts.log, 'sessions could not be checked')
     this.admit()
     this.io.on('connection', (socket) => this.welcome(socket))
   }
@@ -53,9 +54,7 @@ export class Live {
     this.positions.start()
     this.figures.start()
     this.slow.start()
-    this.sweeping = setInterval(() => {
-      void this.sweep().catch((error: unknown) => logSweep(this.parts.log, error))
-    }, sweepEvery)
+    this.sweeping.start()
   }
 
   take(facts: Fact[], to: number): void {
@@ -64,9 +63,7 @@ export class Live {
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.sweeping)
-    this.positions.stop()
-    this.figures.stop()
+    await Promise.all([this.sweeping.stop(), this.positions.stop(), this.figures.stop()])
     this.slow.stop()
     this.io.emit('bye', 'shutting-down')
     const closed = this.io.close()
@@ -119,5 +116,3 @@ export class Live {
     }
   }
 }
-
-const logSweep = (log: Logger, error: unknown): void => log.warn({ err: error }, 'sessions could not be checked')

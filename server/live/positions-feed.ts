@@ -1,5 +1,6 @@
 import type { Position } from '#shared/patrol.ts'
 import type { Parts } from '../parts.ts'
+import { Rounds } from '../rounds.ts'
 import type { FanOut } from './fan-out.ts'
 import type { LiveServer } from './socket-server.ts'
 
@@ -14,8 +15,7 @@ export class PositionsFeed {
   private readonly fanOut: FanOut
   private readonly parts: Parts
   private readonly read: ReadMoved
-  private timer: NodeJS.Timeout | undefined
-  private stopped = false
+  private readonly rounds: Rounds
   private tick: number | null = null
 
   constructor(io: LiveServer, fanOut: FanOut, parts: Parts, read: ReadMoved) {
@@ -23,20 +23,15 @@ export class PositionsFeed {
     this.fanOut = fanOut
     this.parts = parts
     this.read = read
+    this.rounds = new Rounds(every, () => this.send(), parts.log, 'positions could not be read')
   }
 
   start(): void {
-    if (this.stopped) return
-    this.timer = setTimeout(() => {
-      void this.send()
-        .catch((error: unknown) => this.parts.log.warn({ err: error }, 'positions could not be read'))
-        .finally(() => this.start())
-    }, every)
+    this.rounds.start()
   }
 
-  stop(): void {
-    this.stopped = true
-    clearTimeout(this.timer)
+  stop(): Promise<void> {
+    return this.rounds.stop()
   }
 
   private async send(): Promise<void> {

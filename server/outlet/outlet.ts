@@ -1,4 +1,5 @@
 import type { Parts } from '../parts.ts'
+import { Rounds } from '../rounds.ts'
 
 const pause = 500
 /** Doubles from 5 s up to an hour between attempts; after a day it is given up and stays visible as failed. */
@@ -27,29 +28,21 @@ export const webhookTo =
 export class Outlet {
   private readonly parts: Parts
   private readonly send: Send | null
-  private timer: NodeJS.Timeout | undefined
-  private working: Promise<void> | null = null
-  private stopped = false
+  private readonly rounds: Rounds
 
   /** Without `send` (no gateway configured) real messages wait, visibly. */
   constructor(parts: Parts, send: Send | null) {
     this.parts = parts
     this.send = send
+    this.rounds = new Rounds(pause, () => this.round(), parts.log, 'the outlet could not work')
   }
 
   start(): void {
-    if (this.stopped) return
-    this.timer = setTimeout(() => {
-      this.working = this.round()
-        .catch((error: unknown) => this.parts.log.warn({ err: error }, 'the outlet could not work'))
-        .finally(() => this.start())
-    }, pause)
+    this.rounds.start()
   }
 
-  async stop(): Promise<void> {
-    this.stopped = true
-    clearTimeout(this.timer)
-    await this.working
+  stop(): Promise<void> {
+    return this.rounds.stop()
   }
 
   private async round(): Promise<void> {

@@ -2,6 +2,7 @@ import { isRace } from '../journal/journal.ts'
 import { idFrom, systemCommand } from '../journal/system.ts'
 import type { TimerHandler } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
+import { Rounds } from '../rounds.ts'
 
 const most = 200
 const pause = 300
@@ -13,14 +14,14 @@ type Due = { key: string; name: string; subject: string; dueAt: string }
 export class Timers {
   private readonly parts: Parts
   private readonly handlers: Record<string, TimerHandler>
-  private timer: NodeJS.Timeout | undefined
-  private working: Promise<void> | null = null
-  private stopped = false
+  private readonly rounds: Rounds
   private lastRound = 0
+  private stopped = false
 
   constructor(parts: Parts, handlers: Record<string, TimerHandler>) {
     this.parts = parts
     this.handlers = handlers
+    this.rounds = new Rounds(pause, () => this.round(), parts.log, 'timers could not be read')
   }
 
   /** Whether the last round that reached the database is recent. */
@@ -29,18 +30,12 @@ export class Timers {
   }
 
   start(): void {
-    if (this.stopped) return
-    this.timer = setTimeout(() => {
-      this.working = this.round()
-        .catch((error: unknown) => this.parts.log.warn({ err: error }, 'timers could not be read'))
-        .finally(() => this.start())
-    }, pause)
+    this.rounds.start()
   }
 
   async stop(): Promise<void> {
     this.stopped = true
-    clearTimeout(this.timer)
-    await this.working
+    await this.rounds.stop()
   }
 
   private async round(): Promise<void> {
