@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { eq, type Table } from 'drizzle-orm'
 import { buildings, communities, features, regions } from '#db/schema/sites.ts'
-import type { FactBody, FactName } from '#shared/facts.ts'
+import type { FactName } from '#shared/facts.ts'
 import type { Area } from '#shared/geo.ts'
-import type { Community, Region } from '#shared/sites.ts'
+import type { Building, Community, Feature, Region } from '#shared/sites.ts'
 import { bilingual, type Bilingual } from '#shared/text.ts'
 import { CannotGoOn } from '../cli.ts'
 import { change, type Change } from '../journal/change.ts'
@@ -42,7 +42,7 @@ export async function importSite(parts: Pick<Parts, 'db' | 'journal'>, wish: Sit
   const community = communityRow(id, wish, site, region, held.community, rows.buildings.reduce((sum, row) => sum + row.households, 0))
 
   const changes = [
-    ...(region.version === 0 ? [{ ...change(regions, { ...region, version: 1 }, { name: 'region.opened', body: { ...region, version: 1 } }) }] : []),
+    ...(region.version === 0 ? [change(regions, { ...region, version: 1 }, { name: 'region.opened', body: { ...region, version: 1 } })] : []),
     ...differing(communities, [community], held.community ? [held.community] : [], held.community ? 'community.changed' : 'community.opened'),
   ]
   const mapped = [...differing(buildings, rows.buildings, held.buildings, 'building.mapped'), ...differing(features, rows.features, held.features, 'feature.mapped')]
@@ -100,13 +100,13 @@ const zoneAt = (lon: number, lat: number): string =>
   lon > 73 && lon < 135 && lat > 18 && lat < 54 ? 'Asia/Shanghai' : Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** Changes for the rows that are new or say something else than what is held. */
-function differing<Row extends { id: string; version: number }>(table: Table, rows: readonly Row[], held: readonly Row[], fact: FactName): Change[] {
+function differing<Row extends Community | Building | Feature>(table: Table, rows: readonly Row[], held: readonly Row[], fact: FactName): Change[] {
   const before = new Map(held.map((row) => [row.id, row]))
   return rows.flatMap((row) => {
     const old = before.get(row.id)
     if (old && isDeepStrictEqual({ ...row, version: 0 }, { ...old, version: 0 })) return []
     const next = { ...row, version: (old?.version ?? 0) + 1 }
-    return [change(table, next, { name: fact, body: next as unknown as FactBody })]
+    return [change(table, next, { name: fact, body: next })]
   })
 }
 
