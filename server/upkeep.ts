@@ -4,10 +4,11 @@ import { Rounds } from './rounds.ts'
 const every = 3_600_000
 const day = 86_400_000
 const positionDays = 30
+const factDays = 400
 /** Days for which partitions are made ahead; rows of a day without one go to the default partition and are kept just the same. */
 const ahead = 7
 
-/** Hourly: partitions for the days to come, positions past their time away. */
+/** Hourly: partitions for the days to come, and away with what has served its time. */
 export class Upkeep {
   private readonly parts: Parts
   private readonly rounds: Rounds
@@ -31,5 +32,6 @@ export class Upkeep {
     const now = this.parts.now()
     await this.parts.sql`select make_partitions(${utcDay(now - day)}::date, ${utcDay(now + ahead * day)}::date)`
     await this.parts.sql`select drop_old_positions(${positionDays})`
+    await this.parts.sql`select prune(${factDays})`
   }
 }

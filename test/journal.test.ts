@@ -51,6 +51,15 @@ describe('the door for change', () => {
     await journal.stop()
   })
 
+  test('a command that the database cannot even read is refused alone and at once', async () => {
+    const journal = new Journal(database.url, log, () => {})
+    const unreadable = { ...rename(randomUUID(), 1), detail: { text: '\u0000' } }
+    const answers = await Promise.all([rename(randomUUID(), 1), unreadable, rename(randomUUID(), 1), rename(randomUUID(), 1)].map((one) => journal.commit(one)))
+    expect(answers.map((answer) => answer.ok)).toEqual([true, false, true, true])
+    expect(answers[1]).toMatchObject({ code: '22P05' })
+    await journal.stop()
+  })
+
   test('the same command twice does it once and answers the same', async () => {
     const journal = new Journal(database.url, log, () => {})
     const command = rename(randomUUID(), 1)

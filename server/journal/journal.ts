@@ -76,6 +76,7 @@ export class Journal {
         this.onCommit()
         return
       } catch (error) {
+        if (isRefusal(error)) return this.divide(left, error)
         this.log.warn({ err: error, commands: left.length }, 'a batch was not answered; asking again')
         const now = Date.now()
         for (const one of left) if (one.until <= now) one.reject(new Unanswered('no answer from the database'))
@@ -85,9 +86,22 @@ export class Journal {
     }
   }
 
+  /** Text that the database cannot hold fails a whole call: the halves are tried apart until the culprit stands alone. */
+  private async divide(refused: Waiting[], { code, message }: { code: string; message: string }): Promise<void> {
+    const [only, ...others] = refused
+    if (only && others.length === 0) return only.resolve({ ok: false, code, constraint: null, message })
+    const half = Math.ceil(refused.length / 2)
+    await this.settle(refused.slice(0, half))
+    await this.settle(refused.slice(half))
+  }
+
   private async call(commands: Command[]): Promise<Answer[]> {
     const batch = JSON.stringify(commands)
     const [row] = await this.sql<{ result: { answers: Answer[] } }[]>`select journal_commit(${batch}::text::jsonb) as result`
     return row?.result.answers ?? []
   }
 }
+
+/** SQLSTATE class 22: the data itself is at fault, and always will be. */
+const isRefusal = (error: unknown): error is Error & { code: string } =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^22/.test(error.code)
