@@ -42,8 +42,8 @@ export function AlarmsLayer() {
 }
 
 export function placeOf(alarm: Pick<Alarm, 'point' | 'building' | 'community'>, sites: Pick<Catalogue, 'building' | 'community'>): LonLat | null {
-  if (alarm.point) return alarm.point
   const building = alarm.building ? sites.building.get(alarm.building) : undefined
   if (building) return roof(building.footprint)
+  if (alarm.point) return alarm.point
   return sites.community.get(alarm.community)?.center ?? null
 }

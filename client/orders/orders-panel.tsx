@@ -25,7 +25,7 @@ export function OrdersPanel() {
   const people = useLive((state) => state.picture.person)
   const several = useLive((state) => (state.communities?.length ?? 0) > 1)
   const [box, height] = useHeight<HTMLDivElement>()
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const epoch = Math.floor(now / resort) * resort
   const orders = useMemo(() => [...held.values()].toSorted(byPromise(epoch)), [held, epoch])
   const counts = useMemo(() => counted(held.values(), epoch), [held, epoch])
@@ -57,13 +57,14 @@ export function OrdersPanel() {
         }
       >
         {orders.length === 0 && <Quiet>{t('order.empty')}</Quiet>}
-        <ul ref={list} className="order-list" data-testid="orders" style={{ maxHeight: room }}>
-          <li className="order-space" role="presentation" ref={(element) => element?.style.setProperty('height', `${rows.getTotalSize()}px`)} />
-          {rows.getVirtualItems().map((row) => {
-            const order = orders[row.index]
-            return order && <OrderRow key={order.id} order={order} top={row.start} now={now} sites={sites} several={several} assignee={order.assignee ? people.get(order.assignee) : undefined} />
-          })}
-        </ul>
+        <div ref={list} className="order-list" data-testid="orders" style={{ maxHeight: room }}>
+          <ul style={{ height: rows.getTotalSize() }}>
+            {rows.getVirtualItems().map((row) => {
+              const order = orders[row.index]
+              return order && <OrderRow key={order.id} order={order} top={row.start} now={now} sites={sites} several={several} assignee={order.assignee ? people.get(order.assignee) : undefined} />
+            })}
+          </ul>
+        </div>
       </Panel>
     </div>
   )
