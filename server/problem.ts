@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { faults, type FaultName, type Problem } from '#shared/faults.ts'
 import { languages, type Language } from '#shared/text.ts'
 import { isOutage } from './outage.ts'
-import { Refusal, type FieldError } from './refusal.ts'
+import { Refusal, type FieldError, type ReadError } from './refusal.ts'
 
 type More = { errors?: FieldError[]; current?: unknown; instance?: string }
 
@@ -18,10 +18,14 @@ export function problem(fault: FaultName, language: Language, more: More = {}): 
     status,
     detail: detail[language],
     ...(more.instance ? { instance: more.instance } : {}),
-    ...(more.errors && more.errors.length > 0 ? { errors: more.errors } : {}),
+    ...(more.errors && more.errors.length > 0 ? { errors: told(more.errors, language) } : {}),
     ...(more.current === undefined ? {} : { current: more.current }),
   }
 }
+
+/** Field errors as one reader reads them. */
+export const told = (errors: readonly FieldError[], language: Language): ReadError[] =>
+  errors.map(({ field, message }) => ({ field, message: typeof message === 'string' ? message : message[language] }))
 
 /** What the caller reads, by Accept-Language; Chinese unless English is asked for. */
 export function languageOf(req: Request): Language {
@@ -44,11 +48,11 @@ const unknownKey = { zh: '未知的字段', en: 'Unknown field' } as const
 const badText = { zh: '格式不符，或含有不允许的字符', en: 'Wrong form, or characters that are not allowed' } as const
 
 /** One entry per wrong field, at most 20. `input` is what was parsed, `at` the path that leads to it: `[3]` gives `[3].kind`. */
-export function fieldErrors(error: z.ZodError, language: Language, input: unknown, at = ''): FieldError[] {
+export function fieldErrors(error: z.ZodError, language: Language, input: unknown, at = ''): ReadError[] {
   return error.issues.flatMap((issue) => describe(issue, language, input, at)).slice(0, 20)
 }
 
-function describe(issue: z.core.$ZodIssue, language: Language, input: unknown, at: string): FieldError[] {
+function describe(issue: z.core.$ZodIssue, language: Language, input: unknown, at: string): ReadError[] {
   const field = fieldName(at, issue.path)
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ field: fieldName(field === '$' ? '' : field, [key]), message: unknownKey[language] }))

@@ -1,6 +1,11 @@
 import type { FaultName } from '#shared/faults.ts'
+import type { Bilingual } from '#shared/text.ts'
 
-export type FieldError = { field: string; message: string }
+/** One wrong field, as its reader reads it. */
+export type ReadError = { field: string; message: string }
+
+/** The same, in both languages where the one who refuses does not know the reader's. */
+export type FieldError = { field: string; message: string | Bilingual }
 
 /** A clear no, thrown by deciders and handlers and turned into a problem at the edge. `current` is the winner's state on a conflict. */
 export class Refusal extends Error {

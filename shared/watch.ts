@@ -6,7 +6,7 @@ import type { BuildingHeat } from './heat.ts'
 import type { Indicator } from './indicators.ts'
 import type { Position } from './patrol.ts'
 import { shown, type PictureRows } from './picture.ts'
-import { Id } from './text.ts'
+import { Id, languages } from './text.ts'
 
 /** Which communities a screen watches. The server cuts it to what the person may see; an empty rest is refused. */
 export const WatchScope = z.discriminatedUnion('kind', [
@@ -19,6 +19,8 @@ export type WatchScope = z.infer<typeof WatchScope>
 export const WatchRequest = z.strictObject({
   scope: WatchScope,
   shows: z.array(z.enum(shown)).min(1).max(shown.length),
+  /** In which a refusal is worded. */
+  language: z.enum(languages).default('zh'),
   /** The last frame's `to`, or null for a screen that holds nothing. */
   cursor: z.int().min(0).nullable(),
 })
@@ -68,7 +70,7 @@ export type ServerEvents = {
 
 /** Everything that goes up; commands go by HTTP. */
 export type ClientEvents = {
-  watch: (request: WatchRequest, reply: (reply: WatchReply) => void) => void
+  watch: (request: z.input<typeof WatchRequest>, reply: (reply: WatchReply) => void) => void
   /** A wall that paints says so, so that the server knows when one has stopped. */
   painted: () => void
 }

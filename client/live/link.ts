@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client'
 import { shown } from '#shared/picture.ts'
 import type { ClientEvents, ServerEvents, Snapshot, WatchReply, WatchScope } from '#shared/watch.ts'
+import { currentLanguage } from '../i18n/setup.ts'
 import { hearFigures } from './figures.ts'
 import { flusher } from './flush.ts'
 import { freshFor, freshness } from './freshness-rules.ts'
@@ -71,7 +72,7 @@ export function openLink(scope: WatchScope, hooks: LinkHooks): { stop(): void; r
   function watch(): void {
     if (!socket.connected) return
     stream = { ...stream, asking: true }
-    socket.timeout(answerWithin).emit('watch', { scope, shows: [...shown], cursor: stream.cursor }, (late: Error | null, reply?: WatchReply) => {
+    socket.timeout(answerWithin).emit('watch', { scope, shows: [...shown], language: currentLanguage(), cursor: stream.cursor }, (late: Error | null, reply?: WatchReply) => {
       if (stopped) return
       stream = { ...stream, asking: false }
       if (late || !reply) {

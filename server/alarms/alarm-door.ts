@@ -1,9 +1,9 @@
 import { severities, type Alarm, type Severity } from '#shared/alarms.ts'
-import type { DoorAlarm, DoorAnswer } from '#shared/doors.ts'
+import type { DoorAlarm } from '#shared/doors.ts'
 import { isRace, type Answer, type Journal, type Lane } from '../journal/journal.ts'
 import { idFrom } from '../journal/system.ts'
 import { doorCommand, noteHeard, taken, undone, unknown } from '../live/door-work.ts'
-import type { DoorHandler, KeyHolder } from '../live/handler.ts'
+import type { Answered, DoorHandler, KeyHolder } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { workOf } from './alarm-commands.ts'
 import { AlarmQueue } from './alarm-queue.ts'
@@ -32,7 +32,7 @@ export const takeAlarms: DoorHandler<'alarms'> = (parts, messages, from) => {
   return queueOf(parts.journal).run(names, () => take(parts, messages, from))
 }
 
-async function take(parts: Parts, messages: DoorAlarm[], from: KeyHolder): Promise<DoorAnswer[]> {
+async function take(parts: Parts, messages: DoorAlarm[], from: KeyHolder): Promise<Answered[]> {
   const { answers, placed } = await place(parts, messages, from)
   let left = placed
   for (let i = 0; i < tries && left.length > 0; i++) left = await decide(parts, left, from, answers)
@@ -42,9 +42,9 @@ async function take(parts: Parts, messages: DoorAlarm[], from: KeyHolder): Promi
 }
 
 /** A key that is bound to one community knows no other. */
-async function place(parts: Parts, messages: DoorAlarm[], from: KeyHolder): Promise<{ answers: Map<number, DoorAnswer>; placed: Placed[] }> {
+async function place(parts: Parts, messages: DoorAlarm[], from: KeyHolder): Promise<{ answers: Map<number, Answered>; placed: Placed[] }> {
   const sources = await sourcesOf(parts.sql, messages.map(sourceKey))
-  const answers = new Map<number, DoorAnswer>()
+  const answers = new Map<number, Answered>()
   const placed: Placed[] = []
   messages.forEach((message, at) => {
     const source = sources.get(sourceKey(message))
@@ -59,7 +59,7 @@ async function place(parts: Parts, messages: DoorAlarm[], from: KeyHolder): Prom
  * Decides each on what the one before it leaves, hands all to the journal at once, and returns those that lost a race.
  * Where one loses, those after it on the same alarm lose with it, and all of them are decided again.
  */
-async function decide(parts: Parts, placed: Placed[], from: KeyHolder, answers: Map<number, DoorAnswer>): Promise<Placed[]> {
+async function decide(parts: Parts, placed: Placed[], from: KeyHolder, answers: Map<number, Answered>): Promise<Placed[]> {
   const now = parts.now()
   const keys = new Set(placed.map(({ key }) => key))
   const found = await standingOf(parts.sql, [...keys])

@@ -10,7 +10,7 @@ import { seenCommunities, type Caller, type Place } from './caller.ts'
 export async function communitiesAsked(parts: Pick<Parts, 'db'>, caller: Caller, list: string): Promise<Place[]> {
   const ids = list === '' ? null : [...new Set(list.split(',').map((id) => id.trim().toLowerCase()))]
   if (ids?.some((id) => !Id.safeParse(id).success)) {
-    throw new Refusal('invalid', { errors: [{ field: 'communities', message: '应为以逗号分隔的编号 · A comma list of ids is wanted' }] })
+    throw new Refusal('invalid', { errors: [{ field: 'communities', message: { zh: '应为以逗号分隔的编号', en: 'A comma list of ids is wanted' } }] })
   }
   const places = await seenCommunities(parts, caller, ids)
   if (ids && places.length < ids.length) throw new Refusal('not-found')

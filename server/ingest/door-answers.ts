@@ -2,7 +2,7 @@ import type { Response } from 'express'
 import { faults, type FaultName } from '#shared/faults.ts'
 import type { DoorAnswer, DoorReply } from '#shared/doors.ts'
 import { languageOf, sendProblem } from '../problem.ts'
-import type { FieldError } from '../refusal.ts'
+import type { ReadError } from '../refusal.ts'
 
 const isFault = (name: string): name is FaultName => name in faults
 
@@ -15,7 +15,7 @@ export function sendAnswers(res: Response, answers: readonly DoorAnswer[], names
     return
   }
   const language = languageOf(res.req)
-  const errors = refused.flatMap(({ name, fault, errors: fields }): FieldError[] =>
+  const errors = refused.flatMap(({ name, fault, errors: fields }): ReadError[] =>
     fields.length > 0 ? fields : [{ field: name || '$', message: isFault(fault) ? faults[fault].title[language] : fault }],
   )
   const fault = faultOfAll(refused.map((one) => one.fault))

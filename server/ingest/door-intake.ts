@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import type { Door, DoorAnswer } from '#shared/doors.ts'
 import type { Language } from '#shared/text.ts'
-import type { DoorHandler, DoorMessages, KeyHolder } from '../live/handler.ts'
+import type { Answered, DoorHandler, DoorMessages, KeyHolder } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
+import { told } from '../problem.ts'
 import { DoorLimit, type Rate } from './door-limit.ts'
 import { readMessages, textOf, type Read } from './door-messages.ts'
 import { keep, type Refused } from './quarantine-store.ts'
@@ -50,7 +51,7 @@ export class DoorIntake {
     const answers = read.map((one, place): DoorAnswer => {
       const id = idOf(one.raw)
       if (!passing[place]) return { ok: false, id, fault: 'too-many', errors: [{ field: one.name || '$', message: tooFast[language] }] }
-      return one.errors ? { ok: false, id, fault: 'invalid', errors: one.errors } : inPlace(byPlace.get(place), one.name, id)
+      return one.errors ? { ok: false, id, fault: 'invalid', errors: one.errors } : inPlace(byPlace.get(place), one.name, id, language)
     })
     // After the commit: a sender that is told to try again then finds its good messages done, and only this is written twice.
     await this.keep(door, holder, read.flatMap((one, place) => (passing[place] && one.errors ? [{ reason: one.errors, body: textOf(one.raw) }] : [])))
@@ -78,10 +79,12 @@ export class DoorIntake {
 }
 
 /** A feature names fields from its message; the sender knows them from the body. */
-function inPlace(given: DoorAnswer | undefined, name: string, id: string | null): DoorAnswer {
+function inPlace(given: Answered | undefined, name: string, id: string | null, language: Language): DoorAnswer {
   if (!given) return { ok: false, id, fault: 'internal', errors: [] }
-  if (given.ok || name === '') return given
-  return { ...given, errors: given.errors.map(({ field, message }) => ({ field: field === '$' || field === '' ? name : `${name}.${field}`, message })) }
+  if (given.ok) return given
+  const errors = told(given.errors, language)
+  if (name === '') return { ...given, errors }
+  return { ...given, errors: errors.map(({ field, message }) => ({ field: field === '$' || field === '' ? name : `${name}.${field}`, message })) }
 }
 
 function idOf(raw: unknown): string | null {

@@ -2,10 +2,10 @@ import type { z } from 'zod'
 import { most } from '#shared/doors.ts'
 import type { Language } from '#shared/text.ts'
 import { fieldErrors } from '../problem.ts'
-import { Refusal, type FieldError } from '../refusal.ts'
+import { Refusal, type ReadError } from '../refusal.ts'
 
 /** One message of a body in its place; `name` is what its errors are called by: `[3]`, or nothing for a body that is one message. */
-export type Read<T> = { name: string; raw: unknown } & ({ message: T; errors: null } | { message: null; errors: FieldError[] })
+export type Read<T> = { name: string; raw: unknown } & ({ message: T; errors: null } | { message: null; errors: ReadError[] })
 
 const tooMany = { zh: `一次最多 ${most} 条`, en: `At most ${most} messages at a time` } as const
 const none = { zh: '没有任何消息', en: 'No message in it' } as const

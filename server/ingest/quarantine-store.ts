@@ -1,9 +1,9 @@
 import { quarantine } from '#db/schema/ingest.ts'
 import type { Door } from '#shared/doors.ts'
 import type { Parts } from '../parts.ts'
-import type { FieldError } from '../refusal.ts'
+import type { ReadError } from '../refusal.ts'
 
-export type Refused = { reason: FieldError[]; body: string }
+export type Refused = { reason: ReadError[]; body: string }
 
 const mostBytes = 16 * 1024
 
@@ -17,7 +17,7 @@ export async function keep(parts: Pick<Parts, 'db' | 'now'>, door: Door, key: st
 /** PostgreSQL holds neither NUL nor half of a surrogate pair. */
 const plain = (text: string): string => Buffer.from(text.replaceAll('\0', '\uFFFD')).toString()
 
-const storable = ({ field, message }: FieldError): FieldError => ({ field: plain(field), message: plain(message) })
+const storable = ({ field, message }: ReadError): ReadError => ({ field: plain(field), message: plain(message) })
 
 function cut(body: string): string {
   const bytes = Buffer.from(plain(body).slice(0, mostBytes))

@@ -104,4 +104,4 @@ export class Journal {
 
 /** SQLSTATE class 22: the data itself is at fault, and always will be. */
 const isRefusal = (error: unknown): error is Error & { code: string } =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^22/.test(error.code)
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('22')

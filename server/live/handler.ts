@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import type { Caller } from '../identity/caller.ts'
 import type { Work } from '../journal/change.ts'
 import type { Parts } from '../parts.ts'
+import type { FieldError } from '../refusal.ts'
 
 /** One request of one person. `id` is the `:id` of the path, or a fresh id for what the command makes. */
 export type Call<N extends CommandName> = { id: string; request: CommandRequest<N>; caller: Caller; now: number }
@@ -26,7 +27,9 @@ export type KeyHolder = { id: string; name: string; community: string | null; do
 
 export type DoorMessages = { requests: DoorRequest; alarms: DoorAlarm; positions: DoorPosition }
 /** Takes messages that have the right shape, commits them, and answers each in its place. */
-export type DoorHandler<D extends Door> = (parts: Parts, messages: DoorMessages[D][], from: KeyHolder) => Promise<DoorAnswer[]>
+export type DoorHandler<D extends Door> = (parts: Parts, messages: DoorMessages[D][], from: KeyHolder) => Promise<Answered[]>
+/** A `DoorAnswer` before it is known who reads it. */
+export type Answered = Extract<DoorAnswer, { ok: true }> | (Omit<Extract<DoorAnswer, { ok: false }>, 'errors'> & { errors: FieldError[] })
 export type DoorHandlers = { [D in Door]: DoorHandler<D> }
 
 /** What is to be done when a timer is due; null where its reason has gone. The timer itself is dropped with the work. */

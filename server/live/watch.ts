@@ -27,7 +27,7 @@ export async function openWatch(live: Live, socket: LiveSocket, input: unknown):
   const places = await seenCommunities(live.parts, socket.data.caller, request.scope.kind === 'communities' ? request.scope.ids : null)
   const within = request.scope.kind === 'region' ? region(places, request.scope.id) : places.map((place) => place.id)
   const wholeCompany = request.scope.kind === 'everything' && socket.data.caller.grants.some((grant) => grant.scope.kind === 'everything')
-  if (within.length === 0 && !wholeCompany) return { ok: false, problem: problem('not-found', 'zh') }
+  if (within.length === 0 && !wholeCompany) return { ok: false, problem: problem('not-found', request.language) }
 
   if (socket.data.room) await socket.leave(socket.data.room.key)
   const opened = ++socket.data.opened

@@ -71,9 +71,9 @@ export function workOf(decision: Decision, hidden: { reporterPhone?: string | nu
 }
 
 const messages = {
-  alarm: '本小区没有此告警 · No such alarm in this community',
-  building: '本小区没有此楼栋 · No such building in this community',
-  assignee: '此人不属于本小区 · Not a person of this community',
-  priority: '此类别与优先级没有承诺时限 · No promise is kept for this category and priority',
+  alarm: { zh: '本小区没有此告警', en: 'No such alarm in this community' },
+  building: { zh: '本小区没有此楼栋', en: 'No such building in this community' },
+  assignee: { zh: '此人不属于本小区', en: 'Not a person of this community' },
+  priority: { zh: '此类别与优先级没有承诺时限', en: 'No promise is kept for this category and priority' },
 }
 const unknown = (field: keyof typeof messages): Refusal => new Refusal('invalid', { errors: [{ field, message: messages[field] }] })

@@ -1,8 +1,8 @@
-import type { DoorAnswer, DoorRequest } from '#shared/doors.ts'
+import type { DoorRequest } from '#shared/doors.ts'
 import { promiseFor, type ServicePromise } from '#shared/promises.ts'
 import { idFrom } from '../journal/system.ts'
 import { doorCommand, noteHeard, taken, undone, unknown } from '../live/door-work.ts'
-import type { DoorHandler, KeyHolder } from '../live/handler.ts'
+import type { Answered, DoorHandler, KeyHolder } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { workOf } from './order-commands.ts'
 import { decideReport } from './order-rules.ts'
@@ -19,7 +19,7 @@ export const takeRequests: DoorHandler<'requests'> = async (parts, messages, fro
 }
 
 /** A key that is bound to one community knows no other. */
-async function take(parts: Parts, message: DoorRequest, from: KeyHolder, { origins, promises }: Known): Promise<DoorAnswer> {
+async function take(parts: Parts, message: DoorRequest, from: KeyHolder, { origins, promises }: Known): Promise<Answered> {
   const place = origins.get(originKey(message))
   if (!place || (from.community && place.id !== from.community)) return unknown(message.id, 'community')
   const { building } = place

@@ -1,8 +1,7 @@
 import type { Sql } from '#db/client.ts'
-import type { DoorAnswer } from '#shared/doors.ts'
 import { noteHeard, taken, unknown } from '../live/door-work.ts'
 import { Gathered, perPool } from '../live/gathered.ts'
-import type { DoorHandler } from '../live/handler.ts'
+import type { Answered, DoorHandler } from '../live/handler.ts'
 import { PositionBuffer } from './position-buffer.ts'
 import { judge } from './position-rules.ts'
 import { storePositions, type Measured } from './position-store.ts'
@@ -28,7 +27,7 @@ export const takePositions: DoorHandler<'positions'> = async (parts, messages, f
   if (rows.length > 0) await bufferOf(parts.sql).add(rows)
   const heard = rows.map(({ community }) => community)
   await noteHeard(parts, 'positions', heard)
-  return messages.map((message): DoorAnswer => (known(message.person) ? taken(null, null) : unknown(null, 'person')))
+  return messages.map((message): Answered => (known(message.person) ? taken(null, null) : unknown(null, 'person')))
 }
 
 type Staff = { id: string; community: string }

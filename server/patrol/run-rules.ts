@@ -26,7 +26,7 @@ export function decideStart(id: string, route: PatrolRoute, person: string, now:
 /** The last checkpoint ends the run. A checkpoint of another route, or one that was visited already, is refused. */
 export function decideVisit(run: PatrolRun, route: PatrolRoute, checkpoint: string, now: number): RunStep[] {
   if (!route.checkpoints.some(({ key }) => key === checkpoint)) {
-    throw new Refusal('invalid', { errors: [{ field: 'checkpoint', message: '不是这条路线的巡更点 · Not a checkpoint of this route' }] })
+    throw new Refusal('invalid', { errors: [{ field: 'checkpoint', message: { zh: '不是这条路线的巡更点', en: 'Not a checkpoint of this route' } }] })
   }
   if (run.state !== 'walking' || run.visits.some((visit) => visit.checkpoint === checkpoint)) throw new Refusal('illegal-move', { current: run })
   const at = new Date(now).toISOString()

@@ -93,8 +93,8 @@ export function workOf(fact: Extract<FactName, `activation.${string}`>, flow: Fl
 }
 
 const messages = {
-  plan: '没有此预案 · No such plan',
-  building: '本小区没有此楼栋 · No such building in this community',
-  alarm: '本小区没有此告警 · No such alarm in this community',
+  plan: { zh: '没有此预案', en: 'No such plan' },
+  building: { zh: '本小区没有此楼栋', en: 'No such building in this community' },
+  alarm: { zh: '本小区没有此告警', en: 'No such alarm in this community' },
 }
 const unknown = (field: keyof typeof messages): Refusal => new Refusal('invalid', { errors: [{ field, message: messages[field] }] })

@@ -36,7 +36,7 @@ export function decideStart(id: string, plan: Plan, request: Start, mode: string
 export function decideComplete(activation: Activation, request: z.output<typeof CompleteStep>, by: string, now: number): Flow {
   if (request.version !== activation.version) throw new Refusal('conflict', { current: activation })
   const step = activation.steps.find(({ key }) => key === request.step)
-  if (!step) throw new Refusal('invalid', { errors: [{ field: 'step', message: '预案中没有此步骤 · No such step in this plan' }] })
+  if (!step) throw new Refusal('invalid', { errors: [{ field: 'step', message: { zh: '预案中没有此步骤', en: 'No such step in this plan' } }] })
   if (activation.state !== 'running' || step.state !== 'open') throw new Refusal('illegal-move', { current: activation })
   const late = step.late || (step.dueAt !== null && now > Date.parse(step.dueAt))
   const over: ActivationStep = { ...step, state: request.skip ? 'skipped' : 'done', doneAt: iso(now), doneBy: by, note: request.note, late }
