@@ -7,11 +7,7 @@ export const progress = (activation: Activation): { done: number; of: number } =
 
 /** The numbers (from 1) of the steps that a waiting step still waits for. */
 export function waitsFor(steps: readonly ActivationStep[], step: ActivationStep): number[] {
-  return step.after.flatMap((key) => {
-    const index = steps.findIndex((other) => other.key === key)
-    const other = steps[index]
-    return other && !isOver(other) ? [index + 1] : []
-  })
+  return steps.flatMap((other, index) => (step.after.includes(other.key) && !isOver(other) ? [index + 1] : []))
 }
 
 /** Seconds left of a step's own limit, negative when late; null where it has none or is not open. */
