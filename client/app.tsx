@@ -3,15 +3,15 @@ import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { FirstRun } from './first-run.tsx'
 import { get, Refused } from './live/api.ts'
 import { meQuery } from './live/session.ts'
-import { SignIn } from './sign-in.tsx'
 import { Boundary } from './ui/boundary.tsx'
 import { showDisplay, useDisplay } from './ui/display-state.ts'
 import { theme } from './ui/theme.ts'
 
 const Wall = lazy(() => import('./wall.tsx'))
+const SignIn = lazy(() => import('./sign-in.tsx'))
+const FirstRun = lazy(() => import('./first-run.tsx'))
 const client = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false, retry: 1 } } })
 
 /** The server writes one nonce per answer into the page; style elements without it are not taken by the browser. */
@@ -56,7 +56,13 @@ function Gate() {
       </Suspense>
     )
   }
-  if (stranger && !first.isPending) return first.data?.needed ? <FirstRun onDone={() => void me.refetch()} /> : <SignIn onDone={() => void me.refetch()} />
+  if (stranger && !first.isPending) {
+    return (
+      <Suspense fallback={<Waiting words={t('state.loading')} />}>
+        {first.data?.needed ? <FirstRun onDone={() => void me.refetch()} /> : <SignIn onDone={() => void me.refetch()} />}
+      </Suspense>
+    )
+  }
   return <Waiting words={me.isError && !stranger ? t('signIn.unreachable') : t('state.loading')} />
 }
 

@@ -8,7 +8,7 @@ import { Door } from './ui/door.tsx'
 import { ProblemNote } from './ui/problem-note.tsx'
 
 /** An empty installation: whoever can read the server's output makes the first administrator. */
-export function FirstRun({ onDone }: { onDone: () => void }) {
+export default function FirstRun({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation()
   const [failure, setFailure] = useState<Failure | null>(null)
   const form = useForm({ initialValues: { token: '', name: '', username: '', password: '' } })

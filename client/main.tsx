@@ -1,6 +1,5 @@
 import '@fontsource-variable/noto-sans-sc/index.css'
-import '@mantine/core/styles.css'
-import '@mantine/notifications/styles.css'
+import './ui/mantine-parts.ts'
 import './ui/tokens.css'
 import './ui/base.css'
 import './ui/mantine.css'

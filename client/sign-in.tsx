@@ -7,7 +7,7 @@ import { post, Refused } from './live/api.ts'
 
 type Why = 'signIn.failed' | 'signIn.tooMany' | 'signIn.unreachable'
 
-export function SignIn({ onDone }: { onDone: () => void }) {
+export default function SignIn({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation()
   const [why, setWhy] = useState<Why | null>(null)
   const form = useForm({ initialValues: { username: '', password: '' } })

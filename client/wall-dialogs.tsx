@@ -1,14 +1,21 @@
-import { ReportDialog } from './orders/report-dialog.tsx'
-import { StartDialog } from './plans/start-dialog.tsx'
-import { useDesk } from './ui/desk-state.ts'
-import { DisplayDialog } from './ui/display-dialog.tsx'
+import { lazy, Suspense } from 'react'
+import { useDesk, type Dialog } from './ui/desk-state.ts'
 import { HelpDialog } from './ui/help-dialog.tsx'
 import { Palette } from './wall-palette.tsx'
 import './ui/form.css'
 
+// Their selects are a tenth of what a wall loads; most walls never open one.
+const ReportDialog = lazy(() => import('./orders/report-dialog.tsx'))
+const StartDialog = lazy(() => import('./plans/start-dialog.tsx'))
+const DisplayDialog = lazy(() => import('./ui/display-dialog.tsx'))
+
 export function WallDialogs() {
   const dialog = useDesk((desk) => desk.dialog)
-  switch (dialog?.kind) {
+  return <Suspense fallback={null}>{dialog && <Open dialog={dialog} />}</Suspense>
+}
+
+function Open({ dialog }: { dialog: Dialog }) {
+  switch (dialog.kind) {
     case 'report':
       return <ReportDialog {...dialog} />
     case 'start':
@@ -19,7 +26,5 @@ export function WallDialogs() {
       return <DisplayDialog />
     case 'palette':
       return <Palette />
-    default:
-      return null
   }
 }

@@ -14,6 +14,7 @@ export default function Trace({ values, target, colour, themed }: Props) {
     const low = Math.min(...known)
     const high = Math.max(...known)
     const room = (high - low || Math.abs(high) || 1) * 0.15
+    const inSight = known.length > 0 && target > low - room && target < high + room
     return {
       animation: false,
       grid: { left: 1, right: 4, top: 3, bottom: 3 },
@@ -21,9 +22,11 @@ export default function Trace({ values, target, colour, themed }: Props) {
       yAxis: { type: 'value', show: false, min: known.length > 0 ? low - room : 0, max: known.length > 0 ? high + room : 1 },
       series: [
         {
+          id: 'target', type: 'line', data: inSight ? values.map(() => target) : [], symbol: 'none', silent: true, lineStyle: { color: token('--line'), type: 'dashed', width: 1 },
+        },
+        {
           id: 'trace', type: 'line', data: values, symbol: 'circle', symbolSize: 2.5, showAllSymbol: true, connectNulls: false, silent: true,
           lineStyle: { color: line, width: 1.5 }, itemStyle: { color: line },
-          markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: token('--line'), type: 'dashed', width: 1 }, data: known.length > 0 && target > low - room && target < high + room ? [{ yAxis: target }] : [] },
         },
       ],
     }

@@ -1,16 +1,18 @@
 import type { StyleSpecification } from 'maplibre-gl'
-import ranges from '@fontsource-variable/noto-sans-sc/unicode.json'
 
-export const mapFont = 'Noto Sans SC'
+export const mapFont = 'Noto Sans SC Variable'
 
-const files = import.meta.glob<string>('../../node_modules/@fontsource-variable/noto-sans-sc/files/*-wght-normal.woff2', { query: '?url', import: 'default', eager: true })
-
-/** The files that a map may draw its words with, each read only when a letter of its range is needed. */
+/**
+ * The page's own font files, for a map that draws its letters with them; each is read only when a letter of its range is needed.
+ * They are told by the stylesheet that the page already has, so that their hundred ranges are sent once.
+ */
 export function fontFaces(): NonNullable<StyleSpecification['font-faces']> {
-  const faces = Object.entries(files).flatMap(([path, url]) => {
-    const subset = /noto-sans-sc-(.+)-wght-normal\.woff2$/.exec(path)?.[1] ?? ''
-    const covered: string | undefined = (ranges as Record<string, string>)[/^\d+$/.test(subset) ? `[${subset}]` : subset]
-    return covered ? [{ url: new URL(url, location.href).href, 'unicode-range': covered.split(',').map((range) => range.trim()) }] : []
+  const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].map((rule) => ({ rule, base: sheet.href ?? location.href })))
+  const faces = rules.flatMap(({ rule, base }) => {
+    if (!(rule instanceof CSSFontFaceRule) || !rule.style.getPropertyValue('font-family').includes(mapFont)) return []
+    const file = /url\(["']?([^"')]+)/.exec(rule.style.getPropertyValue('src'))?.[1]
+    const ranges = rule.style.getPropertyValue('unicode-range').split(',').map((range) => range.trim()).filter(Boolean)
+    return file && ranges.length > 0 ? [{ url: new URL(file, base).href, 'unicode-range': ranges }] : []
   })
   return { [mapFont]: faces }
 }

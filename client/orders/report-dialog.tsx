@@ -15,7 +15,7 @@ import { ProblemNote } from '../ui/problem-note.tsx'
 
 const priorityOf: Record<Alarm['severity'], Priority> = { critical: 'urgent', major: 'high', minor: 'normal', notice: 'low' }
 
-export function ReportDialog({ community: firstCommunity, building: firstBuilding, alarm: alarmId }: Place) {
+export default function ReportDialog({ community: firstCommunity, building: firstBuilding, alarm: alarmId }: Place) {
   const { t } = useTranslation()
   const format = useFormat()
   const sites = useCatalogue()

@@ -16,7 +16,7 @@ import { PlanPreview } from './plan-preview.tsx'
 import './start-dialog.css'
 
 /** Which plan, where, real or drill, why; what it will do and whom it will tell; then go. */
-export function StartDialog({ plan: first, community: firstCommunity, building: firstBuilding, alarm: alarmId }: Place & { plan?: string | undefined }) {
+export default function StartDialog({ plan: first, community: firstCommunity, building: firstBuilding, alarm: alarmId }: Place & { plan?: string | undefined }) {
   const { t } = useTranslation()
   const format = useFormat()
   const sites = useCatalogue()
