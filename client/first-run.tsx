@@ -31,7 +31,7 @@ export default function FirstRun({ onDone }: { onDone: () => void }) {
         <TextInput label={t('firstRun.token')} name="token" required withAsterisk={false} autoFocus autoComplete="off" {...form.getInputProps('token')} />
         <TextInput label={t('firstRun.name')} name="name" required withAsterisk={false} autoComplete="name" {...form.getInputProps('name')} />
         <TextInput label={t('firstRun.username')} name="username" required withAsterisk={false} autoComplete="username" {...form.getInputProps('username')} />
-        <PasswordInput label={t('firstRun.password')} name="password" required withAsterisk={false} minLength={12} autoComplete="new-password" {...form.getInputProps('password')} />
+        <PasswordInput visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }} label={t('firstRun.password')} name="password" required withAsterisk={false} minLength={12} autoComplete="new-password" {...form.getInputProps('password')} />
         <ProblemNote failure={failure} />
         <Button type="submit" loading={form.submitting} size="md">
           {t('firstRun.submit')}

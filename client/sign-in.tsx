@@ -25,7 +25,7 @@ export default function SignIn({ onDone }: { onDone: () => void }) {
     <Door title={t('signIn.title')}>
       <form onSubmit={submit} className="door-form">
         <TextInput label={t('signIn.username')} name="username" autoComplete="username" required withAsterisk={false} autoFocus {...form.getInputProps('username')} />
-        <PasswordInput label={t('signIn.password')} name="password" autoComplete="current-password" required withAsterisk={false} {...form.getInputProps('password')} />
+        <PasswordInput visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }} label={t('signIn.password')} name="password" autoComplete="current-password" required withAsterisk={false} {...form.getInputProps('password')} />
         {why && (
           <p role="alert" className="late">
             {t(why)}

@@ -9,7 +9,7 @@ export const en: Words = {
   },
   join: { dot: ' · ', comma: ', ', colon: ': ' },
   signIn: {
-    title: 'Sign in to Watchfloor', username: 'User name', password: 'Password', failed: 'User name or password is wrong.', tooMany: 'Too many attempts. Wait a moment and try again.', unreachable: 'The server cannot be reached. Check the network and try again.',
+    title: 'Sign in to Watchfloor', username: 'User name', password: 'Password', showPassword: 'Show password', failed: 'User name or password is wrong.', tooMany: 'Too many attempts. Wait a moment and try again.', unreachable: 'The server cannot be reached. Check the network and try again.',
   },
   firstRun: {
     title: 'First run', lead: 'Create the first administrator. The start token is in the server’s output.', token: 'Start token', name: 'Name', username: 'User name', password: 'Password (12 characters or more)', submit: 'Create and sign in', mismatch: 'Check the fields marked.',

@@ -8,7 +8,7 @@ export const zh = {
   },
   join: { dot: ' · ', comma: '、', colon: '：' },
   signIn: {
-    title: '登录值守台', username: '用户名', password: '密码', failed: '用户名或密码不对。', tooMany: '尝试过多，请稍候再试。', unreachable: '连不上服务器，请检查网络后再试。',
+    title: '登录值守台', username: '用户名', password: '密码', showPassword: '显示密码', failed: '用户名或密码不对。', tooMany: '尝试过多，请稍候再试。', unreachable: '连不上服务器，请检查网络后再试。',
   },
   firstRun: {
     title: '首次使用', lead: '请建立第一位管理员。启动口令已写在服务器的输出里。', token: '启动口令', name: '姓名', username: '用户名', password: '密码（至少 12 位）', submit: '建立并登录', mismatch: '请检查标出的各项。',
