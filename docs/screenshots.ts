@@ -1,7 +1,7 @@
 /**
  * Takes the pictures of the README: `npx tsx docs/screenshots.ts`. It makes the demo company in a temporary folder, lets
- * its day run at twenty past three in the afternoon whatever the time is here, reports one emergency through the public
- * door, and photographs the wall as the duty manager sees it.
+ * its people walk, reports one emergency through the public door, and photographs the wall as the duty manager sees it.
+ * The pictures show the hour at which they are taken: the communities are livelier from 00:00 to 12:00 UTC than at night.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
@@ -17,7 +17,6 @@ import { WallPage, type Size } from '../test/journeys/wall-page.ts'
 
 const place = import.meta.dirname
 const community = { code: 'HLHY', name: '翰林花园', device: '9-2-L1' }
-const day = 86_400_000
 
 buildServer()
 const data = mkdtempSync(join(tmpdir(), 'watchfloor-pictures-'))
@@ -87,21 +86,14 @@ async function photograph(base: string, browser: Awaited<ReturnType<typeof launc
 async function picture(screen: WallPage, name: string): Promise<void> {
   // Whoever points at something sees more than there is.
   await screen.page.mouse.move(0, 0)
-  await screen.page.waitForFunction(() => window.__watchfloor?.map?.isMoving() === false && window.__watchfloor.map.areTilesLoaded())
+  await screen.page.waitForFunction(() => window.__watchfloor?.map?.isMoving() === false)
   await screen.idle()
   await screen.page.screenshot({ path: join(place, `${name}.png`), animations: 'disabled' })
   console.log(`docs/${name}.png`)
 }
 
-/** The demo with its clock set forward to the next 15:20 in Shanghai. */
 function startDemo(): ChildProcess {
-  const wanted = Date.parse(new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)) + (15 * 60 + 20 - 8 * 60) * 60_000
-  const ahead = (wanted - Date.now() + day) % day
-  const clock = `const Real = Date; globalThis.Date = class extends Real { constructor(...at) { if (at.length > 0) super(...at); else super(Real.now() + ${ahead}) } static now() { return Real.now() + ${ahead} } }`
-  return spawn(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(clock)}`, 'dist/server/demo.js'], {
-    env: { ...process.env, DATA_DIR: data, PORT: '18620', LOG_LEVEL: 'warn' },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
+  return spawn(process.execPath, ['dist/server/demo.js'], { env: { ...process.env, DATA_DIR: data, PORT: '18620', LOG_LEVEL: 'warn' }, stdio: ['pipe', 'pipe', 'inherit'] })
 }
 
 function address(child: ChildProcess): Promise<string> {

@@ -37,7 +37,8 @@ async function speak(screen: WallPage, language: Language): Promise<void> {
 const spoken = (screen: WallPage) =>
   screen.page.evaluate(() => {
     const attributes = ['aria-label', 'title', 'placeholder', 'alt', 'aria-description']
-    const labels = [...document.querySelectorAll(attributes.map((name) => `[${name}]`).join())].flatMap((element) => attributes.map((name) => element.getAttribute(name) ?? ''))
+    const labelled = [...document.querySelectorAll(attributes.map((name) => `[${name}]`).join())].filter((element) => !element.closest('[aria-hidden="true"]'))
+    const labels = labelled.flatMap((element) => attributes.map((name) => element.getAttribute(name) ?? ''))
     return [document.body.innerText, ...labels].filter(Boolean)
   })
 
@@ -47,7 +48,7 @@ const parts: Record<string, { open: (screen: WallPage, language: Language) => Pr
   'an order and who could take it': {
     async open(screen, language) {
       await screen.orders.getByRole('button', { name: new RegExp(title) }).first().click()
-      await screen.button(words[language].order.assign).click()
+      await screen.sheet(/^(工单|Work orders)/).getByRole('button', { name: words[language].order.assign, exact: true }).click()
       await screen.page.getByRole('heading', { name: words[language].order.candidates }).waitFor()
     },
     close: async (screen) => {
@@ -123,13 +124,16 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
   })
 })
 
+/** Names that people gave, numbers of orders, and the names of time zones and keys are the same in every language. */
+const data = /Kitchen 1201|\d{4}-[A-Z0-9]{4}|drill|manager|test|calm|send|open|Asia\/Shanghai|Ctrl K/g
+
 /** Raw keys of ours, holes that were not filled, and words of the other language. */
 function strange(texts: string[], language: Language): string[] {
   const own = texts.flatMap((text) => text.split('\n')).filter((line) => line !== words[language].header.language && line !== words[language].header.languageLabel)
   const keys = own.filter((line) => /\{\{|\b(words|order|alarm|plan|people|header|headline|site|link|act|indicator)\.[a-z]\w+/.test(line))
   const foreign = language === 'en'
     ? own.filter((line) => /[\u4e00-\u9fff]/.test(line))
-    : own.filter((line) => /[A-Za-z]{4,}/.test(line.replaceAll(/Kitchen 1201|drill|manager|calm|send|open|Ctrl K|Building|Watchfloor/g, '')))
+    : own.filter((line) => /[A-Za-z]{4,}/.test(line.replaceAll(data, '')))
   return [...new Set([...keys, ...foreign])]
 }
 
@@ -137,7 +141,7 @@ test('a whole visit asks nobody but its own server for anything, and the console
   const visitor = await WallPage.atTheDoor(stage.browser, stage.base, { scope: 'everything' })
   await visitor.context.route((url) => url.origin !== stage.base && url.protocol.startsWith('http'), (route) => route.abort())
   await visitor.page.reload()
-  const { headers } = { headers: (await visitor.page.request.get(stage.base)).headers() }
+  const headers = (await visitor.page.request.get(stage.base)).headers()
   expect(headers['content-security-policy']).toMatch(/script-src [^;]*'self'/)
   expect(headers['content-security-policy']).not.toMatch(/unsafe-inline|unsafe-eval|https?:\/\//)
   await visitor.signIn('manager')
@@ -155,6 +159,9 @@ test('a whole visit asks nobody but its own server for anything, and the console
 })
 
 describe('fits', () => {
+  // Words and tiles are measured here: a map that draws nothing leaves the machine to them.
+  beforeAll(() => wall.loseGraphics())
+
   const sizes: Size[] = [{ width: 1366, height: 768 }, { width: 1920, height: 1080 }, { width: 3840, height: 1080 }, { width: 3840, height: 2160 }, { width: 390, height: 844 }]
   test.each(sizes)('$width x $height: nothing cut, nothing on top of another', async (size) => {
     await wall.page.setViewportSize(size)
@@ -184,7 +191,7 @@ function misfits(screen: WallPage, size: Size): Promise<string[]> {
       }
     }
     // Words that are cut say so by an ellipsis; anything else that is larger than its box is cut without a word.
-    for (const element of seen('.wall-head *, .panel *')) {
+    for (const element of seen('.wall-head *:not(.unseen), .panel *:not(.unseen)')) {
       const { overflowX, textOverflow } = getComputedStyle(element)
       if (overflowX === 'hidden' && textOverflow !== 'ellipsis' && element.scrollWidth > element.clientWidth + 1) wrong.push(`cut: ${called(element)} "${element.innerText.slice(0, 40)}"`)
     }
