@@ -1,3 +1,4 @@
+import type { Fact } from '#shared/facts.ts'
 import { createServer, type Server } from 'node:http'
 import { dirname, join } from 'node:path'
 import { existsSync } from 'node:fs'
@@ -66,8 +67,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const { parts, close } = openParts(databaseUrl, 'watchfloor', log, committed, 10)
   const wake = new Wake(databaseUrl, log, () => tail.wake())
   const tail = new Tail(databaseUrl, log, (facts, to) => live.take(facts, to))
-  function committed(): void {
-    tail.wake()
+  function committed(facts: Fact[]): void {
+    tail.hand(facts)
     wake.told()
   }
   await tail.seek()

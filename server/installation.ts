@@ -2,6 +2,7 @@ import pino from 'pino'
 import { connect, drizzleOn } from '#db/client.ts'
 import { startEmbedded } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
+import type { Fact } from '#shared/facts.ts'
 import type { Config } from './config.ts'
 import { Journal } from './journal/journal.ts'
 import type { Parts } from './parts.ts'
@@ -9,7 +10,7 @@ import type { Parts } from './parts.ts'
 export type Opened = { parts: Parts; close(): Promise<void> }
 
 /** What features need, on a migrated database. `onCommit` as for the journal; `max` connections besides its own. */
-export function openParts(url: string, name: string, log: Parts['log'], onCommit: () => void = () => {}, max = 3): Opened {
+export function openParts(url: string, name: string, log: Parts['log'], onCommit: (facts: Fact[]) => void = () => {}, max = 3): Opened {
   const sql = connect(url, { max, name, role: 'watchfloor_app' })
   const journal = new Journal(url, log, onCommit)
   return {

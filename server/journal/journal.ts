@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { connect, type Sql } from '#db/client.ts'
+import type { Fact } from '#shared/facts.ts'
 import type { Command } from './change.ts'
 
 /** `repeated`: the same command had been carried out before, and this is what was answered then. */
@@ -7,6 +8,9 @@ export type Done = { ok: true; cursor: number; reply: unknown; repeated: boolean
 /** SQLSTATE of what refused it: WF409 another version, WF422 the id belongs to another command, 23505 not unique, … */
 export type Undone = { ok: false; code: string; constraint: string | null; message: string }
 export type Answer = Done | Undone
+
+/** As the database says it: the reply only of what had been carried out before, and when it happened of what was carried out now. */
+type Told = Undone | (Omit<Done, 'reply'> & { reply?: unknown; at?: string })
 
 /** Whether a failed command may succeed when it is decided again on what is there now. */
 export const isRace = (answer: Answer): boolean => !answer.ok && (answer.code === 'WF409' || answer.code === '23505' || answer.code === '40P01')
@@ -29,12 +33,12 @@ const batch = { urgent: 500, bulk: 50 } as const
 export class Journal {
   private readonly sql: Sql
   private readonly log: Logger
-  private readonly onCommit: () => void
+  private readonly onCommit: (facts: Fact[]) => void
   private readonly waiting: Record<Lane, Waiting[]> = { urgent: [], bulk: [] }
   private running: Promise<void> | null = null
 
-  /** `onCommit` is told after every batch that was answered; it wakes the tail. */
-  constructor(url: string, log: Logger, onCommit: () => void) {
+  /** `onCommit` is told after every batch that was answered, with the facts that it is known to have made. */
+  constructor(url: string, log: Logger, onCommit: (facts: Fact[]) => void) {
     this.sql = connect(url, { max: 1, name: 'watchfloor-journal', role: 'watchfloor_app' })
     this.log = log
     this.onCommit = onCommit
@@ -54,6 +58,8 @@ export class Journal {
   }
 
   private async run(): Promise<void> {
+    // What is asked for in the same breath goes together.
+    await Promise.resolve()
     for (let taken = this.take(); taken.length > 0; taken = this.take()) await this.settle(taken)
     this.running = null
   }
@@ -68,12 +74,14 @@ export class Journal {
     while (left.length > 0) {
       try {
         const answers = await this.call(left.map((one) => one.command))
+        const facts: Fact[] = []
         left.forEach((one, i) => {
-          const answer = answers[i]
-          if (answer) one.resolve(answer)
-          else one.reject(new Unanswered('the batch was answered short'))
+          const told = answers[i]
+          if (!told) return one.reject(new Unanswered('the batch was answered short'))
+          if (told.ok && told.at) facts.push(...factsOf(one.command, told.cursor, told.at))
+          one.resolve(told.ok && !told.repeated ? { ok: true, cursor: told.cursor, reply: one.command.reply, repeated: false } : (told as Answer))
         })
-        this.onCommit()
+        this.onCommit(facts)
         return
       } catch (error) {
         if (isRefusal(error)) return this.divide(left, error)
@@ -95,9 +103,9 @@ export class Journal {
     await this.settle(refused.slice(half))
   }
 
-  private async call(commands: Command[]): Promise<Answer[]> {
+  private async call(commands: Command[]): Promise<Told[]> {
     const batch = JSON.stringify(commands)
-    const [row] = await this.sql<{ result: { answers: Answer[] } }[]>`select journal_commit(${batch}::text::jsonb) as result`
+    const [row] = await this.sql<{ result: { answers: Told[] } }[]>`select journal_commit(${batch}::text::jsonb) as result`
     return row?.result.answers ?? []
   }
 }
@@ -105,3 +113,15 @@ export class Journal {
 /** SQLSTATE class 22: the data itself is at fault, and always will be. */
 const isRefusal = (error: unknown): error is Error & { code: string } =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('22')
+
+/** The facts of a command that was carried out now: their numbers end with its cursor. */
+function factsOf(command: Command, cursor: number, at: string): Fact[] {
+  const facts = command.changes.flatMap((change) => change.fact ?? [])
+  return facts.map(
+    ({ name, community, body }, i) =>
+      ({
+        seq: cursor - facts.length + 1 + i, at: new Date(at).toISOString(), name, id: body.id, version: body.version,
+        community: community?.toLowerCase() ?? null, mode: command.mode, by: command.by, command: command.id, body,
+      }) as Fact,
+  )
+}

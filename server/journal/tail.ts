@@ -22,6 +22,7 @@ export class Tail {
   private timer: NodeJS.Timeout | undefined
   private reading: Promise<void> | null = null
   private again = false
+  private handed: Fact[] = []
   private stopped = false
 
   /** `onFacts` gets every fact after the start once, in order; it must not throw. */
@@ -62,11 +63,30 @@ export class Tail {
     clearTimeout(this.timer)
     this.reading = this.read().finally(() => {
       this.reading = null
+      const handed = this.handed.filter((fact) => fact.seq > this.seen)
+      this.handed = []
+      if (handed.length > 0 && !this.follow(handed)) this.again = true
       if (this.again) {
         this.again = false
         this.wake()
       } else this.schedule()
     })
+  }
+
+  /** Facts that this process has just committed: where they follow on what was handed on, they need not be read. */
+  hand(facts: readonly Fact[]): void {
+    if (this.stopped) return
+    if (this.reading && facts.length > 0) this.handed.push(...facts)
+    else if (!this.follow(facts)) this.wake()
+  }
+
+  private follow(facts: readonly Fact[]): boolean {
+    const last = facts[facts.length - 1]
+    if (!last || !this.whole(facts)) return false
+    this.seen = last.seq
+    this.lastAt = last.at
+    this.onFacts([...facts], this.seen)
+    return true
   }
 
   private schedule(): void {
@@ -101,7 +121,7 @@ export class Tail {
     return head > this.seen ? readFacts(this.sql, this.seen, most) : []
   }
 
-  private whole(facts: Fact[]): boolean {
+  private whole(facts: readonly Fact[]): boolean {
     const first = facts[0]
     const last = facts[facts.length - 1]
     return !!first && !!last && first.seq === this.seen + 1 && last.seq === this.seen + facts.length

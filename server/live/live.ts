@@ -40,7 +40,7 @@ export class Live {
     this.io = socketServer(http, ({ headers }) => headers.origin === undefined || isOwnOrigin(config, headers.origin, headers.host))
     this.fanOut = new FanOut(this.io, cursor)
     this.beat = new Beat(this.io, this.fanOut, url, parts.log)
-    this.snapshots = new Snapshots(parts.sql)
+    this.snapshots = new Snapshots(url)
     this.positions = new PositionsFeed(this.io, this.fanOut, parts, read.moved)
     this.figures = new FiguresFeed(this.io, this.fanOut, parts, read.figures)
     this.slow = new SlowScreens(this.io, parts.log)
@@ -70,7 +70,7 @@ export class Live {
     const force = setTimeout(() => this.io.sockets.sockets.forEach(cut), farewell)
     await closed
     clearTimeout(force)
-    await this.beat.stop()
+    await Promise.all([this.beat.stop(), this.snapshots.stop()])
   }
 
   private admit(): void {

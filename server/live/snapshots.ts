@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import type { Sql } from '#db/client.ts'
+import { connect, type Sql } from '#db/client.ts'
 import type { Room } from './room.ts'
 import { readSnapshotText } from './snapshot-store.ts'
 
@@ -15,8 +15,13 @@ export class Snapshots {
   private readonly sql: Sql
   private readonly held = new Map<string, { until: number; packed: Promise<PackedSnapshot> }>()
 
-  constructor(sql: Sql) {
-    this.sql = sql
+  constructor(url: string) {
+    // The whole company's takes longer on a busy machine than any statement of its own right may.
+    this.sql = connect(url, { max: 2, name: 'watchfloor-snapshots', role: 'watchfloor_app', statementTimeout: 20_000 })
+  }
+
+  async stop(): Promise<void> {
+    await this.sql.end({ timeout: 1 })
   }
 
   of(room: Room): Promise<PackedSnapshot> {

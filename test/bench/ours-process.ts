@@ -36,8 +36,8 @@ const world = await makeWorld(url, config)
 const sql = connect(url, { max: 10, name: 'watchfloor', role: 'watchfloor_app' })
 const db = drizzleOn(sql)
 const wake = new Wake(url, log, () => tail.wake())
-const journal = new Journal(url, log, () => {
-  tail.wake()
+const journal = new Journal(url, log, (facts) => {
+  tail.hand(facts)
   wake.told()
 })
 const tail = new Tail(url, log, (facts, to) => live.take(facts, to))
