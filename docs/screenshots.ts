@@ -71,7 +71,7 @@ async function photograph(base: string, browser: Awaited<ReturnType<typeof launc
   await wall.close()
 
   const phone = await visit({ width: 390, height: 844 }, new URL(wall.page.url()).searchParams.get('scope') ?? '')
-  await picture(phone, 'phone')
+  await shoot(phone, 'phone')
   await phone.close()
 
   async function visit(size: Size, scope = 'everything'): Promise<WallPage> {
@@ -87,6 +87,10 @@ async function picture(screen: WallPage, name: string): Promise<void> {
   // Whoever points at something sees more than there is.
   await screen.page.mouse.move(0, 0)
   await screen.page.waitForFunction(() => window.__watchfloor?.map?.isMoving() === false)
+  await shoot(screen, name)
+}
+
+async function shoot(screen: WallPage, name: string): Promise<void> {
   await screen.idle()
   await screen.page.screenshot({ path: join(place, `${name}.png`), animations: 'disabled' })
   console.log(`docs/${name}.png`)
