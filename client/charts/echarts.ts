@@ -1,8 +1,8 @@
 import { LineChart } from 'echarts/charts'
-import { GridComponent } from 'echarts/components'
+import { GridSimpleComponent } from 'echarts/components'
 import * as echarts from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 
-echarts.use([LineChart, GridComponent, CanvasRenderer])
+echarts.use([LineChart, GridSimpleComponent, CanvasRenderer])
 
 export { echarts }

@@ -14,7 +14,7 @@ import { createUser, type Auth } from './auth.ts'
 const FirstRun = z.strictObject({
   token: z.string().max(100),
   username: z.string().regex(/^[\w.-]{2,60}$/),
-  password: z.string().min(8).max(128),
+  password: z.string().min(12).max(128),
   name: Typed(60).min(1),
 })
 

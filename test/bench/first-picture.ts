@@ -56,7 +56,7 @@ export async function firstPicture(options: Options, say: (line: string) => void
   }
 }
 
-async function makeCompany(sql: Sql, communities: number): Promise<Record<string, number>> {
+async function makeCompany(sql: ReturnType<typeof connect>, communities: number): Promise<Record<string, number>> {
   const text = readFileSync(join(import.meta.dirname, 'company.sql'), 'utf8')
   await sql.unsafe(`set bench.communities = ${communities};\n${text}`)
   const [counts] = await sql<Record<string, number>[]>`
