@@ -20,8 +20,11 @@ export default function FirstRun({ onDone }: { onDone: () => void }) {
       onDone()
     } catch (error) {
       const problem = error instanceof Refused ? error.problem : null
-      form.setErrors(Object.fromEntries((problem?.errors ?? []).map(({ field, message }) => [field, message])))
-      setFailure({ problem })
+      const errors = (problem?.errors ?? []).filter(({ field }) => field in values)
+      form.setErrors(Object.fromEntries(errors.map(({ field, message }) => [field, message])))
+      // What is said at its field is not said again.
+      if (errors[0]) form.getInputNode(errors[0].field)?.focus()
+      else setFailure({ problem })
     }
   })
   return (
