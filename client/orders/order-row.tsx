@@ -38,7 +38,7 @@ export const OrderRow = memo(function OrderRow({ order, top, now, sites, several
         {place}
         {t('join.dot')}
         {assignee ? format.name(assignee.name) : <span className="order-open">{t('order.unassigned')}</span>}
-        {order.state !== 'reported' && t('join.dot') + state}
+        {order.state !== 'reported' && clock.left !== null && t('join.dot') + state}
       </p>
       <div className="order-bar" aria-hidden="true">
         <div style={{ width: `${clock.share * 100}%` }} />
