@@ -6,27 +6,31 @@ import './trace.css'
 
 type Props = { values: readonly (number | null)[]; target: number; colour: '--dim' | '--major' | '--minor'; themed: string }
 
-/** 24 hours as a line, with a gap where nothing was counted. One instance lives as long as its tile. */
+/** The least share of the target that the height of a trace stands for: what hardly changes looks calm. */
+const leastSpan = 0.1
+
+/** 24 hours as a line, straight across hours that counted nothing. One instance lives as long as its tile. */
 export default function Trace({ values, target, colour, themed }: Props) {
   const option = useMemo(() => {
     const line = token(colour)
     const known = values.filter((value) => value !== null)
     const low = Math.min(...known)
     const high = Math.max(...known)
-    const room = (high - low || Math.abs(high) || 1) * 0.15
-    const inSight = known.length > 0 && target > low - room && target < high + room
+    const reach = Math.max(high - low, Math.abs(target) * leastSpan, 0.1) * 0.65
+    const [bottom, top] = known.length > 0 ? [(low + high) / 2 - reach, (low + high) / 2 + reach] : [0, 1]
+    const inSight = known.length > 0 && target > bottom && target < top
     return {
       animation: false,
-      grid: { left: 1, right: 4, top: 3, bottom: 3 },
+      grid: { left: 3, right: 3, top: 3, bottom: 3 },
       xAxis: { type: 'category', show: false, boundaryGap: false, data: values.map((_, index) => index) },
-      yAxis: { type: 'value', show: false, min: known.length > 0 ? low - room : 0, max: known.length > 0 ? high + room : 1 },
+      yAxis: { type: 'value', show: false, min: bottom, max: top },
       series: [
         {
           id: 'target', type: 'line', data: inSight ? values.map(() => target) : [], symbol: 'none', silent: true, lineStyle: { color: token('--line'), type: 'dashed', width: 1 },
         },
         {
-          id: 'trace', type: 'line', data: values, symbol: 'circle', symbolSize: 2.5, showAllSymbol: true, connectNulls: false, silent: true,
-          lineStyle: { color: line, width: 1.5 }, itemStyle: { color: line },
+          id: 'trace', type: 'line', data: values, symbol: 'circle', symbolSize: 4, showSymbol: known.length === 1, connectNulls: true, clip: false, silent: true,
+          lineStyle: { color: line, width: 1.5, join: 'round', cap: 'round' }, itemStyle: { color: line },
         },
       ],
     }
