@@ -67,11 +67,6 @@ export function styleFor(language: Language, unit: number): StyleSpecification {
       { id: 'zone-fill', type: 'fill', source: 'zone', paint: { 'fill-color': ['get', 'colour'], 'fill-opacity': 0.07 } },
       { id: 'zone-ring', type: 'line', source: 'zone', paint: { 'line-color': ['get', 'colour'], 'line-width': 2, 'line-opacity': 0.85 } },
       {
-        id: 'building-names', type: 'symbol', source: 'building-names', minzoom: 14.5,
-        layout: { ...label(language, unit * 0.82), 'symbol-sort-key': ['-', 0, ['get', 'households']] },
-        paint: { 'text-color': ['case', hot, token('--map-label-hot'), token('--map-label')], 'text-halo-color': ['case', hot, 'transparent', token('--map-shadow')], 'text-halo-width': 1, 'text-halo-blur': 0.5 },
-      },
-      {
         id: 'feature-marks', type: 'symbol', source: 'ground', minzoom: 15, filter: kind('gate', 'hydrant', 'valve', 'equipment-room'),
         layout: { 'icon-image': ['concat', 'site-', ['get', 'kind']], 'icon-size': 1, 'icon-allow-overlap': false },
       },
@@ -79,6 +74,21 @@ export function styleFor(language: Language, unit: number): StyleSpecification {
         id: 'feature-names', type: 'symbol', source: 'ground', minzoom: 16, filter: kind('gate', 'equipment-room', 'green', 'water'),
         layout: { ...label(language, unit * 0.72), 'text-anchor': 'top', 'text-offset': [0, 0.7], 'text-optional': true },
         paint: { 'text-color': token('--normal'), 'text-halo-color': token('--map-ground'), 'text-halo-width': 1 },
+      },
+      // Names give way to names that come later; those of people try every side of their dot first.
+      {
+        id: 'people-names', type: 'symbol', source: 'people', minzoom: 14.5,
+        layout: {
+          ...label(language, unit * 0.78), 'text-max-width': 20, 'text-padding': 3, 'text-justify': 'auto',
+          'text-variable-anchor': ['left', 'right', 'top', 'bottom', 'top-left', 'bottom-left', 'top-right', 'bottom-right'], 'text-radial-offset': 0.75,
+          'symbol-sort-key': ['case', ['==', ['get', 'chosen'], true], 0, ['match', ['get', 'look'], 'busy', 1, 'old', 3, 2]],
+        },
+        paint: { 'text-color': ['match', ['get', 'look'], 'busy', token('--map-busy'), 'old', token('--dim'), token('--text')], 'text-halo-color': token('--map-ground'), 'text-halo-width': 1.5 },
+      },
+      {
+        id: 'building-names', type: 'symbol', source: 'building-names', minzoom: 14.5,
+        layout: { ...label(language, unit * 0.82), 'symbol-sort-key': ['-', 0, ['get', 'households']] },
+        paint: { 'text-color': ['case', hot, token('--map-label-hot'), token('--map-label')], 'text-halo-color': ['case', hot, 'transparent', token('--map-shadow')], 'text-halo-width': 1, 'text-halo-blur': 0.5 },
       },
       { id: 'resource-marks', type: 'symbol', source: 'resources', layout: { 'icon-image': 'site-resource', 'icon-allow-overlap': true, ...label(language, unit * 0.8), 'text-anchor': 'top', 'text-offset': [0, 0.8] }, paint: { 'text-color': token('--text') } },
       {
@@ -101,11 +111,6 @@ export function styleFor(language: Language, unit: number): StyleSpecification {
           'circle-stroke-width': ['case', ['==', ['get', 'chosen'], true], 3, 2],
           'circle-stroke-color': ['case', ['==', ['get', 'chosen'], true], token('--selection'), token('--map-ground')],
         },
-      },
-      {
-        id: 'people-names', type: 'symbol', source: 'people', minzoom: 14.5,
-        layout: { ...label(language, unit * 0.78), 'text-anchor': 'left', 'text-offset': [0.8, 0], 'text-optional': true, 'text-max-width': 20 },
-        paint: { 'text-color': ['match', ['get', 'look'], 'busy', token('--map-busy'), 'old', token('--dim'), token('--text')], 'text-halo-color': token('--map-ground'), 'text-halo-width': 1.5 },
       },
       {
         id: 'alarm-rings', type: 'circle', source: 'alarms', filter: ['==', ['get', 'icon'], 'alarm-critical-open'],
