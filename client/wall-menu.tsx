@@ -1,17 +1,11 @@
 import { Menu } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { post } from './live/api.ts'
+import { useSignOut } from './live/sign-out.ts'
 import { openDialog } from './ui/desk-state.ts'
 
 export function WallMenu() {
   const { t } = useTranslation()
-  const client = useQueryClient()
-  const leave = async () => {
-    await post('/api/auth/sign-out', {}).catch(() => null)
-    client.clear()
-    location.reload()
-  }
+  const leave = useSignOut()
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>

@@ -19,6 +19,7 @@ import { useCover } from './wall-cover.ts'
 import { WallDialogs } from './wall-dialogs.tsx'
 import { WallHeader } from './wall-header.tsx'
 import { useWallKeys } from './wall-keys.ts'
+import { WallNothing } from './wall-nothing.tsx'
 import { WallSheet } from './wall-sheet.tsx'
 import './wall.css'
 
@@ -38,7 +39,7 @@ export default function Wall() {
   const drill = [...activations.values()].some((activation) => isDrill(activation.mode))
   const zone = me.data?.communities.find((row) => row.id === watched?.[0])?.zone
 
-  if (me.data && me.data.communities.length === 0) return <p className="wall-nothing">{t('state.forbidden')}</p>
+  if (me.data && me.data.communities.length === 0) return <WallNothing grants={me.data.grants} onRetry={() => void me.refetch()} />
   return (
     <div ref={wall} className="wall" data-running={running || undefined} data-drill={drill || undefined} data-sheet={sheet || undefined} data-fresh={fresh}>
       <main className="wall-ground">

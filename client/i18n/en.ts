@@ -14,6 +14,9 @@ export const en: Words = {
   firstRun: {
     title: 'First run', lead: 'Create the first administrator. The start token is in the server’s output.', token: 'Start token', name: 'Name', username: 'User name', password: 'Password (12 characters or more)', submit: 'Create and sign in', mismatch: 'Check the fields marked.',
   },
+  nothing: {
+    title: 'There is no community yet', titleOthers: 'No community to watch', import: 'Import the plan of the first community (GeoJSON) on the server, then reload:', command: 'npm run import -- site estate.geojson --community hanlin --name "Hanlin Garden" --region South', demo: 'To see what it looks like first, run npm run demo: it plays a day of 12 communities with data of its own (see the README).',
+  },
   state: {
     loading: 'Loading…', forbidden: 'Your account may not see any community yet. Ask an administrator.', failed: 'It could not be read.', failedScreen: 'Something on this screen broke. No data is lost.', reload: 'Reload',
     mapLoading: 'Drawing the map…', mapFailed: 'This machine cannot draw the map (WebGL2 is missing). The lists still work.', noSites: 'There are no buildings here yet. Import a site plan to see them.', noScope: 'You may not see that scope, so another was chosen.',

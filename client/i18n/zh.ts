@@ -13,6 +13,9 @@ export const zh = {
   firstRun: {
     title: '首次使用', lead: '请建立第一位管理员。启动口令已写在服务器的输出里。', token: '启动口令', name: '姓名', username: '用户名', password: '密码（至少 12 位）', submit: '建立并登录', mismatch: '请检查标出的各项。',
   },
+  nothing: {
+    title: '还没有小区', titleOthers: '还没有可看的小区', import: '请在服务器上导入第一个小区的平面图（GeoJSON），然后重新载入：', command: 'npm run import -- site estate.geojson --community hlhy --name "翰林花园/Hanlin Garden" --region 华南', demo: '想先看看样子，可运行 npm run demo：它用自己的数据演示 12 个小区的一天（见 README）。',
+  },
   state: {
     loading: '正在读取…', forbidden: '您的账号还没有任何小区的查看权限，请联系管理员。', failed: '读取失败。', failedScreen: '画面出了问题，数据没有丢失。', reload: '重新载入',
     mapLoading: '正在绘制地图…', mapFailed: '这台机器画不出地图（缺少 WebGL2）。列表仍然可用。', noSites: '这里还没有楼栋。导入小区平面后就会显示。', noScope: '您看不到所选的范围，已为您切换。',
