@@ -8,7 +8,7 @@ import { useNow } from '../live/now.ts'
 import { placeWords } from '../live/words.ts'
 import { Panel, Quiet } from '../ui/panel.tsx'
 import { useRem } from '../ui/rem.ts'
-import { useHeight } from '../ui/size.ts'
+import { useHeight, useStacked } from '../ui/size.ts'
 import { AlarmFold } from './alarm-fold.tsx'
 import { AlarmRow } from './alarm-row.tsx'
 import { byUrgency, flooded, fold, needsAnswer, raisedWithin } from './fold-rules.ts'
@@ -17,6 +17,7 @@ import './alarms.css'
 const rowRem = 4.9
 const compactRowRem = 2.5
 const headRem = 3.4
+const stackedRows = 8
 
 export function AlarmsPanel({ compact = false }: { compact?: boolean }) {
   const { t } = useTranslation()
@@ -30,7 +31,8 @@ export function AlarmsPanel({ compact = false }: { compact?: boolean }) {
   const [open, setOpen] = useState<string | null>(null)
   const flood = useRef(false)
   const alarms = useMemo(() => [...held.values()].toSorted(byUrgency), [held])
-  const room = Math.max(1, Math.floor((height - headRem * rem) / ((compact ? compactRowRem : rowRem) * rem)))
+  const fitting = Math.max(1, Math.floor((height - headRem * rem) / ((compact ? compactRowRem : rowRem) * rem)))
+  const room = useStacked() ? stackedRows : fitting
   const lines = useMemo(() => fold(alarms, room), [alarms, room])
   const recent = raisedWithin(alarms, now)
   flood.current = flooded(recent, flood.current)

@@ -47,7 +47,7 @@ function Tile({ name }: { name: IndicatorName }) {
   const label = t(`words.indicator.${name}`)
   return (
     <li className="indicator" data-indicator={name} data-verdict={verdict} title={t('indicator.target', { value: `${format.number(target)} ${unitWord}` })}>
-      <p className="indicator-name one-line">{label}</p>
+      <p className="indicator-name">{label}</p>
       <p className="indicator-value">
         <span>{shown}</span>
         {value !== null && <small>{unitWord}</small>}

@@ -6,13 +6,14 @@ import { useLive } from '../live/live-state.ts'
 import { useNow } from '../live/now.ts'
 import { Panel, Quiet } from '../ui/panel.tsx'
 import { useRem } from '../ui/rem.ts'
-import { useHeight } from '../ui/size.ts'
+import { useHeight, useStacked } from '../ui/size.ts'
 import { OrderRow } from './order-row.tsx'
 import { byPromise, counted } from './urgency-rules.ts'
 import './orders.css'
 
 const rowRem = 4.4
 const headRem = 3.2
+const stackedRows = 8
 /** Order among rows changes with the clock, but not every second. */
 const resort = 10_000
 
@@ -32,7 +33,8 @@ export function OrdersPanel() {
   const rows = useVirtualizer({ count: orders.length, getScrollElement: () => list.current, estimateSize: () => rowRem * rem, overscan: 4, getItemKey: (index) => orders[index]?.id ?? index })
   useEffect(() => rows.measure(), [rem, rows])
   // Whole rows only: half an order is not an order.
-  const room = Math.max(1, Math.floor((height - headRem * rem) / (rowRem * rem))) * rowRem * rem
+  const fitting = useStacked() ? stackedRows : Math.max(1, Math.floor((height - headRem * rem) / (rowRem * rem)))
+  const room = fitting * rowRem * rem
 
   return (
     <div ref={box} className="orders">

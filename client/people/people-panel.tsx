@@ -6,7 +6,7 @@ import { useNow } from '../live/now.ts'
 import { positions } from '../live/positions.ts'
 import { Panel, Quiet } from '../ui/panel.tsx'
 import { useRem } from '../ui/rem.ts'
-import { useHeight } from '../ui/size.ts'
+import { useHeight, useStacked } from '../ui/size.ts'
 import { dutyCounts, duties } from './duty-rules.ts'
 import { PersonRow } from './person-row.tsx'
 import './people.css'
@@ -28,7 +28,8 @@ export function PeoplePanel() {
   const list = useMemo(() => duties({ order, person, shift, run }, positions.of, now), [order, person, shift, run, now])
   const rem = useRem()
   const [box, height] = useHeight<HTMLDivElement>()
-  const room = Math.max(1, Math.floor((height - headRem * rem) / (rowRem * rem))) * rowRem * rem
+  const stacked = useStacked()
+  const room = stacked ? undefined : Math.max(1, Math.floor((height - headRem * rem) / (rowRem * rem))) * rowRem * rem
   const counts = dutyCounts(list)
   const aged = feed !== null && now - feed > feedLimit ? t('people.positionAge', { age: format.age((now - feed) / 1000) }) : null
 

@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { useEffect, useRef, useState, type RefObject } from 'react'
 
 /** The height of an element in pixels, 0 until it is laid out. */
@@ -13,3 +14,6 @@ export function useHeight<T extends HTMLElement>(): [RefObject<T | null>, number
   }, [])
   return [ref, height]
 }
+
+/** Whether the wall is one column that scrolls, as on a phone: there a list is as high as its rows, not its rows as many as fit. */
+export const useStacked = (): boolean => useMediaQuery('(max-width: 56.25em)', false, { getInitialValueInEffect: false })
