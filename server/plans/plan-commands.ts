@@ -33,9 +33,10 @@ async function start(parts: Parts, { request, caller, now }: Call<'activation.st
   if (request.alarm && !(await hasAlarm(parts, request.community, request.alarm))) throw unknown('alarm')
 
   const occasion: Occasion = { plan: plan.id, community: request.community, building: request.building ?? null, drill: request.drill }
+  // Counted before it is looked for: what is started between the two is then found, and what is started after has taken this number.
+  const earlier = await countActivations(parts, occasion)
   const running = await findRunning(parts, occasion)
   if (running) throw new Refusal('conflict', { current: running })
-  const earlier = await countActivations(parts, occasion)
   const id = idFrom('activation', plan.id, request.community, request.building ?? '', request.drill ? 'drill' : real, earlier)
   const drill: Drill | null = request.drill
     ? { id: idFrom('drill', id), version: 1, community: request.community, activation: id, lead: caller.actor.name, startedAt: new Date(now).toISOString(), endedAt: null }
