@@ -25,7 +25,7 @@ test('every token that is used exists, in the dark and in the light', () => {
   const defined = (text: string) => new Set([...text.matchAll(/^ {2}(--[\w-]+):/gm)].map((match) => match[1]))
   expect(defined(light)).toEqual(defined(dark))
   const used = files.flatMap((path) => [...read(path).matchAll(/(?:var\(|token\(')(--[\w-]+)/g)].map((match) => match[1] ?? ''))
-  const own = new Set(['--distance', '--side', '--left'])
+  const own = new Set(['--distance', '--side', '--left', '--sheet'])
   expect([...new Set(used)].filter((name) => !defined(dark).has(name) && !own.has(name))).toEqual([])
 })
 

@@ -50,10 +50,13 @@ describe('an empty installation', () => {
   test('makes the first administrator, once', async () => {
     await fill({ 启动口令: token ?? '' })
     // Signed in, with nothing to watch yet.
-    await said('您的账号还没有任何小区的查看权限，请联系管理员。')
+    await screen.page.getByRole('heading', { name: '还没有小区' }).waitFor()
+    await said(/^npm run import -- site /)
     const next = await WallPage.atTheDoor(browser, base)
     await waitsAtTheDoor(next)
     await next.close()
+    await screen.button('退出登录').click()
+    await waitsAtTheDoor(screen)
   })
 })
 
