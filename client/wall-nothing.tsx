@@ -14,7 +14,15 @@ export function WallNothing({ grants, onRetry }: { grants: Me['grants']; onRetry
         <>
           <p>{t('nothing.import')}</p>
           <pre className="door-code" tabIndex={0}>
-            <code>{t('nothing.command')}</code>
+            <code>
+              {t('nothing.command')
+                .split(/(?<= )/)
+                .map((word, index) => (
+                  <span key={index} className="door-word">
+                    {word}
+                  </span>
+                ))}
+            </code>
           </pre>
           <p className="dim">{t('nothing.demo')}</p>
         </>
