@@ -38,7 +38,10 @@ export class Sessions {
   async ended(sessions: string[]): Promise<Set<string>> {
     const rows = await this.parts.sql<{ id: string }[]>`select id from session where id = any(${sessions}) and expires_at > now()`
     const alive = new Set(rows.map((row) => row.id))
-    return new Set(sessions.filter((id) => !alive.has(id)))
+    const ended = sessions.filter((id) => !alive.has(id))
+    // A page that is told of it asks again at once, and must not be answered from before.
+    if (ended.length > 0) this.known.clear()
+    return new Set(ended)
   }
 
   private lookUp(cookie: string, headers: IncomingHttpHeaders): Promise<SignedIn | null> {
