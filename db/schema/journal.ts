@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { Actor, FactName } from '#shared/facts.ts'
 import { instant } from './columns.ts'
@@ -27,6 +28,8 @@ export const factRows = pgTable(
     primaryKey({ columns: [t.seq, t.at] }),
     index('fact_by_community').on(t.community, t.seq),
     index('fact_by_entity').on(t.entity, t.seq),
+    // What concerns every screen's catalogue, wherever it looks.
+    index('fact_for_all').on(t.seq).where(sql`community_id is null or name = 'community.opened'`),
   ],
 )
 

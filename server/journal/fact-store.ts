@@ -43,11 +43,16 @@ export async function readFacts(sql: Sql, from: number, limit: number, since: st
   return rows.map(factView)
 }
 
-/** Facts of some communities with `from` < seq <= `to`; null means all. */
+/** Facts of some communities, and those that concern everybody's catalogue, with `from` < seq <= `to`; null means all. */
 export async function readBacklog(sql: Sql, from: number, to: number, communities: string[] | null, limit: number): Promise<Fact[]> {
   const rows = communities
     ? await sql<Row[]>`
-        select * from fact where seq > ${from} and seq <= ${to} and community_id = any(${communities}::uuid[]) order by seq limit ${limit}`
+        select * from (
+          select * from fact where seq > ${from} and seq <= ${to} and community_id = any(${communities}::uuid[])
+          union all
+          select * from fact where seq > ${from} and seq <= ${to} and (community_id is null or name = 'community.opened')
+            and (community_id is null or community_id <> all(${communities}::uuid[]))
+        ) concerned order by seq limit ${limit}`
     : await sql<Row[]>`select * from fact where seq > ${from} and seq <= ${to} order by seq limit ${limit}`
   return rows.map(factView)
 }

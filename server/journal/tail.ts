@@ -16,6 +16,7 @@ export class Tail {
   private readonly sql: Sql
   private readonly log: Logger
   private readonly onFacts: (facts: Fact[], to: number) => void
+  private readonly onRewind: (to: number) => void
   private seen = 0
   private lastAt: string | null = null
   private wait: number = idle.shortest
@@ -25,11 +26,15 @@ export class Tail {
   private handed: Fact[] = []
   private stopped = false
 
-  /** `onFacts` gets every fact after the start once, in order; it must not throw. */
-  constructor(url: string, log: Logger, onFacts: (facts: Fact[], to: number) => void) {
+  /**
+   * `onFacts` gets every fact after the start once, in order; it must not throw. `onRewind` is told when the journal ends
+   * before what was already handed on: another database stands there, such as a standby or a restored backup.
+   */
+  constructor(url: string, log: Logger, onFacts: (facts: Fact[], to: number) => void, onRewind: (to: number) => void = () => {}) {
     this.sql = connect(url, { max: 1, name: 'watchfloor-tail', role: 'watchfloor_app', statementTimeout: 3_000 })
     this.log = log
     this.onFacts = onFacts
+    this.onRewind = onRewind
   }
 
   /** The last number that was handed on. */
@@ -116,9 +121,20 @@ export class Tail {
   private async next(): Promise<Fact[]> {
     const since = this.lastAt && new Date(Date.parse(this.lastAt) - slack).toISOString()
     const facts = await readFacts(this.sql, this.seen, most, since)
-    if (!since || this.whole(facts)) return facts
+    if (this.whole(facts)) return facts
     const head = await readHead(this.sql)
-    return head > this.seen ? readFacts(this.sql, this.seen, most) : []
+    if (head < this.seen) this.rewind(head)
+    if (head === this.seen) return []
+    const all = await readFacts(this.sql, this.seen, most)
+    if (!this.whole(all)) this.log.error({ after: this.seen, head }, 'the journal has lost facts')
+    return all
+  }
+
+  private rewind(head: number): void {
+    this.log.error({ seen: this.seen, head }, 'the journal ends before what was already shown; all screens begin anew')
+    this.seen = head
+    this.lastAt = null
+    this.onRewind(head)
   }
 
   private whole(facts: readonly Fact[]): boolean {

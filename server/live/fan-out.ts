@@ -52,10 +52,10 @@ export class FanOut {
     return fresh
   }
 
-  /** Forgets rooms that nobody is in and nobody is about to join. */
-  sweep(joining: ReadonlySet<Room>): void {
+  /** Forgets rooms that no screen has chosen. */
+  sweep(chosen: ReadonlySet<Room | null>): void {
     for (const room of this.rooms.values()) {
-      if (this.size(room) > 0 || joining.has(room)) continue
+      if (chosen.has(room)) continue
       this.rooms.delete(room.key)
       this.everywhere.delete(room)
       for (const community of room.communities ?? []) {
@@ -84,6 +84,12 @@ export class FanOut {
     }
     this.seen = to
     for (const room of touched) this.plan(room)
+  }
+
+  /** The journal is another one than before (a restored backup, a standby that lacks the last commits): all begins anew. */
+  rewind(cursor: number): void {
+    this.sweep(new Set())
+    this.seen = cursor
   }
 
   flush(room: Room): void {

@@ -13,6 +13,8 @@ const every = 1_000
 const indicatorsEvery = 5_000
 /** Figures also change because time passes: everything is looked at again this often. */
 const refresh = 300_000
+/** The projections have counted by then what happened before a room opened. */
+const settling = 3_000
 
 export type ReadFigures = {
   heat: (parts: Parts, communities: string[] | null) => Promise<BuildingHeat[]>
@@ -61,8 +63,16 @@ export class FiguresFeed {
     }
   }
 
+  /** The whole for one screen. What the room was last sent stays as it is: its other screens still need the differences from that. */
   async joined(socket: LiveSocket, room: Room): Promise<void> {
-    socket.emit('figures', await this.readWhole(room))
+    const held = this.rooms.get(room)
+    const now = this.parts.now()
+    // Known before anything is awaited, so that facts of meanwhile are noted; looked at again soon for those of just before.
+    const sent: Sent = held ?? { heat: new Map(), indicators: new Map(), changed: new Map(), indicatorsAt: now, readAt: now - refresh + settling }
+    this.rooms.set(room, sent)
+    const whole = await this.readWhole(room)
+    if (!held) differences(sent, whole)
+    socket.emit('figures', whole)
   }
 
   private async round(): Promise<void> {
@@ -74,7 +84,8 @@ export class FiguresFeed {
       }
       const old = now - sent.readAt >= refresh
       if (!old && sent.changed.size === 0) continue
-      const changed = old ? await this.readAgain(room, sent) : await this.readChanged(room, sent)
+      if (old) sent.readAt = now
+      const changed = differences(sent, old ? await this.readWhole(room) : await this.readChanged(room, sent))
       if (changed.heat.length + changed.indicators.length > 0) this.io.to(room.key).emit('figures', changed)
     }
   }
@@ -82,23 +93,7 @@ export class FiguresFeed {
   private async readWhole(room: Room): Promise<Figures> {
     const among = room.communities && [...room.communities]
     const [heat, indicators] = await Promise.all([this.read.heat(this.parts, among), this.read.indicators(this.parts, among)])
-    const now = this.parts.now()
-    this.rooms.set(room, {
-      heat: new Map(heat.map((one) => [one.building, JSON.stringify(one)])),
-      indicators: new Map(indicators.map((one) => [one.name, JSON.stringify(one)])),
-      changed: this.rooms.get(room)?.changed ?? new Map(),
-      indicatorsAt: now,
-      readAt: now,
-    })
     return { heat, indicators }
-  }
-
-  private async readAgain(room: Room, before: Sent): Promise<Figures> {
-    const { heat, indicators } = await this.readWhole(room)
-    return {
-      heat: heat.filter((one) => before.heat.get(one.building) !== JSON.stringify(one)),
-      indicators: indicators.filter((one) => before.indicators.get(one.name) !== JSON.stringify(one)),
-    }
   }
 
   private async readChanged(room: Room, sent: Sent): Promise<Figures> {
@@ -111,11 +106,16 @@ export class FiguresFeed {
     // A community stays until the indicators, too, have been read after the projections counted its last fact.
     if (due) for (const [community, seq] of sent.changed) if (seq <= counted) sent.changed.delete(community)
     if (due) sent.indicatorsAt = now
-    return { heat: news(sent.heat, heat, (one) => one.building), indicators: news(sent.indicators, indicators, (one) => one.name) }
+    return { heat, indicators }
   }
 }
 
-/** Those that differ from what was last sent, which they then are. */
+/** What differs from what the room was last sent; it counts as sent from here on. */
+const differences = (sent: Sent, { heat, indicators }: Figures): Figures => ({
+  heat: news(sent.heat, heat, (one) => one.building),
+  indicators: news(sent.indicators, indicators, (one) => one.name),
+})
+
 function news<T>(sent: Map<string, string>, read: readonly T[], keyOf: (one: T) => string): T[] {
   return read.filter((one) => {
     const text = JSON.stringify(one)

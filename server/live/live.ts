@@ -1,5 +1,7 @@
 import type { Server as HttpServer } from 'node:http'
+import { connect, type Sql } from '#db/client.ts'
 import type { Fact } from '#shared/facts.ts'
+import type { WatchReply } from '#shared/watch.ts'
 import type { Config } from '../config.ts'
 import { isOwnOrigin } from '../identity/origin.ts'
 import type { Sessions } from '../identity/sessions.ts'
@@ -14,7 +16,7 @@ import type { Room } from './room.ts'
 import { cut, SlowScreens } from './slow-screens.ts'
 import { Snapshots } from './snapshots.ts'
 import { socketServer, type LiveServer, type LiveSocket } from './socket-server.ts'
-import { openWatch } from './watch.ts'
+import { newestOnly, openWatch } from './watch.ts'
 
 const sweepEvery = 1_000
 /** Milliseconds that screens have to say goodbye. */
@@ -31,7 +33,8 @@ export class Live {
   private readonly positions: PositionsFeed
   private readonly figures: FiguresFeed
   private readonly slow: SlowScreens
-  private readonly joining = new Set<Room>()
+  /** For snapshots and backlogs: however many screens come back, commands and queries have their own. */
+  private readonly sql: Sql
   private readonly sweeping: Rounds
 
   constructor(http: HttpServer, parts: Parts, sessions: Sessions, config: Config, url: string, cursor: number, read: { moved: ReadMoved; figures: ReadFigures }) {
@@ -40,7 +43,9 @@ export class Live {
     this.io = socketServer(http, ({ headers }) => headers.origin === undefined || isOwnOrigin(config, headers.origin, headers.host))
     this.fanOut = new FanOut(this.io, cursor)
     this.beat = new Beat(this.io, this.fanOut, url, parts.log)
-    this.snapshots = new Snapshots(url)
+    // The whole company's snapshot takes longer on a busy machine than other statements may.
+    this.sql = connect(url, { max: 2, name: 'watchfloor-watch', role: 'watchfloor_app', statementTimeout: 20_000 })
+    this.snapshots = new Snapshots(this.sql)
     this.positions = new PositionsFeed(this.io, this.fanOut, parts, read.moved)
     this.figures = new FiguresFeed(this.io, this.fanOut, parts, read.figures)
     this.slow = new SlowScreens(this.io, parts.log)
@@ -62,6 +67,14 @@ export class Live {
     this.figures.take(facts)
   }
 
+  /** The journal went back: every screen is sent away and comes again for a snapshot. */
+  rewind(cursor: number): void {
+    // The line is closed, not the session: a client comes back by itself.
+    for (const socket of this.io.sockets.sockets.values()) socket.conn.close()
+    this.snapshots.forget()
+    this.fanOut.rewind(cursor)
+  }
+
   async stop(): Promise<void> {
     await Promise.all([this.sweeping.stop(), this.positions.stop(), this.figures.stop()])
     this.slow.stop()
@@ -70,14 +83,14 @@ export class Live {
     const force = setTimeout(() => this.io.sockets.sockets.forEach(cut), farewell)
     await closed
     clearTimeout(force)
-    await Promise.all([this.beat.stop(), this.snapshots.stop()])
+    await Promise.all([this.beat.stop(), this.sql.end({ timeout: 1 })])
   }
 
   private admit(): void {
     this.io.use((socket, next) => {
       this.sessions.identify(socket.handshake.headers).then(
         ({ caller, session }) => {
-          socket.data = { caller, session, room: null, opened: 0, paintedAt: 0, snapshot: { bytes: 0, at: 0 }, waitingSince: 0 }
+          socket.data = { caller, session, room: null, paintedAt: 0, snapshot: { bytes: 0, at: 0 }, waitingSince: 0 }
           next()
         },
         () => next(new Error('sign-in-needed')),
@@ -86,13 +99,25 @@ export class Live {
   }
 
   private welcome(socket: LiveSocket): void {
+    const live = { parts: this.parts, sql: this.sql, fanOut: this.fanOut, snapshots: this.snapshots, onJoined: this.joined }
+    const offer = newestOnly()
     socket.on('watch', (request, reply) => {
       if (typeof reply !== 'function') return
-      const live = { parts: this.parts, fanOut: this.fanOut, snapshots: this.snapshots, joining: this.joining, onJoined: this.joined }
-      openWatch(live, socket, request).then(reply, (error: unknown) => {
-        this.parts.log.warn({ err: error }, 'a watch could not be opened')
-        reply({ ok: false, problem: problem('unavailable', 'zh') })
-      })
+      const open = async (): Promise<void> => {
+        let answered = false
+        const answer = (told: WatchReply): void => {
+          answered = true
+          reply(told)
+        }
+        try {
+          await openWatch(live, socket, request, answer)
+        } catch (error) {
+          this.parts.log.warn({ err: error }, 'a watch could not be opened')
+          if (answered) socket.conn.close()
+          else reply({ ok: false, problem: problem('unavailable', 'zh') })
+        }
+      }
+      offer(open, () => reply({ ok: false, problem: problem('too-many', 'zh') }))
     })
     socket.on('painted', () => {
       socket.data.paintedAt = this.parts.now()
@@ -105,8 +130,8 @@ export class Live {
 
   /** Signed out, disabled, expired: within a second nothing more is sent. */
   private async sweep(): Promise<void> {
-    this.fanOut.sweep(this.joining)
     const sockets = [...this.io.sockets.sockets.values()]
+    this.fanOut.sweep(new Set(sockets.map((socket) => socket.data.room)))
     if (sockets.length === 0) return
     const ended = await this.sessions.ended([...new Set(sockets.map((socket) => socket.data.session))])
     for (const socket of sockets) {

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { connect, type Sql } from '#db/client.ts'
+import type { Sql } from '#db/client.ts'
 import type { Room } from './room.ts'
 import { readSnapshotText } from './snapshot-store.ts'
 
@@ -15,13 +15,8 @@ export class Snapshots {
   private readonly sql: Sql
   private readonly held = new Map<string, { until: number; packed: Promise<PackedSnapshot> }>()
 
-  constructor(url: string) {
-    // The whole company's takes longer on a busy machine than any statement of its own right may.
-    this.sql = connect(url, { max: 2, name: 'watchfloor-snapshots', role: 'watchfloor_app', statementTimeout: 20_000 })
-  }
-
-  async stop(): Promise<void> {
-    await this.sql.end({ timeout: 1 })
+  constructor(sql: Sql) {
+    this.sql = sql
   }
 
   of(room: Room): Promise<PackedSnapshot> {
@@ -33,6 +28,10 @@ export class Snapshots {
     this.held.set(room.key, { until: now + shared, packed })
     packed.catch(() => this.held.delete(room.key))
     return packed
+  }
+
+  forget(): void {
+    this.held.clear()
   }
 
   private async pack(room: Room): Promise<PackedSnapshot> {

@@ -10,8 +10,6 @@ export type Screen = {
   session: string
   /** The room it is in or about to join. */
   room: Room | null
-  /** Grows with every watch it opens: work for an older one stops. */
-  opened: number
   paintedAt: number
   /** Bytes of the last snapshot and when it was sent: what may lie in the buffer without being slow. */
   snapshot: { bytes: number; at: number }

@@ -1,3 +1,4 @@
+import type { Sql } from '#db/client.ts'
 import { isShown } from '#shared/picture.ts'
 import { nounOf, type Fact } from '#shared/facts.ts'
 import { WatchRequest, type WatchReply } from '#shared/watch.ts'
@@ -13,35 +14,30 @@ import type { LiveSocket } from './socket-server.ts'
 /** Facts that a returning screen is given one by one; with more it gets a snapshot, which is smaller. */
 const longestBacklog = 2_000
 
-type Live = { parts: Parts; fanOut: FanOut; snapshots: Snapshots; joining: Set<Room>; onJoined: (socket: LiveSocket, room: Room) => void }
+type Live = { parts: Parts; sql: Sql; fanOut: FanOut; snapshots: Snapshots; onJoined: (socket: LiveSocket, room: Room) => void }
+type Answer = (reply: WatchReply) => void
 
 /**
  * Opens the one watch of a socket, in three phases: **backlog** (the facts after its cursor, or a snapshot),
  * **cutover** (it is level with its room at this instant, so it joins), **live** (the room's frames).
  * A frame's `from` is never above what the screen has then been sent, so there is no gap; facts sent twice carry their number.
+ * The room is the socket's from the moment it is made: a room that some socket has chosen is never swept away.
  */
-export async function openWatch(live: Live, socket: LiveSocket, input: unknown): Promise<WatchReply> {
+export async function openWatch(live: Live, socket: LiveSocket, input: unknown, answer: Answer): Promise<void> {
   const parsed = WatchRequest.safeParse(input)
-  if (!parsed.success) return { ok: false, problem: problem('invalid', 'zh', { errors: fieldErrors(parsed.error, 'zh', input) }) }
+  if (!parsed.success) return answer({ ok: false, problem: problem('invalid', 'zh', { errors: fieldErrors(parsed.error, 'zh', input) }) })
   const request = parsed.data
   const places = await seenCommunities(live.parts, socket.data.caller, request.scope.kind === 'communities' ? request.scope.ids : null)
   const within = request.scope.kind === 'region' ? region(places, request.scope.id) : places.map((place) => place.id)
   const wholeCompany = request.scope.kind === 'everything' && socket.data.caller.grants.some((grant) => grant.scope.kind === 'everything')
-  if (within.length === 0 && !wholeCompany) return { ok: false, problem: problem('not-found', request.language) }
+  if (within.length === 0 && !wholeCompany) return answer({ ok: false, problem: problem('not-found', request.language) })
 
   if (socket.data.room) await socket.leave(socket.data.room.key)
-  const opened = ++socket.data.opened
   const room = live.fanOut.room(wholeCompany ? null : within, request.shows)
   socket.data.room = room
   const backlog = await readableBacklog(live, room, request.cursor)
-  // What follows runs after the reply has been handed to the socket, in its order.
-  setImmediate(() => {
-    void serve(live, socket, room, opened, backlog).catch((error: unknown) => {
-      live.parts.log.warn({ err: error }, 'a watch could not be served')
-      socket.disconnect(true)
-    })
-  })
-  return { ok: true, communities: within, via: backlog ? 'backlog' : 'snapshot' }
+  answer({ ok: true, communities: within, via: backlog ? 'backlog' : 'snapshot' })
+  await serve(live, socket, room, backlog)
 }
 
 const region = (places: { id: string; region: string }[], id: string) => places.filter((place) => place.region === id).map((place) => place.id)
@@ -52,38 +48,50 @@ type Backlog = { from: number; to: number; facts: Fact[] }
 async function readableBacklog(live: Live, room: Room, cursor: number | null): Promise<Backlog | null> {
   const to = live.fanOut.cursor
   if (cursor === null || cursor > to) return null
-  const facts = await readBacklog(live.parts.sql, cursor, to, room.communities && [...room.communities], longestBacklog + 1)
+  const facts = await readBacklog(live.sql, cursor, to, room.communities && [...room.communities], longestBacklog + 1)
   return facts.length > longestBacklog ? null : { from: cursor, to, facts }
 }
 
-async function serve(live: Live, socket: LiveSocket, room: Room, opened: number, backlog: Backlog | null): Promise<void> {
-  live.joining.add(room)
-  try {
-    const current = () => socket.connected && socket.data.opened === opened
-    let cursor: number
-    if (backlog) {
-      sendBacklog(socket, room, backlog)
-      cursor = backlog.to
-    } else {
-      const snapshot = await live.snapshots.of(room)
-      if (!current()) return
-      socket.data.snapshot = { bytes: snapshot.gzipped.length, at: Date.now() }
-      socket.emit('snapshot', snapshot.gzipped)
-      cursor = snapshot.cursor
+async function serve(live: Live, socket: LiveSocket, room: Room, backlog: Backlog | null): Promise<void> {
+  let cursor: number
+  if (backlog) {
+    sendBacklog(socket, room, backlog)
+    cursor = backlog.to
+  } else {
+    const snapshot = await live.snapshots.of(room)
+    socket.data.snapshot = { bytes: snapshot.gzipped.length, at: Date.now() }
+    socket.emit('snapshot', snapshot.gzipped)
+    cursor = snapshot.cursor
+  }
+  // Cutover: between this comparison and the join nothing else runs, so the room cannot move on unnoticed.
+  while (room.cursor > cursor) {
+    const more = await readableBacklog(live, room, cursor)
+    if (!more) throw new Error('the journal moves faster than the backlog is read')
+    sendBacklog(socket, room, more)
+    cursor = more.to
+  }
+  if (!socket.connected) return
+  void socket.join(room.key)
+  live.onJoined(socket, room)
+}
+
+/** Carries out one at a time; of those that come meanwhile only the newest, the others are told so by `skip`. */
+export function newestOnly(): (run: () => Promise<void>, skip: () => void) => void {
+  let busy = false
+  let next: { run: () => Promise<void>; skip: () => void } | null = null
+  return function offer(run, skip) {
+    if (busy) {
+      next?.skip()
+      next = { run, skip }
+      return
     }
-    // Cutover: between this comparison and the join nothing else runs, so the room cannot move on unnoticed.
-    while (room.cursor > cursor) {
-      const more = await readableBacklog(live, room, cursor)
-      if (!current()) return
-      if (!more) throw new Error('the journal moves faster than the backlog is read')
-      sendBacklog(socket, room, more)
-      cursor = more.to
-    }
-    if (!current()) return
-    void socket.join(room.key)
-    live.onJoined(socket, room)
-  } finally {
-    live.joining.delete(room)
+    busy = true
+    void run().finally(() => {
+      busy = false
+      const waiting = next
+      next = null
+      if (waiting) offer(waiting.run, waiting.skip)
+    })
   }
 }
 

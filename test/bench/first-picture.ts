@@ -74,7 +74,8 @@ type Timed = { times: number[]; bytes: number }
 
 async function timeSnapshots(url: string, runs: number): Promise<{ one: Timed; all: Timed }> {
   const sql = connect(url, { max: 1, name: 'watchfloor', role: 'watchfloor_app' })
-  const snapshots = new Snapshots(url)
+  const reading = connect(url, { max: 2, name: 'watchfloor-watch', role: 'watchfloor_app', statementTimeout: 20_000 })
+  const snapshots = new Snapshots(reading)
   try {
     const big = await sql<{ id: string }[]>`select id from community where households = 10000 order by id limit ${runs * 4}`
     await time(snapshots, [randomUUID()], { times: [], bytes: 0 })
@@ -87,7 +88,7 @@ async function timeSnapshots(url: string, runs: number): Promise<{ one: Timed; a
     }
     return { one, all }
   } finally {
-    await snapshots.stop()
+    await reading.end({ timeout: 2 })
     await sql.end({ timeout: 2 })
   }
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "fact_for_all" ON "fact" USING btree ("seq") WHERE community_id is null or name = 'community.opened';
