@@ -97,12 +97,12 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
       sendProblem(res, error.fault, { errors: error.errors, current: error.current })
       return
     }
-    if (isOutage(error)) {
+    const status = statusOf(error)
+    if (status >= 500 && isOutage(error)) {
       log.warn({ err: error, path: req.path }, 'the database is away')
       sendProblem(res, 'unavailable', { retryAfter: 1 })
       return
     }
-    const status = statusOf(error)
     if (status === 413) sendProblem(res, 'too-large')
     else if (status === 415) sendProblem(res, 'wrong-type')
     else if (status === 404) sendProblem(res, 'not-found')

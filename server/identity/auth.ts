@@ -21,6 +21,8 @@ export function createAuth(db: PostgresJsDatabase, config: Config, onSession: On
     // It warns that it takes its own address from the request; isOwnOrigin decides which are ours.
     logger: { level: 'error' },
     database: drizzleAdapter(db, { provider: 'pg', schema, transaction: false }),
+    // The edge lets nothing of this through either.
+    disabledPaths: ['/sign-up/email', '/sign-in/email', '/update-user', '/is-username-available', '/change-password', '/change-email', '/delete-user'],
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 128 },
     session: { expiresIn: 12 * hour, updateAge: hour, cookieCache: { enabled: false } },
     rateLimit: { enabled: true, window: 60, max: 600, storage: 'memory', customRules: { '/sign-in/username': { window: 60, max: 60 } } },
@@ -58,4 +60,15 @@ export async function createUser(auth: Auth, user: { username: string; name: str
   const password = 'hash' in user ? user.hash : await context.password.hash(user.password)
   await context.internalAdapter.linkAccount({ userId: made.id, providerId: 'credential', accountId: made.id, password })
   return made.id
+}
+
+/** Gives a user whose making was broken off the name and password that are asked for now. */
+export async function remakeUser(auth: Auth, id: string, user: { username: string; name: string; password: string }): Promise<string> {
+  const { internalAdapter, password: passwords } = await auth.$context
+  const password = await passwords.hash(user.password)
+  await internalAdapter.updateUser(id, { name: user.name, displayUsername: user.username })
+  const accounts = await internalAdapter.findAccounts(id)
+  if (accounts.length > 0) await internalAdapter.updatePassword(id, password)
+  else await internalAdapter.linkAccount({ userId: id, providerId: 'credential', accountId: id, password })
+  return id
 }

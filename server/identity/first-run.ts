@@ -1,15 +1,15 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import express, { type Router } from 'express'
-import { v7 } from 'uuid'
 import { z } from 'zod'
 import { grants } from '#db/schema/identity.ts'
 import { Typed } from '#shared/text.ts'
 import { change } from '../journal/change.ts'
-import { systemCommand } from '../journal/system.ts'
+import { idFrom, systemCommand } from '../journal/system.ts'
+import { undone } from '../outage.ts'
 import type { Parts } from '../parts.ts'
 import { fieldErrors, languageOf } from '../problem.ts'
 import { Refusal } from '../refusal.ts'
-import { createUser, type Auth } from './auth.ts'
+import { createUser, remakeUser, type Auth } from './auth.ts'
 
 const FirstRun = z.strictObject({
   token: z.string().max(100),
@@ -53,10 +53,14 @@ export function firstRunRoutes(parts: Parts, auth: Auth, state: FirstRunState): 
     }
     making = true
     try {
-      const id = v7()
-      const row = { id, version: 1, user: await createUser(auth, user), role: 'administrator' as const, scopeKind: 'everything' as const, scope: null }
+      // Nobody holds a grant yet, so a user of that name is what a try left that was broken off.
+      const [left] = await parts.sql<{ id: string }[]>`select id from "user" where username = ${user.username.toLowerCase()}`
+      const maker = left ? await remakeUser(auth, left.id, user) : await createUser(auth, user)
+      const id = idFrom('first-run', maker)
+      const row = { id, version: 1, user: maker, role: 'administrator' as const, scopeKind: 'everything' as const, scope: null }
       const work = { changes: [change(grants, row)], reply: null, community: null, mode: 'real' }
-      await parts.journal.commit(systemCommand('first-run', 'grant.give', id, work))
+      const answer = await parts.journal.commit(systemCommand('first-run', 'grant.give', id, work))
+      if (!answer.ok) throw undone(answer)
     } finally {
       making = false
     }

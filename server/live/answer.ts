@@ -4,8 +4,9 @@ import { validate, v7 } from 'uuid'
 import { commands, type CommandName, type CommandRequest, type Reply } from '#shared/commands.ts'
 import { queries, type QueryName } from '#shared/queries.ts'
 import type { Caller } from '../identity/caller.ts'
-import { isRace, Unanswered, type Answer } from '../journal/journal.ts'
+import { isRace, type Answer } from '../journal/journal.ts'
 import { digestOf } from '../journal/system.ts'
+import { undone } from '../outage.ts'
 import type { Parts } from '../parts.ts'
 import { fieldErrors, languageOf } from '../problem.ts'
 import { Refusal } from '../refusal.ts'
@@ -54,10 +55,7 @@ async function alreadyDone(parts: Parts, id: string, digest: string): Promise<Re
 }
 
 function refused(answer: Extract<Answer, { ok: false }>): Error {
-  if (answer.code === 'WF422') return new Refusal('reused-key')
-  // Out of disk, out of memory, shutting down: it may work later, and nothing was done.
-  if (/^(53|57|58)/.test(answer.code)) return new Unanswered(answer.message)
-  return new Error(`the journal refused a command: ${answer.code} ${answer.message}`)
+  return answer.code === 'WF422' ? new Refusal('reused-key') : undone(answer)
 }
 
 function parse(name: CommandName, req: Request): CommandRequest<CommandName> {
