@@ -17,7 +17,7 @@ import { problemHandler, sendProblem } from './problem.ts'
 export type Http = {
   config: Config
   log: Logger
-  /** Takes /api/auth whole, body and all. */
+  /** better-auth; it is handed the text of the body. */
   auth: (req: IncomingMessage, res: ServerResponse) => Promise<void>
   /** Where machines knock; none in a process that has no doors. */
   doors: Router[]
@@ -28,6 +28,12 @@ export type Http = {
   /** The built client. */
   clientDir: string
 }
+
+/** All that is used of better-auth, which opens many more doors by itself. */
+const authDoors = new Set(['POST /api/auth/sign-in/username', 'POST /api/auth/sign-out', 'GET /api/auth/get-session'])
+
+/** Its nonce must be filled in, so it is never sent as a file. */
+const pageFile = '/index.html'
 
 /** The order of this file is the order in which a request meets things. */
 export function createHttp({ config, log, auth, doors, api, ready, registry, clientDir }: Http): Express {
@@ -45,10 +51,14 @@ export function createHttp({ config, log, auth, doors, api, ready, registry, cli
   app.get('/metrics', async (_req, res) => {
     res.type(registry.contentType).send(await registry.metrics())
   })
-  app.use(stampAddress, pinoHttp({ logger: log, useLevel: 'debug', redact: ['req.headers.authorization', 'req.headers.cookie', `req.headers["${addressHeader}"]`] }))
+  app.use(stampAddress, pinoHttp({ logger: log, useLevel: 'debug', redact: ['req.headers.authorization', 'req.headers.cookie', `req.headers["${addressHeader}"]`, 'res.headers["set-cookie"]'] }))
   app.use(securityHeaders(config), compression())
   app.use('/api', ownOriginOnly(config))
-  app.all('/api/auth/*splat', (req, res, next) => {
+  app.use('/api/auth', (req, res, next) => {
+    if (authDoors.has(`${req.method} ${req.baseUrl}${req.path}`)) next()
+    else sendProblem(res, 'not-found')
+  })
+  app.all('/api/auth/*splat', express.text({ limit: '16kb', type: () => true }), (req, res, next) => {
     auth(req, res).catch(next)
   })
   for (const router of doors) app.use(router)
@@ -65,7 +75,11 @@ export function createHttp({ config, log, auth, doors, api, ready, registry, cli
   })
   app.use('/api', (_req, res) => sendProblem(res, 'not-found'))
   app.use('/assets', express.static(join(clientDir, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false, setHeaders: typeModules }))
-  app.use(express.static(clientDir, { index: false, setHeaders: typeModules }))
+  const files = express.static(clientDir, { index: false, setHeaders: typeModules })
+  app.use((req, res, next) => {
+    if (req.path === pageFile) next()
+    else files(req, res, next)
+  })
   app.get('/*path', indexPage(clientDir))
   app.get('/', indexPage(clientDir))
   app.use((_req, res) => sendProblem(res, 'not-found'))
@@ -110,7 +124,7 @@ function typeModules(res: ServerResponse, path: string): void {
 /** Every address that is not an asset is a screen. The nonce is new on each answer, so the page is never stored. */
 function indexPage(clientDir: string): RequestHandler {
   return async (req, res, next) => {
-    if (!req.accepts('html') || /\.\w+$/.test(req.path)) return next()
+    if (!req.accepts('html') || (req.path !== pageFile && /\.\w+$/.test(req.path))) return next()
     const page = await readFile(join(clientDir, 'index.html'), 'utf8').catch(() => null)
     if (page === null) return next()
     res.set('Cache-Control', 'no-store').type('html').send(page.replaceAll('__NONCE__', nonceOf(res)))
