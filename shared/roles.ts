@@ -36,6 +36,12 @@ export const may: Record<CommandName, readonly Role[]> = {
   'activation.finish': [...desk, 'drill-lead'],
 }
 
+/** Roles that carry out plans in drills only. */
+export const drillOnly: readonly Role[] = ['drill-lead']
+
+/** Roles that move no orders but those given to them. */
+export const ownOnly: readonly Role[] = ['field']
+
 /** Whether `scope` covers a community that lies in `region`. */
 export function covers(scope: Scope, community: { id: string; region: string }): boolean {
   switch (scope.kind) {

@@ -84,6 +84,19 @@ describe('an order', () => {
     expect(me.user.username).toBe('manager')
   })
 
+  it('is moved by field staff only where it is theirs; the desk moves any', async () => {
+    const order = await report()
+    const scope = { kind: 'community' as const, id: on.world.a.id }
+    const as = (person: string | null, ...roles: ('field' | 'butler')[]) => ({ ...on, caller: { ...on.caller, person, grants: roles.map((role) => ({ role, scope })) } })
+    const accept = (who: ReturnType<typeof as>, version: number) => carryOut(who, orderCommands, 'order.accept', { version }, order.id)
+    await expect(accept(as(null, 'field'), 1)).rejects.toMatchObject({ fault: 'not-allowed' })
+    await carryOut(on, orderCommands, 'order.reassign', { version: 1, assignee: repairer() }, order.id)
+    const other = on.world.a.staff.find(({ id }) => id !== repairer())?.id ?? ''
+    for (const person of [other, null]) await expect(accept(as(person, 'field'), 2)).rejects.toMatchObject({ fault: 'not-allowed' })
+    expect((await accept(as(repairer(), 'field'), 2)).body).toMatchObject({ state: 'accepted' })
+    expect((await carryOut(as(other, 'field', 'butler'), orderCommands, 'order.arrive', { version: 3 }, order.id)).body).toMatchObject({ state: 'arrived' })
+  })
+
   it('is late when its timer says so, once, and not after the promise was kept', async () => {
     const order = await report()
     const timer = { key: `order:${order.id}:respond`, subject: order.id, dueAt: order.respondBy }

@@ -91,4 +91,22 @@ describe('a drill', () => {
     const [drill] = await on.parts.sql`select activation_id, ended_at is not null as ended from drill where id = ${activation.mode}`
     expect(drill).toEqual({ activation_id: activation.id, ended: true })
   })
+
+  it('is all that its lead may start, carry out and finish', async () => {
+    const scope = { kind: 'everything' as const }
+    const lead = { ...on, caller: { ...on.caller, grants: [{ role: 'drill-lead' as const, scope }] } }
+    const request = (drill: boolean) => ({ plan: plan.id, community: on.world.a.id, building: null, drill, reason: '演练', place: '' })
+    const refused = { fault: 'not-allowed' }
+    await expect(carryOut(lead, planCommands, 'activation.start', request(false))).rejects.toMatchObject(refused)
+    const running = Activation.parse((await carryOut(on, planCommands, 'activation.start', request(false))).body)
+    const { id, version } = running
+    await expect(carryOut(lead, planCommands, 'activation.complete-step', { version, step: 'calm' }, id)).rejects.toMatchObject(refused)
+    await expect(carryOut(lead, planCommands, 'activation.finish', { version }, id)).rejects.toMatchObject(refused)
+    const both = { ...lead, caller: { ...lead.caller, grants: [...lead.caller.grants, { role: 'duty-manager' as const, scope }] } }
+    await carryOut(both, planCommands, 'activation.finish', { version }, id)
+
+    const drill = Activation.parse((await carryOut(lead, planCommands, 'activation.start', request(true))).body)
+    const done = Activation.parse((await carryOut(lead, planCommands, 'activation.complete-step', { version: drill.version, step: 'calm' }, drill.id)).body)
+    expect((await carryOut(lead, planCommands, 'activation.finish', { version: done.version }, drill.id)).body).toMatchObject({ state: 'finished' })
+  })
 })

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { communities } from '#db/schema/sites.ts'
 import type { CommandName } from '#shared/commands.ts'
 import type { Actor } from '#shared/facts.ts'
-import { covers, may, type Grant } from '#shared/roles.ts'
+import { covers, may, type Grant, type Role } from '#shared/roles.ts'
 import type { Parts } from '../parts.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -21,12 +21,12 @@ export async function seeCommunity(parts: Pick<Parts, 'db'>, caller: Caller, id:
   return place
 }
 
-/** Outside the scope: not found. Inside it, but not for this role: not allowed. */
-export async function allow(parts: Pick<Parts, 'db'>, caller: Caller, command: CommandName, community: string): Promise<Place> {
+/** Outside the scope: not found. Inside it, but not for this role: not allowed. `roles`: those of the caller that allow it there. */
+export async function allow(parts: Pick<Parts, 'db'>, caller: Caller, command: CommandName, community: string): Promise<Place & { roles: Role[] }> {
   const place = await seeCommunity(parts, caller, community)
-  const roles = caller.grants.filter((grant) => covers(grant.scope, place)).map((grant) => grant.role)
-  if (!roles.some((role) => may[command].includes(role))) throw new Refusal('not-allowed')
-  return place
+  const roles = caller.grants.filter((grant) => covers(grant.scope, place)).map((grant) => grant.role).filter((role) => may[command].includes(role))
+  if (roles.length === 0) throw new Refusal('not-allowed')
+  return { ...place, roles }
 }
 
 /** Of `ids`, those that the caller may see, as ids; all that they may see where `ids` is null. */

@@ -2,6 +2,7 @@ import { orders } from '#db/schema/orders.ts'
 import type { CommandName, CommandRequest } from '#shared/commands.ts'
 import type { Order } from '#shared/orders.ts'
 import { promiseFor } from '#shared/promises.ts'
+import { ownOnly, type Role } from '#shared/roles.ts'
 import { allow } from '../identity/caller.ts'
 import { change, type Work } from '../journal/change.ts'
 import type { Call, CommandHandler, CommandHandlers } from '../live/handler.ts'
@@ -36,7 +37,7 @@ async function report(parts: Parts, { id, request, caller, now }: Call<'order.re
 }
 
 async function reassign(parts: Parts, { id, request, caller, now }: Call<'order.reassign'>): Promise<Work> {
-  const order = await allowed(parts, 'order.reassign', { id, caller })
+  const { order } = await allowed(parts, 'order.reassign', { id, caller })
   const decision = decideReassign(order, request, now)
   if (!(await worksAt(parts, order.community, request.assignee))) throw unknown('assignee')
   return workOf(decision, {}, { reason: request.reason, from: order.assignee, to: request.assignee })
@@ -44,16 +45,18 @@ async function reassign(parts: Parts, { id, request, caller, now }: Call<'order.
 
 function moving<N extends Move>(name: N, decide: (order: Order, request: CommandRequest<N>, now: number) => Decision): CommandHandler<N> {
   return async (parts, { id, request, caller, now }) => {
-    const order = await allowed(parts, name, { id, caller })
+    const { order, roles } = await allowed(parts, name, { id, caller })
+    const own = caller.person !== null && order.assignee === caller.person
+    if (!own && roles.every((role) => ownOnly.includes(role))) throw new Refusal('not-allowed')
     return workOf(decide(order, request, now), {}, request.note ? { note: request.note } : {})
   }
 }
 
-async function allowed(parts: Parts, name: OrderCommand, { id, caller }: Pick<Call<OrderCommand>, 'id' | 'caller'>): Promise<Order> {
+async function allowed(parts: Parts, name: OrderCommand, { id, caller }: Pick<Call<OrderCommand>, 'id' | 'caller'>): Promise<{ order: Order; roles: Role[] }> {
   const order = await findOrder(parts, id)
   if (!order) throw new Refusal('not-found')
-  await allow(parts, caller, name, order.community)
-  return order
+  const { roles } = await allow(parts, caller, name, order.community)
+  return { order, roles }
 }
 
 /** A decision as work for the journal; `hidden` is what the row holds and the wire does not. */

@@ -4,7 +4,8 @@ import type { CommandName } from '#shared/commands.ts'
 import { isDrill, real, type Drill } from '#shared/drills.ts'
 import type { FactName } from '#shared/facts.ts'
 import type { Activation } from '#shared/plans.ts'
-import { allow } from '../identity/caller.ts'
+import { drillOnly } from '#shared/roles.ts'
+import { allow, type Caller } from '../identity/caller.ts'
 import { change, type OutletMessage, type Work } from '../journal/change.ts'
 import { idFrom } from '../journal/system.ts'
 import type { Call, CommandHandlers } from '../live/handler.ts'
@@ -26,7 +27,7 @@ export const planCommands: CommandHandlers<PlanCommand> = {
  * so of two who start at the same moment only one makes it, and the other is asked again and finds it running.
  */
 async function start(parts: Parts, { request, caller, now }: Call<'activation.start'>): Promise<Work> {
-  await allow(parts, caller, 'activation.start', request.community)
+  await allowPlan(parts, caller, 'activation.start', request.community, request.drill)
   const plan = await findPlan(parts, request.plan)
   if (!plan) throw unknown('plan')
   if (request.building && !(await hasBuilding(parts, request.community, request.building))) throw unknown('building')
@@ -64,8 +65,13 @@ async function finish(parts: Parts, { id, request, caller, now }: Call<'activati
 async function allowed(parts: Parts, name: PlanCommand, { id, caller }: Pick<Call<PlanCommand>, 'id' | 'caller'>): Promise<Activation> {
   const activation = await findActivation(parts, id)
   if (!activation) throw new Refusal('not-found')
-  await allow(parts, caller, name, activation.community)
+  await allowPlan(parts, caller, name, activation.community, isDrill(activation.mode))
   return activation
+}
+
+async function allowPlan(parts: Parts, caller: Caller, name: PlanCommand, community: string, drill: boolean): Promise<void> {
+  const { roles } = await allow(parts, caller, name, community)
+  if (!drill && roles.every((role) => drillOnly.includes(role))) throw new Refusal('not-allowed')
 }
 
 /** In a drill every message is captured: it never reaches anybody. */
