@@ -66,7 +66,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const does = duties[config.role]
   const { parts, close } = openParts(databaseUrl, 'watchfloor', log, committed, 10)
   const wake = new Wake(databaseUrl, log, () => tail.wake())
-  const tail = new Tail(databaseUrl, log, (facts, to) => live.take(facts, to))
+  const tail = new Tail(databaseUrl, log, (facts, to) => live.take(facts, to), (to) => live.rewind(to))
   function committed(facts: Fact[]): void {
     tail.hand(facts)
     wake.told()
@@ -158,6 +158,8 @@ function auditSessions(parts: Parts): OnSession {
 function listen(server: Server, config: Config): Promise<number> {
   return new Promise((listening, failed) => {
     server.once('error', failed)
+    // A request that trickles in holds its connection no longer than this.
+    server.requestTimeout = 30_000
     server.listen(config.port, config.host, () => listening((server.address() as AddressInfo).port))
   })
 }
