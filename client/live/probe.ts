@@ -8,7 +8,7 @@ import { positions } from './positions.ts'
  * On <html>: `data-link` (opening, live, stale, off), `data-cursor`, `data-fresh`, `data-map` (loading, ready, lost).
  */
 export type Probe = {
-  map: MapLibre | null
+  readonly map: MapLibre | null
   cursor(): number | null
   /** Rows as plain arrays, sorted by id, so that two screens can be compared. */
   picture(): { [N in keyof Picture]: { id: string; version: number }[] }
@@ -23,9 +23,18 @@ declare global {
 
 const rows = (map: ReadonlyMap<string, { id: string; version: number }>) => [...map.values()].toSorted((a, b) => a.id.localeCompare(b.id))
 
+let drawn: MapLibre | null = null
+
+/** Which map there is; it may stand before the probe does. */
+export function probeMap(map: MapLibre | null): void {
+  drawn = map
+}
+
 export function startProbe(): void {
   window.__watchfloor = {
-    map: null,
+    get map() {
+      return drawn
+    },
     cursor: () => useLive.getState().cursor,
     picture: () => {
       const { picture } = useLive.getState()

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Map as MapLibre, PaddingOptions } from 'maplibre-gl'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../i18n/format.ts'
+import { probeMap } from '../live/probe.ts'
 import { useCatalogue } from '../live/catalogue.ts'
 import { useDisplay } from '../ui/display-state.ts'
 import { useRem } from '../ui/rem.ts'
@@ -54,9 +55,9 @@ export default function SiteMap({ padding }: { padding: PaddingOptions }) {
     made.once('idle', () => (dataset.map = 'ready'))
     made.on('webglcontextlost', () => (dataset.map = 'lost'))
     made.on('webglcontextrestored', () => made.once('idle', () => (dataset.map = 'ready')))
-    if (window.__watchfloor) window.__watchfloor.map = made
+    probeMap(made)
     return () => {
-      if (window.__watchfloor) window.__watchfloor.map = null
+      probeMap(null)
       setMap(null)
       made.remove()
     }
