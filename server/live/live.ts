@@ -7,6 +7,7 @@ import { isOwnOrigin } from '../identity/origin.ts'
 import type { Sessions } from '../identity/sessions.ts'
 import type { Parts } from '../parts.ts'
 import { problem } from '../problem.ts'
+import { Refusal } from '../refusal.ts'
 import { Rounds } from '../rounds.ts'
 import { Beat } from './beat.ts'
 import { FanOut } from './fan-out.ts'
@@ -93,7 +94,11 @@ export class Live {
           socket.data = { caller, session, room: null, paintedAt: 0, snapshot: { bytes: 0, at: 0 }, waitingSince: 0 }
           next()
         },
-        () => next(new Error('sign-in-needed')),
+        (error: unknown) => {
+          // Only who is not signed in is turned away; a database that is away makes clients come again by themselves.
+          if (error instanceof Refusal) next(new Error('sign-in-needed'))
+          else socket.conn.close()
+        },
       )
     })
   }
