@@ -97,7 +97,7 @@ function useLink(): () => void {
   const wanted = scope && JSON.stringify(scope)
   useEffect(() => {
     if (!wanted) return
-    const link = openLink(JSON.parse(wanted), { signedOut: () => void refetch() })
+    const link = openLink(JSON.parse(wanted), { rightsChanged: () => void refetch() })
     retry.current = link.retry
     return link.stop
   }, [wanted, refetch])

@@ -10,10 +10,14 @@ import { alarmCommands } from './alarms/alarm-commands.ts'
 import { takeAlarms } from './alarms/alarm-door.ts'
 import { alarmQueries } from './alarms/alarm-queries.ts'
 import { alarmReaction } from './alarms/alarm-react.ts'
+import { auditQueries } from './audit/audit-queries.ts'
 import type { Config, Role } from './config.ts'
+import { handoverCommands } from './handovers/handover-commands.ts'
+import { handoverQueries } from './handovers/handover-queries.ts'
 import { heatProjection } from './heat/heat-projection.ts'
 import { heatQueries } from './heat/heat-queries.ts'
 import { readHeat } from './heat/heat-store.ts'
+import { householdQueries } from './households/household-queries.ts'
 import { createHttp } from './http.ts'
 import { createAuth, type OnSession } from './identity/auth.ts'
 import { firstRun, firstRunRoutes } from './identity/first-run.ts'
@@ -27,10 +31,17 @@ import { Consumer, reactionsOf } from './journal/consumer.ts'
 import { systemCommand } from './journal/system.ts'
 import { Tail } from './journal/tail.ts'
 import { Wake } from './journal/wake.ts'
+import { keyCommands } from './keys/key-commands.ts'
+import { keyQueries } from './keys/key-queries.ts'
 import { commandRoutes, queryRoutes, type Identify } from './live/answer.ts'
 import { Live } from './live/live.ts'
 import { momentQueries } from './live/moment-queries.ts'
+import { memberCommands } from './members/member-commands.ts'
+import { memberQueries } from './members/member-queries.ts'
+import { policyCommands } from './members/policy-commands.ts'
+import { sessionCommands } from './members/session-commands.ts'
 import { metrics } from './metrics.ts'
+import { contactQueries } from './orders/contact-queries.ts'
 import { orderCommands } from './orders/order-commands.ts'
 import { takeRequests } from './orders/order-door.ts'
 import { orderQueries } from './orders/order-queries.ts'
@@ -38,14 +49,22 @@ import { orderTimers } from './orders/order-timers.ts'
 import { Outlet, webhookTo } from './outlet/outlet.ts'
 import type { Parts } from './parts.ts'
 import { patrolCommands } from './patrol/patrol-commands.ts'
-import { latestSince } from './patrol/position-store.ts'
 import { takePositions } from './patrol/position-door.ts'
-import { activationTimers } from './plans/plan-timers.ts'
+import { positionQueries } from './patrol/position-queries.ts'
+import { latestSince } from './patrol/position-store.ts'
+import { personCommands } from './people/person-commands.ts'
+import { personQueries } from './people/person-queries.ts'
 import { planCommands } from './plans/plan-commands.ts'
 import { planQueries } from './plans/plan-queries.ts'
+import { activationTimers } from './plans/plan-timers.ts'
+import { rosterCommands } from './shifts/roster-commands.ts'
+import { rosterQueries } from './shifts/roster-queries.ts'
+import { shiftCommands } from './shifts/shift-commands.ts'
 import { siteQueries } from './sites/site-queries.ts'
 import { Timers } from './timers/timers.ts'
 import { Upkeep } from './upkeep.ts'
+import { wallCommands } from './walls/wall-commands.ts'
+import { wallQueries } from './walls/wall-queries.ts'
 
 export type App = {
   /** `token`: what the first-run page asks for where nobody can sign in yet. */
@@ -82,7 +101,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const consumers = [heatProjection, indicatorProjection, reactionsOf([alarmReaction])].map((projection) => new Consumer(parts, projection))
   const upkeep = new Upkeep(parts)
 
-  const identify: Identify = async (req) => (await sessions.identify(req.headers)).caller
+  const identify: Identify = (req) => sessions.identify(req.headers)
   const http = createHttp({
     config,
     log,
@@ -90,9 +109,14 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     doors: does.doors ? [doorRoutes(parts, { requests: takeRequests, alarms: takeAlarms, positions: takePositions })] : [],
     api: !does.screens ? [] : [
       firstRunRoutes(parts, auth, first),
-      commandRoutes(parts, identify, { ...orderCommands, ...alarmCommands, ...patrolCommands, ...planCommands }),
+      commandRoutes(parts, identify, {
+        ...orderCommands, ...alarmCommands, ...patrolCommands, ...planCommands, ...personCommands, ...shiftCommands, ...rosterCommands,
+        ...handoverCommands, ...memberCommands, ...sessionCommands, ...policyCommands, ...wallCommands, ...keyCommands,
+      }),
       queryRoutes(parts, identify, {
         ...siteQueries, ...orderQueries, ...alarmQueries, ...heatQueries, ...indicatorQueries, ...planQueries, ...momentQueries,
+        ...contactQueries, ...positionQueries, ...personQueries, ...rosterQueries, ...handoverQueries, ...householdQueries,
+        ...memberQueries, ...wallQueries, ...keyQueries, ...auditQueries,
       }),
     ],
     ready: async () => ({

@@ -12,11 +12,14 @@ export class Refusal extends Error {
   readonly fault: FaultName
   readonly errors: FieldError[]
   readonly current: unknown
+  /** Where it was refused, for the audit; null where the caller does not even see the place. */
+  readonly community: string | null
 
-  constructor(fault: FaultName, more: { errors?: FieldError[]; current?: unknown } = {}) {
+  constructor(fault: FaultName, more: { errors?: FieldError[]; current?: unknown; community?: string } = {}) {
     super(fault)
     this.fault = fault
     this.errors = more.errors ?? []
     this.current = more.current
+    this.community = more.community ?? null
   }
 }

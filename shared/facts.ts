@@ -2,14 +2,19 @@ import { z } from 'zod'
 import { Alarm } from './alarms.ts'
 import { Device } from './devices.ts'
 import { Drill } from './drills.ts'
+import { Handover } from './handovers.ts'
+import { MachineKey } from './keys.ts'
+import { Member, Policy } from './members.ts'
 import { Order } from './orders.ts'
 import { PatrolRoute, PatrolRun } from './patrol.ts'
 import { Person } from './people.ts'
 import { Activation, Plan } from './plans.ts'
 import { Resource } from './resources.ts'
+import { Roster } from './rosters.ts'
 import { Shift } from './shifts.ts'
 import { Building, Community, Feature, Region } from './sites.ts'
 import { Id, Instant } from './text.ts'
+import { WallScreen } from './walls.ts'
 
 /** Every fact and the body it carries: the entity's whole state after the change. */
 export const facts = {
@@ -19,7 +24,18 @@ export const facts = {
   'building.mapped': Building,
   'feature.mapped': Feature,
   'person.joined': Person,
+  'person.changed': Person,
+  'person.left': Person,
   'shift.planned': Shift,
+  'shift.cancelled': Shift,
+  'shift.missed': Shift,
+  'roster.planned': Roster,
+  'roster.ended': Roster,
+  'handover.opened': Handover,
+  'handover.noted': Handover,
+  'handover.given': Handover,
+  'handover.taken': Handover,
+  'handover.missed': Handover,
   'device.connected': Device,
   'route.drawn': PatrolRoute,
   'resource.stocked': Resource,
@@ -38,6 +54,7 @@ export const facts = {
   'alarm.acknowledged': Alarm,
   'alarm.cleared': Alarm,
   'alarm.linked': Alarm,
+  'alarm.handed-over': Alarm,
   'run.started': PatrolRun,
   'run.visited': PatrolRun,
   'run.finished': PatrolRun,
@@ -45,8 +62,23 @@ export const facts = {
   'activation.step-done': Activation,
   'activation.step-late': Activation,
   'activation.finished': Activation,
+  'activation.handed-over': Activation,
   'drill.started': Drill,
   'drill.ended': Drill,
+  'member.created': Member,
+  'member.changed': Member,
+  'member.disabled': Member,
+  'member.enabled': Member,
+  'policy.changed': Policy,
+  'wall.paired': WallScreen,
+  'wall.changed': WallScreen,
+  'wall.pointed': WallScreen,
+  'wall.reloaded': WallScreen,
+  'wall.renewed': WallScreen,
+  'wall.revoked': WallScreen,
+  'key.issued': MachineKey,
+  'key.rotated': MachineKey,
+  'key.revoked': MachineKey,
 } as const satisfies Record<`${string}.${string}`, z.ZodType>
 
 export type FactName = keyof typeof facts
@@ -57,9 +89,13 @@ type NounOf<N extends string> = N extends `${infer Noun}.${string}` ? Noun : nev
 export type Noun = NounOf<FactName>
 export const nounOf = (name: FactName): Noun => name.slice(0, name.indexOf('.')) as Noun
 
+/** What only the office reads: screens are not told to read their catalogue again because of it. */
+const office: readonly Noun[] = ['member', 'policy', 'wall', 'key', 'roster', 'handover']
+export const ofOffice = (noun: Noun): boolean => office.includes(noun)
+
 export const Actor = z.strictObject({
-  kind: z.enum(['person', 'key', 'system']),
-  /** User id, key id, or the name of the part of the system that acted. */
+  kind: z.enum(['person', 'wall', 'key', 'system']),
+  /** User id, wall id, key id, or the name of the part of the system that acted. */
   id: z.string(),
   /** As shown in a timeline. */
   name: z.string(),

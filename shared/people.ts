@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Bilingual, Id } from './text.ts'
+import { Bilingual, Id, Instant, Typed } from './text.ts'
 
 export const posts = ['duty-manager', 'butler', 'repair', 'security', 'cleaning', 'greening'] as const
 export type Post = (typeof posts)[number]
@@ -16,5 +16,21 @@ export const Person = z.strictObject({
   name: Bilingual,
   post: z.enum(posts),
   skills: z.array(z.enum(skills)),
+  /** The part of the community that is theirs; facts of before there were grids have none. */
+  grid: z.string().nullish(),
+  leftAt: Instant.nullish(),
 })
 export type Person = z.infer<typeof Person>
+
+/** As the office lists them: the phone is masked, and shown on a click that is written down. */
+export const StaffMember = Person.extend({ phone: z.string().nullable() })
+export type StaffMember = z.infer<typeof StaffMember>
+
+const Phone = z.string().trim().regex(/^\+?[\d -]{5,24}$/)
+const About = { name: Bilingual, post: z.enum(posts), skills: z.array(z.enum(skills)).max(skills.length), grid: Typed(60).nullish() }
+export const JoinPerson = z.strictObject({ community: Id, code: Typed(60).min(1), ...About, phone: Phone.nullish() })
+/** A phone that is left out stays as it is; null takes it away. */
+export const ChangePerson = z.strictObject({ version: z.int().min(1), ...About, phone: Phone.nullish() })
+export const LeavePerson = z.strictObject({ version: z.int().min(1), reason: Typed(400).default('') })
+/** CSV: code, name, name_en, post, skills (separated by |), phone, grid. */
+export const ImportPeople = z.strictObject({ community: Id, text: z.string().min(1).max(2_000_000) })

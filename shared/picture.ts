@@ -30,8 +30,8 @@ export function pictureOf(rows: PictureRows): Picture {
 const matters: { [N in Shown]: (entity: Entities[N]) => boolean } = {
   order: isOpenOrder,
   alarm: isStanding,
-  person: () => true,
-  shift: () => true,
+  person: (person) => !person.leftAt,
+  shift: (shift) => shift.state !== 'cancelled',
   run: (run) => run.state === 'walking',
   activation: (activation) => activation.state === 'running',
 }

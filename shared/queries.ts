@@ -1,22 +1,45 @@
 import { z } from 'zod'
 import { Alarm } from './alarms.ts'
+import { AuditAsk, AuditEntry, AuditFilter } from './audit.ts'
 import { Device } from './devices.ts'
 import { Actor, factNames } from './facts.ts'
+import { Handover } from './handovers.ts'
 import { BuildingHeat, heatWindows } from './heat.ts'
+import { CareCounts, Household } from './households.ts'
 import { Indicator } from './indicators.ts'
+import { KeyState } from './keys.ts'
+import { Member, Policy, Session } from './members.ts'
 import { Candidate, Order } from './orders.ts'
-import { PatrolRoute, PatrolRun } from './patrol.ts'
-import { Person } from './people.ts'
+import { PatrolRoute, PatrolRun, Position } from './patrol.ts'
+import { ImportPeople, Person, posts, StaffMember } from './people.ts'
 import { Activation, Plan } from './plans.ts'
 import { Resource } from './resources.ts'
-import { Grant } from './roles.ts'
+import { roles, Scope } from './roles.ts'
+import { ImportRoster, Preview, Roster } from './rosters.ts'
 import { Shift } from './shifts.ts'
 import { Building, Community, Feature, Region } from './sites.ts'
-import { Id, Instant } from './text.ts'
+import { Bilingual, Id, Instant } from './text.ts'
+import { WallScreen, WallState } from './walls.ts'
 
 /** What happened to one entity, oldest first. */
 export const Timeline = z.array(z.strictObject({ seq: z.int(), at: Instant, name: z.enum(factNames), by: Actor, version: z.int(), mode: z.string() }))
 export type Timeline = z.infer<typeof Timeline>
+
+/** How a query is asked and answered. */
+export type Query = {
+  path: string
+  params: z.ZodType
+  reply: z.ZodType
+  /** It is asked by POST with this as its body, because it is too long for an address. */
+  body?: z.ZodType
+  /** Personal data, or a file to take away: the audit says who looked before they see it. */
+  logged?: true
+  /** The type of a file; the reply is its text. */
+  file?: string
+}
+
+const One = z.strictObject({})
+const OfCommunity = z.strictObject({ community: Id })
 
 /** Everything a screen reads once by GET; what is live comes down by the socket. */
 export const queries = {
@@ -27,7 +50,9 @@ export const queries = {
     reply: z.strictObject({
       user: z.strictObject({ id: z.string(), name: z.string(), username: z.string() }),
       person: Id.nullable(),
-      grants: z.array(Grant),
+      /** `wall` for a paired screen. */
+      kind: z.enum(['person', 'wall']),
+      grants: z.array(z.strictObject({ role: z.enum(roles), scope: Scope })),
       regions: z.array(Region),
       communities: z.array(Community),
     }),
@@ -63,7 +88,45 @@ export const queries = {
       order: z.array(Order), alarm: z.array(Alarm), person: z.array(Person), shift: z.array(Shift), run: z.array(PatrolRun), activation: z.array(Activation),
     }),
   },
-} as const
+  /** Who is there now: one line per community and post. */
+  onDuty: {
+    path: '/api/on-duty',
+    params: z.strictObject({ communities: z.string().max(40_000) }),
+    reply: z.array(z.strictObject({ community: Id, post: z.enum(posts), person: Id, name: Bilingual, until: Instant })),
+  },
+  /** Households on file by care level, of a building. */
+  care: { path: '/api/buildings/:id/care', params: One, reply: CareCounts },
+  households: { path: '/api/buildings/:id/households', params: One, reply: z.array(Household), logged: true },
+  orderContact: { path: '/api/orders/:id/contact', params: One, reply: z.strictObject({ reporter: z.string().nullable(), phone: z.string().nullable() }), logged: true },
+  personContact: { path: '/api/people/:id/contact', params: One, reply: z.strictObject({ phone: z.string().nullable() }), logged: true },
+  personPosition: { path: '/api/people/:id/position', params: One, reply: Position.nullable(), logged: true },
+  /** Staff of a community, without those who left. */
+  staff: { path: '/api/people', params: OfCommunity, reply: z.array(StaffMember) },
+  peoplePreview: { path: '/api/people/preview', params: One, body: ImportPeople, reply: Preview },
+  peopleExport: { path: '/api/people.csv', params: OfCommunity, reply: z.string(), logged: true, file: 'text/csv' },
+  /** Rosters of a community, and its shifts that touch the span; at most 62 days. */
+  roster: {
+    path: '/api/rosters',
+    params: z.strictObject({ community: Id, from: Instant, to: Instant }),
+    reply: z.strictObject({ rosters: z.array(Roster), shifts: z.array(Shift) }),
+  },
+  rosterPreview: { path: '/api/rosters/preview', params: One, body: ImportRoster, reply: Preview },
+  rosterExport: { path: '/api/roster.ics', params: OfCommunity, reply: z.string(), logged: true, file: 'text/calendar' },
+  /** The last 30 changes of shift, newest first. */
+  handovers: { path: '/api/handovers', params: OfCommunity, reply: z.array(Handover) },
+  /** Those whose every right lies within the caller's own as administrator. */
+  members: { path: '/api/members', params: One, reply: z.array(Member.extend({ secondFactor: z.boolean(), activeAt: Instant.nullable() })) },
+  sessions: { path: '/api/sessions', params: One, reply: z.array(Session) },
+  memberSessions: { path: '/api/members/:id/sessions', params: One, reply: z.array(Session) },
+  policy: { path: '/api/policy', params: One, reply: Policy.extend({ company: z.strictObject({ name: z.string() }).nullable() }) },
+  /** Walls whose scope lies within, or overlaps, the caller's. */
+  walls: { path: '/api/walls', params: One, reply: z.array(WallState) },
+  /** A wall asks what it is. */
+  wall: { path: '/api/walls/self', params: One, reply: WallScreen },
+  keys: { path: '/api/keys', params: One, reply: z.array(KeyState) },
+  audit: { path: '/api/audit', params: AuditAsk, reply: z.strictObject({ entries: z.array(AuditEntry), more: z.boolean() }) },
+  auditExport: { path: '/api/audit.csv', params: AuditFilter, reply: z.string(), logged: true, file: 'text/csv' },
+} as const satisfies Record<string, Query>
 
 export type QueryName = keyof typeof queries
 export type QueryReply<N extends QueryName> = z.infer<(typeof queries)[N]['reply']>

@@ -1,9 +1,14 @@
 import { z } from 'zod'
 import type { CommandName } from './commands.ts'
+import type { QueryName } from './queries.ts'
 import { Id } from './text.ts'
 
-export const roles = ['observer', 'field', 'butler', 'duty-manager', 'drill-lead', 'regional-head', 'administrator'] as const
+/** Roles that people are given. */
+export const grantable = ['observer', 'field', 'butler', 'duty-manager', 'drill-lead', 'regional-head', 'administrator'] as const
+/** `wall` is what a paired screen is; nobody can be given it, and no command knows it. */
+export const roles = [...grantable, 'wall'] as const
 export type Role = (typeof roles)[number]
+export type GrantableRole = (typeof grantable)[number]
 
 export const Scope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('everything') }),
@@ -13,13 +18,16 @@ export const Scope = z.discriminatedUnion('kind', [
 export type Scope = z.infer<typeof Scope>
 
 /** A role at a scope; one person may hold several. */
-export const Grant = z.strictObject({ role: z.enum(roles), scope: Scope })
+export const Grant = z.strictObject({ role: z.enum(grantable), scope: Scope })
 export type Grant = z.infer<typeof Grant>
+/** What a caller holds: a person's grants, or a wall's one. */
+export type Held = { role: Role; scope: Scope }
 
+const administrator = ['administrator'] as const satisfies Role[]
 const desk = ['duty-manager', 'administrator'] as const satisfies Role[]
 const hands = [...desk, 'butler', 'field'] as const satisfies Role[]
 
-/** Who may do what, at a scope that covers the community concerned. Every role may see what lies in its scope. */
+/** Who may do what, at a scope that covers the community concerned, or the whole company where it concerns that. */
 export const may: Record<CommandName, readonly Role[]> = {
   'order.report': hands,
   'order.reassign': [...desk, 'butler'],
@@ -34,6 +42,79 @@ export const may: Record<CommandName, readonly Role[]> = {
   'activation.start': [...desk, 'drill-lead'],
   'activation.complete-step': [...hands, 'drill-lead'],
   'activation.finish': [...desk, 'drill-lead'],
+  'person.join': administrator,
+  'person.change': administrator,
+  'person.leave': administrator,
+  'person.import': administrator,
+  'shift.plan': desk,
+  'shift.cancel': desk,
+  'shift.miss': desk,
+  'roster.plan': desk,
+  'roster.end': desk,
+  'roster.import': desk,
+  'handover.note': desk,
+  'handover.sign': desk,
+  'member.create': administrator,
+  'member.change': administrator,
+  'member.disable': administrator,
+  'member.enable': administrator,
+  'member.reset': administrator,
+  'session.revoke': grantable,
+  'policy.change': administrator,
+  'wall.approve': desk,
+  'wall.change': desk,
+  'wall.point': desk,
+  'wall.reload': desk,
+  'wall.revoke': desk,
+  'key.issue': administrator,
+  'key.rotate': administrator,
+  'key.revoke': administrator,
+}
+
+const everybody = roles
+const people = grantable
+const leads = [...desk, 'regional-head', 'drill-lead'] as const satisfies Role[]
+
+/** What comes down by the socket: the live picture, and where people are. */
+export const liveViews = ['picture', 'positions'] as const
+export type View = QueryName | (typeof liveViews)[number]
+
+/** Who may look at what, at a scope that covers it. */
+export const sees: Record<View, readonly Role[]> = {
+  picture: everybody,
+  positions: ['duty-manager', 'drill-lead', 'administrator', 'wall'],
+  me: everybody,
+  sites: everybody,
+  plans: everybody,
+  order: everybody,
+  candidates: [...desk, 'butler'],
+  alarmTimeline: everybody,
+  devices: everybody,
+  heat: everybody,
+  indicators: everybody,
+  moment: leads,
+  onDuty: everybody,
+  care: everybody,
+  orderContact: [...hands, 'regional-head'],
+  personContact: [...desk, 'butler', 'regional-head', 'drill-lead'],
+  personPosition: leads,
+  households: [...desk, 'butler', 'regional-head'],
+  staff: [...desk, 'regional-head'],
+  peoplePreview: administrator,
+  peopleExport: administrator,
+  roster: [...leads, 'butler'],
+  rosterPreview: desk,
+  rosterExport: [...desk, 'regional-head'],
+  handovers: leads,
+  members: administrator,
+  sessions: people,
+  memberSessions: administrator,
+  policy: administrator,
+  walls: leads,
+  wall: ['wall'],
+  keys: administrator,
+  audit: administrator,
+  auditExport: administrator,
 }
 
 /** Roles that carry out plans in drills only. */
@@ -52,4 +133,12 @@ export function covers(scope: Scope, community: { id: string; region: string }):
     case 'community':
       return scope.id === community.id
   }
+}
+
+/** Whether all that `inner` covers lies in `outer`. `regionOf`: the region of a community, null where there is none such. */
+export function within(inner: Scope, outer: Scope, regionOf: (community: string) => string | null): boolean {
+  if (outer.kind === 'everything') return true
+  if (inner.kind === 'everything') return false
+  if (inner.kind === outer.kind) return inner.id === outer.id
+  return inner.kind === 'community' && outer.kind === 'region' && regionOf(inner.id) === outer.id
 }

@@ -7,6 +7,7 @@ import type { Indicator } from './indicators.ts'
 import type { Position } from './patrol.ts'
 import { shown, type PictureRows } from './picture.ts'
 import { Id, languages } from './text.ts'
+import type { SilentWall, WallScreen } from './walls.ts'
 
 /** Which communities a screen watches. The server cuts it to what the person may see; an empty rest is refused. */
 export const WatchScope = z.discriminatedUnion('kind', [
@@ -23,6 +24,8 @@ export const WatchRequest = z.strictObject({
   language: z.enum(languages).default('zh'),
   /** The last frame's `to`, or null for a screen that holds nothing. */
   cursor: z.int().min(0).nullable(),
+  /** The `room` of the last reply: a cursor holds for that room only, and rights may have changed since. */
+  room: z.string().max(200).nullable().default(null),
 })
 export type WatchRequest = z.infer<typeof WatchRequest>
 
@@ -44,6 +47,8 @@ export type Beat = {
   at: number
   /** When each door last heard anything for this watch; null: never. */
   feeds: Record<Door, number | null>
+  /** Walls of this watch that have stopped painting. */
+  walls: SilentWall[]
 }
 
 /** Newest positions that changed since the last of these; a lost one is made good by the next. */
@@ -55,7 +60,7 @@ export type Figures = { heat: BuildingHeat[]; indicators: Indicator[] }
 /** Sent gzipped as one binary message, encoded once for all screens of a watch. */
 export type Snapshot = { cursor: number; at: number; rows: PictureRows; positions: Position[] }
 
-export type WatchReply = { ok: true; communities: string[]; via: 'backlog' | 'snapshot' } | { ok: false; problem: Problem }
+export type WatchReply = { ok: true; communities: string[]; room: string; via: 'backlog' | 'snapshot' } | { ok: false; problem: Problem }
 
 /** Everything that comes down. */
 export type ServerEvents = {
@@ -64,8 +69,10 @@ export type ServerEvents = {
   beat: (beat: Beat) => void
   positions: (frame: PositionsFrame) => void
   figures: (figures: Figures) => void
-  /** The server is about to cut this socket: sign in again, or come back by cursor. */
-  bye: (why: 'signed-out' | 'too-slow' | 'shutting-down') => void
+  /** To a wall: what it is now called, shows and is pointed at. */
+  wall: (wall: WallScreen) => void
+  /** The server is about to cut this socket: sign in again, or come back (by cursor, where rights are the same). */
+  bye: (why: 'signed-out' | 'idle' | 'rights-changed' | 'too-slow' | 'shutting-down') => void
 }
 
 /** Everything that goes up; commands go by HTTP. */
@@ -73,4 +80,6 @@ export type ClientEvents = {
   watch: (request: z.input<typeof WatchRequest>, reply: (reply: WatchReply) => void) => void
   /** A wall that paints says so, so that the server knows when one has stopped. */
   painted: () => void
+  /** Somebody is at the desk: moved, touched, typed. At most once a minute. */
+  active: () => void
 }

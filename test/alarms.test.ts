@@ -12,7 +12,7 @@ import { openParts } from '#server/installation.ts'
 import { readFacts } from '#server/journal/fact-store.ts'
 import { readSnapshot } from '#server/live/snapshot-store.ts'
 import { orderCommands } from '#server/orders/order-commands.ts'
-import { carryOut, openFeatures, type Features } from './features.ts'
+import { asking, carryOut, openFeatures, type Features } from './features.ts'
 
 let on: Features
 beforeAll(async () => {
@@ -103,7 +103,7 @@ describe('an alarm', () => {
     expect(await standing()).toBe(true)
     await takeAlarms(on.parts, [message(kind, { change: 'cleared' })], on.key)
     expect(await standing()).toBe(false)
-    const timeline = await alarmQueries.alarmTimeline(on.parts, { id, params: {}, caller: on.caller, now: Date.now() })
+    const timeline = await alarmQueries.alarmTimeline(on.parts, { ...asking, id, params: {}, caller: on.caller, now: Date.now() })
     expect(timeline.map(({ name }) => name)).toEqual(['alarm.raised', 'alarm.repeated', 'alarm.acknowledged', 'alarm.cleared'])
   })
 

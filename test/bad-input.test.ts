@@ -110,6 +110,40 @@ const doorMessages = {
 }
 const doorRequired = { requests: ['id', 'community', 'category', 'title'], alarms: ['id', 'community', 'kind', 'severity', 'change'], positions: ['person', 'point'] }
 
+const everywhere = { kind: 'everything' }
+const officeBodies = {
+  'person.join': { body: { community: someId, code: 'X1', name: { zh: '甲', en: 'A' }, post: 'repair', skills: [] }, required: ['community', 'code', 'name', 'post', 'skills'] },
+  'person.change': { body: { version: 1, name: { zh: '甲', en: 'A' }, post: 'repair', skills: [] }, required: ['version', 'name', 'post', 'skills'] },
+  'person.leave': { body: { version: 1 }, required: ['version'] },
+  'person.import': { body: { community: someId, text: 'code' }, required: ['community', 'text'] },
+  'shift.plan': { body: { person: someId, post: 'repair', startsAt: '2026-11-21T10:00:00Z', endsAt: '2026-11-21T18:00:00Z' }, required: ['person', 'post', 'startsAt', 'endsAt'] },
+  'shift.cancel': { body: { version: 1, reason: 'x' }, required: ['version', 'reason'] },
+  'shift.miss': { body: { version: 1, reason: 'x' }, required: ['version', 'reason'] },
+  'roster.plan': {
+    body: { person: someId, post: 'repair', rule: 'FREQ=DAILY', startsOn: '2026-11-21', startsAt: '08:00', minutes: 480, until: null },
+    required: ['person', 'post', 'rule', 'startsOn', 'startsAt', 'minutes', 'until'],
+  },
+  'roster.end': { body: { version: 1, lastDay: '2026-11-30' }, required: ['version', 'lastDay'] },
+  'roster.import': { body: { community: someId, text: 'BEGIN:VCALENDAR' }, required: ['community', 'text'] },
+  'handover.note': { body: { version: 1, text: 'x' }, required: ['version', 'text'] },
+  'handover.sign': { body: { version: 1, side: 'take' }, required: ['version', 'side'] },
+  'member.create': { body: { username: 'somebody', name: '甲', password: 'a-long-enough-one', grants: [] }, required: ['username', 'name', 'password', 'grants'] },
+  'member.change': { body: { version: 1, name: '甲', grants: [] }, required: ['version', 'name', 'grants'] },
+  'member.disable': { body: { version: 1, reason: 'x' }, required: ['version', 'reason'] },
+  'member.enable': { body: { version: 1 }, required: ['version'] },
+  'member.reset': { body: { version: 1, password: 'a-long-enough-one' }, required: ['version', 'password'] },
+  'session.revoke': { body: {}, required: [] },
+  'policy.change': { body: { version: 1, secondFactor: [], groups: [] }, required: ['version', 'secondFactor', 'groups'] },
+  'wall.approve': { body: { code: 'ABCDEFGH', name: 'x', scope: everywhere }, required: ['code', 'name', 'scope'] },
+  'wall.change': { body: { version: 1, name: 'x', scope: everywhere, layout: 'wall' }, required: ['version', 'name', 'scope', 'layout'] },
+  'wall.point': { body: { version: 1, target: null }, required: ['version', 'target'] },
+  'wall.reload': { body: { version: 1 }, required: ['version'] },
+  'wall.revoke': { body: { version: 1 }, required: ['version'] },
+  'key.issue': { body: { name: 'x', community: someId, doors: ['alarms'] }, required: ['name', 'community', 'doors'] },
+  'key.rotate': { body: { version: 1 }, required: ['version'] },
+  'key.revoke': { body: { version: 1 }, required: ['version'] },
+}
+
 const commandBodies: Record<CommandName, { body: Record<string, unknown>; required: string[] }> = {
   'order.report': { body: { community: someId, category: 'repair', title: '灯坏了' }, required: ['community', 'category', 'title'] },
   'order.reassign': { body: { assignee: someId, version: 1 }, required: ['assignee', 'version'] },
@@ -122,6 +156,7 @@ const commandBodies: Record<CommandName, { body: Record<string, unknown>; requir
   'run.start': { body: { route: someId, person: someId }, required: ['route', 'person'] },
   'run.visit': { body: { checkpoint: 'a' }, required: ['checkpoint'] },
   'activation.start': { body: { plan: someId, community: someId, drill: false, reason: 'x' }, required: ['plan', 'community', 'drill', 'reason'] },
+  ...officeBodies,
   'activation.complete-step': { body: { version: 1, step: 'a' }, required: ['version', 'step'] },
   'activation.finish': { body: { version: 1 }, required: ['version'] },
 }

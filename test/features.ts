@@ -11,6 +11,9 @@ import { Refusal } from '#server/refusal.ts'
 import { freshDatabase } from './database.ts'
 import { makeWorld, type World } from './world.ts'
 
+/** What a question carries besides what it asks for. */
+export const asking = { body: undefined, session: '', language: 'zh', tell: () => {} } as const
+
 /** The features on a database of their own, without HTTP and sockets around them. */
 export type Features = Opened & { world: World; caller: Caller; key: KeyHolder; url: string }
 
@@ -19,6 +22,7 @@ export async function openFeatures(): Promise<Features> {
   const world = await makeWorld(database.url)
   const opened = openParts(database.url, 'test-features', pino({ level: 'silent' }))
   const caller: Caller = {
+    kind: 'person',
     actor: { kind: 'person', id: world.users.manager, name: 'manager' },
     person: null,
     grants: [{ role: 'duty-manager', scope: { kind: 'everything' } }],

@@ -13,7 +13,7 @@ import { change, type Command } from '#server/journal/change.ts'
 import { readFacts, readHead } from '#server/journal/fact-store.ts'
 import { replay } from '#server/journal/replay.ts'
 import { systemCommand } from '#server/journal/system.ts'
-import { openFeatures, type Features } from './features.ts'
+import { asking, openFeatures, type Features } from './features.ts'
 
 let on: Features
 const now = Date.parse('2026-03-10T10:30:00Z')
@@ -110,7 +110,7 @@ describe('heat', () => {
   it('of a building shows what happened in the window against what is usual there', async () => {
     const building = on.world.a.houses[2]?.id
     const of = async (window: '24h' | '7d' | '30d') =>
-      (await heatQueries.heat(on.parts, { id: '', params: { community: on.world.a.id, window }, caller: on.caller, now })).find((one) => one.building === building)
+      (await heatQueries.heat(on.parts, { ...asking, id: '', params: { community: on.world.a.id, window }, caller: on.caller, now })).find((one) => one.building === building)
     const before = await of('24h')
     await live(Array.from({ length: 5 }, () => ({ alarm: false, house: 2, category: 'repair', hoursAgo: 3, drill: false })))
     await live([{ alarm: false, house: 2, category: 'repair', hoursAgo: 3, drill: true }])

@@ -15,7 +15,7 @@ import { systemCommand } from '#server/journal/system.ts'
 import { orderCommands } from '#server/orders/order-commands.ts'
 import { patrolCommands } from '#server/patrol/patrol-commands.ts'
 import { planCommands } from '#server/plans/plan-commands.ts'
-import { carryOut, openFeatures, type Features } from './features.ts'
+import { asking, carryOut, openFeatures, type Features } from './features.ts'
 
 let on: Features
 beforeAll(async () => {
@@ -26,7 +26,7 @@ afterAll(() => on.close())
 
 const values = async (): Promise<Partial<Record<IndicatorName, number | null>>> => {
   await replay(on.parts, indicatorProjection)
-  const read = await indicatorQueries.indicators(on.parts, { id: '', params: { communities: on.world.a.id }, caller: on.caller, now: Date.now() })
+  const read = await indicatorQueries.indicators(on.parts, { ...asking, id: '', params: { communities: on.world.a.id }, caller: on.caller, now: Date.now() })
   return Object.fromEntries(read.map(({ name, value }) => [name, value]))
 }
 

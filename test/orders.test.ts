@@ -7,7 +7,7 @@ import { takeRequests } from '#server/orders/order-door.ts'
 import { orderQueries } from '#server/orders/order-queries.ts'
 import { orderTimers } from '#server/orders/order-timers.ts'
 import { siteQueries } from '#server/sites/site-queries.ts'
-import { carryOut, openFeatures, type Features } from './features.ts'
+import { asking, carryOut, openFeatures, type Features } from './features.ts'
 
 let on: Features
 beforeAll(async () => {
@@ -40,7 +40,7 @@ describe('an order', () => {
     await next(carryOut(on, orderCommands, 'order.close', { version: order.version }, order.id))
     expect(order).toMatchObject({ state: 'closed', version: 6, late: [] })
 
-    const read = await orderQueries.order(on.parts, { id: order.id, params: {}, caller: on.caller, now: Date.now() })
+    const read = await orderQueries.order(on.parts, { ...asking, id: order.id, params: {}, caller: on.caller, now: Date.now() })
     expect(read.order).toEqual(order)
     expect(read.timeline.map(({ name }) => name)).toEqual(
       ['order.reported', 'order.assigned', 'order.accepted', 'order.arrived', 'order.finished', 'order.closed'],
@@ -52,7 +52,7 @@ describe('an order', () => {
     const rows = await on.parts.sql`select reporter_phone from work_order where id = ${order.id}`
     expect(rows).toEqual([{ reporter_phone: '13800000000' }])
     const facts = await on.parts.sql<{ text: string }[]>`select body::text || by::text as text from fact where entity_id = ${order.id}`
-    const read = await orderQueries.order(on.parts, { id: order.id, params: {}, caller: on.caller, now: Date.now() })
+    const read = await orderQueries.order(on.parts, { ...asking, id: order.id, params: {}, caller: on.caller, now: Date.now() })
     expect(JSON.stringify([facts, read])).not.toContain('13800000000')
   })
 
@@ -76,10 +76,10 @@ describe('an order', () => {
   it('does not exist for whoever may not see its community', async () => {
     const order = await report()
     const caller = { ...on.caller, grants: [{ role: 'duty-manager' as const, scope: { kind: 'community' as const, id: on.world.b.id } }] }
-    await expect(orderQueries.order(on.parts, { id: order.id, params: {}, caller, now: Date.now() })).rejects.toMatchObject({ fault: 'not-found' })
+    await expect(orderQueries.order(on.parts, { ...asking, id: order.id, params: {}, caller, now: Date.now() })).rejects.toMatchObject({ fault: 'not-found' })
     await expect(carryOut({ ...on, caller }, orderCommands, 'order.cancel', { version: 1 }, order.id)).rejects.toMatchObject({ fault: 'not-found' })
-    await expect(siteQueries.sites(on.parts, { id: '', params: { communities: on.world.a.id }, caller, now: Date.now() })).rejects.toMatchObject({ fault: 'not-found' })
-    const me = await siteQueries.me(on.parts, { id: '', params: {}, caller, now: Date.now() })
+    await expect(siteQueries.sites(on.parts, { ...asking, id: '', params: { communities: on.world.a.id }, caller, now: Date.now() })).rejects.toMatchObject({ fault: 'not-found' })
+    const me = await siteQueries.me(on.parts, { ...asking, id: '', params: {}, caller, now: Date.now() })
     expect(me.communities.map(({ id }) => id)).toEqual([on.world.b.id])
     expect(me.user.username).toBe('manager')
   })
@@ -108,7 +108,7 @@ describe('an order', () => {
 
   it('ranks the people of its community', async () => {
     const order = await report({ building: on.world.a.houses[0]?.id, title: '电梯困人' })
-    const ranked = await orderQueries.candidates(on.parts, { id: order.id, params: {}, caller: on.caller, now: Date.now() })
+    const ranked = await orderQueries.candidates(on.parts, { ...asking, id: order.id, params: {}, caller: on.caller, now: Date.now() })
     expect(ranked.map((one) => Candidate.parse(one))).toHaveLength(on.world.a.staff.length)
     expect(ranked.filter(({ suitable }) => suitable).map(({ person }) => person).toSorted()).toEqual(
       on.world.a.staff.filter(({ post }) => post === 'repair').map(({ id }) => id).toSorted(),

@@ -8,7 +8,7 @@ import { readSnapshot } from '#server/live/snapshot-store.ts'
 import { planCommands } from '#server/plans/plan-commands.ts'
 import { activationTimers } from '#server/plans/plan-timers.ts'
 import { planQueries } from '#server/plans/plan-queries.ts'
-import { carryOut, openFeatures, type Features } from './features.ts'
+import { asking, carryOut, openFeatures, type Features } from './features.ts'
 
 let on: Features
 let plan: Plan
@@ -71,7 +71,7 @@ describe('a plan', () => {
   })
 
   it('is in the library', async () => {
-    const library = await planQueries.plans(on.parts, { id: '', params: {}, caller: on.caller, now: Date.now() })
+    const library = await planQueries.plans(on.parts, { ...asking, id: '', params: {}, caller: on.caller, now: Date.now() })
     expect(library).toContainEqual(plan)
   })
 })

@@ -55,6 +55,7 @@ export class Screen {
   byes: string[] = []
   readonly socket: Socket<ServerEvents, ClientEvents>
   private readonly scope: WatchScope
+  private room: string | null = null
   private deaf = false
   private queue: Promise<void> = Promise.resolve()
   private waiting: { held: () => boolean; resolve: () => void }[] = []
@@ -128,12 +129,13 @@ export class Screen {
 
   private ask(): void {
     this.stream = { ...this.stream, asking: true }
-    this.socket.timeout(3_000).emit('watch', { scope: this.scope, shows: [...shown], cursor: this.stream.cursor }, (late, reply) => {
+    this.socket.timeout(3_000).emit('watch', { scope: this.scope, shows: [...shown], cursor: this.stream.cursor, room: this.room }, (late, reply) => {
       this.stream = { ...this.stream, asking: false }
       if (late || !reply?.ok) {
         if (this.socket.connected && (late || (reply && !reply.ok && reply.problem.status === 503))) this.ask()
       }
       this.reply = reply ?? null
+      if (reply?.ok) this.room = reply.room
       this.settle()
     })
   }

@@ -2,13 +2,14 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import { connect, drizzleOn } from '#db/client.ts'
 import { devices } from '#db/schema/devices.ts'
-import { grants } from '#db/schema/identity.ts'
+import { members, policies } from '#db/schema/members.ts'
 import { people } from '#db/schema/people.ts'
 import { plans } from '#db/schema/plans.ts'
 import { shifts } from '#db/schema/shifts.ts'
 import { buildings, communities, regions } from '#db/schema/sites.ts'
 import type { Plan } from '#shared/plans.ts'
-import type { Role, Scope } from '#shared/roles.ts'
+import { policyId } from '#shared/members.ts'
+import type { GrantableRole, Scope } from '#shared/roles.ts'
 import { bilingual } from '#shared/text.ts'
 import { readConfig, type Config } from '#server/config.ts'
 import { createAuth, createUser } from '#server/identity/auth.ts'
@@ -79,16 +80,18 @@ export async function makeWorld(url: string, config: Config = testConfig(url)) {
   const work = (changes: Change[]) => ({ changes, reply: null, community: null, mode: 'real' })
   const made = await journal.commit(systemCommand('test', 'world', randomUUID(), work([
     ...[north, south].map((one) => change(regions, one, { name: 'region.opened', body: one })),
+    // Second factors are for the tests that are about them.
+    change(policies, { id: policyId, version: 2, secondFactor: [] }),
     ...a.changes, ...b.changes, change(plans, plan, { name: 'plan.published', body: plan }),
   ])))
   if (!made.ok) throw new Error(made.message)
 
   const sql = connect(url, { max: 2, name: 'test-world', role: 'watchfloor_app' })
   const auth = createAuth(drizzleOn(sql), config, () => {})
-  const user = async (username: string, role: Role, scope: Scope): Promise<string> => {
+  const user = async (username: string, role: GrantableRole, scope: Scope): Promise<string> => {
     const id = await createUser(auth, { username, name: username, password })
-    const grant = { id: randomUUID(), version: 1, user: id, role, scopeKind: scope.kind, scope: 'id' in scope ? scope.id : null }
-    await journal.commit(systemCommand('test', 'grant.give', randomUUID(), work([change(grants, grant)])))
+    const member = { id: randomUUID(), version: 1, user: id, username, name: username, source: 'password' as const, grants: [{ role, scope }], disabledAt: null }
+    await journal.commit(systemCommand('test', 'member.create', randomUUID(), work([change(members, member)])))
     return id
   }
   const users = {

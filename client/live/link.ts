@@ -19,7 +19,8 @@ const answerWithin = 5000
 /** A socket that stands but has been silent this long is given up. */
 const silentFor = 3 * freshFor
 
-export type LinkHooks = { signedOut: () => void }
+/** `rightsChanged`: ask again who is signed in and what they may see; nobody may be. */
+export type LinkHooks = { rightsChanged: () => void }
 
 /** One watch over one socket. `stop` ends it; a new scope is a new link. */
 export function openLink(scope: WatchScope, hooks: LinkHooks): { stop(): void; retry(): void } {
@@ -27,6 +28,7 @@ export function openLink(scope: WatchScope, hooks: LinkHooks): { stop(): void; r
   let stream: Stream = emptyStream()
   let queue: Queued[] = []
   let line = { connected: false, since: Date.now() }
+  let room: string | null = null
   let attempt = 0
   let catalogue = 0
   let returning: ReturnType<typeof setTimeout> | null = null
@@ -72,7 +74,7 @@ export function openLink(scope: WatchScope, hooks: LinkHooks): { stop(): void; r
   function watch(): void {
     if (!socket.connected) return
     stream = { ...stream, asking: true }
-    socket.timeout(answerWithin).emit('watch', { scope, shows: [...shown], language: currentLanguage(), cursor: stream.cursor }, (late: Error | null, reply?: WatchReply) => {
+    socket.timeout(answerWithin).emit('watch', { scope, shows: [...shown], language: currentLanguage(), cursor: stream.cursor, room }, (late: Error | null, reply?: WatchReply) => {
       if (stopped) return
       stream = { ...stream, asking: false }
       if (late || !reply) {
@@ -81,11 +83,12 @@ export function openLink(scope: WatchScope, hooks: LinkHooks): { stop(): void; r
       }
       if (reply.ok) {
         attempt = 0
+        room = reply.room
         useLive.setState({ communities: reply.communities, problem: null })
         return
       }
       useLive.setState({ problem: reply.problem })
-      if (reply.problem.status === 401) hooks.signedOut()
+      if (reply.problem.status === 401) hooks.rightsChanged()
     })
   }
 
@@ -113,7 +116,7 @@ export function openLink(scope: WatchScope, hooks: LinkHooks): { stop(): void; r
   })
   socket.on('disconnect', cut)
   socket.on('connect_error', (error) => {
-    if (/sign-in-needed|unauthori[sz]ed/i.test(error.message)) hooks.signedOut()
+    if (/sign-in-needed|unauthori[sz]ed/i.test(error.message)) hooks.rightsChanged()
     cut()
   })
   socket.on('snapshot', (gzipped) => {
@@ -122,6 +125,7 @@ export function openLink(scope: WatchScope, hooks: LinkHooks): { stop(): void; r
     readSnapshot(gzipped)
       .then((snapshot: Snapshot) => {
         place.ready = { kind: 'snapshot', cursor: snapshot.cursor, rows: snapshot.rows }
+        positions.forget()
         positions.hear(snapshot.positions)
       })
       .catch(() => {
@@ -141,7 +145,7 @@ export function openLink(scope: WatchScope, hooks: LinkHooks): { stop(): void; r
   socket.on('positions', (frame) => positions.hear(frame.positions))
   socket.on('figures', hearFigures)
   socket.on('bye', (why) => {
-    if (why === 'signed-out') hooks.signedOut()
+    if (why === 'signed-out' || why === 'idle' || why === 'rights-changed') hooks.rightsChanged()
   })
 
   const pulse = setInterval(() => {

@@ -1,4 +1,4 @@
-import type { Grant, Role } from '#shared/roles.ts'
+import type { Grant, GrantableRole } from '#shared/roles.ts'
 import type { Post } from '#shared/people.ts'
 import type { Demo } from './demo.ts'
 import { idOf } from './random.ts'
@@ -14,7 +14,7 @@ export const visitors: readonly string[] = ['manager', 'head', 'admin', 'observe
 
 export type DemoUser = { id: string; username: string; name: string; person: string | null; grant: Grant }
 
-const roleOf: Record<Post, Role> = {
+const roleOf: Record<Post, GrantableRole> = {
   'duty-manager': 'duty-manager', 'butler': 'butler', 'repair': 'field', 'security': 'field', 'cleaning': 'field', 'greening': 'field',
 }
 

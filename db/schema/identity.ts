@@ -1,9 +1,6 @@
-import { boolean, index, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
-import type { Door } from '#shared/doors.ts'
-import { roles } from '#shared/roles.ts'
-import { id, instant, version } from './columns.ts'
+import { boolean, index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 
-// The first four tables are better-auth's own: it writes them, we only read.
+// The first five tables are better-auth's own: it writes them, we only read.
 const moment = (column: string) => timestamp(column, { withTimezone: true })
 
 export const user = pgTable('user', {
@@ -16,6 +13,7 @@ export const user = pgTable('user', {
   updatedAt: moment('updated_at').notNull(),
   username: text('username').unique(),
   displayUsername: text('display_username'),
+  twoFactorEnabled: boolean('two_factor_enabled').default(false),
 })
 
 export const session = pgTable('session', {
@@ -27,6 +25,8 @@ export const session = pgTable('session', {
   ipAddress: text('ip_address'),
   userAgent: text('user_agent'),
   userId: text('user_id').notNull().references(() => user.id, { onDelete: 'cascade' }),
+  /** Ours: when somebody last did something with it. */
+  activeAt: moment('active_at').notNull().defaultNow(),
 })
 
 export const account = pgTable('account', {
@@ -54,31 +54,16 @@ export const verification = pgTable('verification', {
   updatedAt: moment('updated_at').notNull(),
 })
 
-/** A role at a scope. */
-export const grants = pgTable(
-  'role_grant',
+export const twoFactor = pgTable(
+  'two_factor',
   {
-    id: id(),
-    version: version(),
-    user: text('user_id').notNull(),
-    role: text('role', { enum: roles }).notNull(),
-    scopeKind: text('scope_kind', { enum: ['everything', 'region', 'community'] }).notNull(),
-    scope: uuid('scope_id'),
+    id: text('id').primaryKey(),
+    secret: text('secret').notNull(),
+    backupCodes: text('backup_codes').notNull(),
+    userId: text('user_id').notNull().references(() => user.id, { onDelete: 'cascade' }),
+    verified: boolean('verified').default(true),
+    failedVerificationCount: integer('failed_verification_count').default(0),
+    lockedUntil: moment('locked_until'),
   },
-  (t) => [index('role_grant_of_user').on(t.user)],
+  (t) => [index('two_factor_of_user').on(t.userId)],
 )
-
-/** A machine's key: only its hash is kept. Null community: the whole company. */
-export const keys = pgTable('machine_key', {
-  id: id(),
-  version: version(),
-  name: text('name').notNull(),
-  /** First characters, by which a key is recognised in lists. */
-  prefix: text('prefix').notNull(),
-  /** SHA-256 of the whole key, hex. */
-  hash: text('hash').notNull().unique(),
-  community: uuid('community_id'),
-  doors: text('doors').array().$type<Door[]>().notNull(),
-  madeAt: instant('made_at').notNull(),
-  revokedAt: instant('revoked_at'),
-})

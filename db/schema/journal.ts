@@ -60,8 +60,19 @@ export const auditRows = pgTable(
     outcome: text('outcome').notNull(),
     detail: jsonb('detail').notNull(),
   },
-  (t) => [index('audit_at').on(t.at)],
+  (t) => [index('audit_at').on(t.at), index('audit_of_community').on(t.community, t.seq)],
 )
+
+/** One seal for each statement that appended to the audit: the hash over its lines and the seal before. */
+export const auditSeals = pgTable('audit_seal', {
+  /** The last line that it seals. */
+  seq: bigint('seq', { mode: 'number' }).primaryKey(),
+  first: bigint('first', { mode: 'number' }).notNull(),
+  lines: integer('lines').notNull(),
+  at: instant('at').notNull(),
+  /** SHA-256, hex. */
+  hash: text('hash').notNull(),
+})
 
 /** Tables that `journal_commit` may write; anything else is refused inside the database. */
 export const journalTables = pgTable('journal_table', { name: text('name').primaryKey() })

@@ -1,6 +1,6 @@
 import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { posts, type Skill } from '#shared/people.ts'
-import { id, name, version } from './columns.ts'
+import { id, instant, name, version } from './columns.ts'
 import { communities } from './sites.ts'
 
 export const people = pgTable(
@@ -15,6 +15,10 @@ export const people = pgTable(
     skills: text('skills').array().$type<Skill[]>().notNull(),
     /** The sign-in of this person; null for those who have none. Not on the wire. */
     user: text('user_id').unique(),
+    /** Not on the wire: shown on a click that is written down. */
+    phone: text('phone'),
+    grid: text('grid'),
+    leftAt: instant('left_at'),
   },
   (t) => [index('person_by_community').on(t.community)],
 )

@@ -1,5 +1,6 @@
 import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { posts } from '#shared/people.ts'
+import { shiftStates } from '#shared/shifts.ts'
 import { id, instant, version } from './columns.ts'
 import { people } from './people.ts'
 import { communities } from './sites.ts'
@@ -14,6 +15,8 @@ export const shifts = pgTable(
     post: text('post', { enum: posts }).notNull(),
     startsAt: instant('starts_at').notNull(),
     endsAt: instant('ends_at').notNull(),
+    state: text('state', { enum: shiftStates }).notNull().default('planned'),
+    roster: uuid('roster_id'),
   },
-  (t) => [index('shift_by_end').on(t.community, t.endsAt)],
+  (t) => [index('shift_by_end').on(t.community, t.endsAt), index('shift_by_start').on(t.startsAt)],
 )

@@ -5,7 +5,7 @@ import { day } from '#db/demo/local-time.ts'
 import { system } from '#db/demo/past.ts'
 import { idOf } from '#db/demo/random.ts'
 import { devices } from '#db/schema/devices.ts'
-import { grants } from '#db/schema/identity.ts'
+import { members, policies } from '#db/schema/members.ts'
 import { routes } from '#db/schema/patrol.ts'
 import { people } from '#db/schema/people.ts'
 import { plans } from '#db/schema/plans.ts'
@@ -13,6 +13,7 @@ import { resources } from '#db/schema/resources.ts'
 import { shifts } from '#db/schema/shifts.ts'
 import { buildings, communities, features, regions } from '#db/schema/sites.ts'
 import type { FactBody, FactName } from '#shared/facts.ts'
+import { policyId } from '#shared/members.ts'
 import { change, type Change, type Command } from '../journal/change.ts'
 import { digestOf } from '../journal/system.ts'
 
@@ -32,10 +33,10 @@ export function catalogueCommands(demo: Demo, at: number): Command[] {
     ...rows('route', at, all(routes, demo.routes, 'route.drawn')),
     ...rows('resource', at, all(resources, demo.resources, 'resource.stocked')),
     ...rows('plan', at, all(plans, demo.plans, 'plan.published')),
-    ...rows('grant', at, demoUsers(demo).map((user) => {
-      const { role, scope } = user.grant
-      return change(grants, { id: idOf(demo.seed, 'grant', user.username), version: 1, user: user.id, role, scopeKind: scope.kind, scope: scope.kind === 'everything' ? null : scope.id })
-    })),
+    ...rows('member', at, demoUsers(demo).map(({ id, username, name, grant }) =>
+      change(members, { id: idOf(demo.seed, 'member', username), version: 1, user: id, username, name, source: 'password', grants: [grant], disabledAt: null }))),
+    // Whoever tries the demo has no authenticator at hand.
+    loadCommand('policy', at, [change(policies, { id: policyId, version: 2, secondFactor: [] })]),
   ]
 }
 
@@ -51,7 +52,7 @@ export function shiftCommands(demo: Demo, at: number): Command[] {
 
 type Row<T extends Table> = Parameters<typeof change<T>>[1]
 
-const all = <T extends Table, R extends Row<T> & FactBody>(table: T, list: readonly R[], name: FactName): Change[] =>
+const all = <T extends Table, R extends Row<T>>(table: T, list: readonly (R & FactBody)[], name: FactName): Change[] =>
   list.map((row) => change(table, row, { name, body: row }))
 
 function rows(name: string, at: number, changes: readonly Change[]): Command[] {

@@ -1,3 +1,4 @@
+import type { View } from '#shared/roles.ts'
 import { Id } from '#shared/text.ts'
 import type { Parts } from '../parts.ts'
 import { Refusal } from '../refusal.ts'
@@ -7,12 +8,12 @@ import { seenCommunities, type Caller, type Place } from './caller.ts'
  * The communities of a comma list of ids, or all that the caller may see where it is empty.
  * @throws Refusal not-found where one is outside the caller's scope, as if it did not exist
  */
-export async function communitiesAsked(parts: Pick<Parts, 'db'>, caller: Caller, list: string): Promise<Place[]> {
+export async function communitiesAsked(parts: Pick<Parts, 'db'>, caller: Caller, view: View, list: string): Promise<Place[]> {
   const ids = list === '' ? null : [...new Set(list.split(',').map((id) => id.trim().toLowerCase()))]
   if (ids?.some((id) => !Id.safeParse(id).success)) {
     throw new Refusal('invalid', { errors: [{ field: 'communities', message: { zh: '应为以逗号分隔的编号', en: 'A comma list of ids is wanted' } }] })
   }
-  const places = await seenCommunities(parts, caller, ids)
+  const places = await seenCommunities(parts, caller, view, ids)
   if (ids && places.length < ids.length) throw new Refusal('not-found')
   return places
 }

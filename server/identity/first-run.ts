@@ -1,7 +1,8 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import express, { type Router } from 'express'
 import { z } from 'zod'
-import { grants } from '#db/schema/identity.ts'
+import { members } from '#db/schema/members.ts'
+import { Password, Username, type Member } from '#shared/members.ts'
 import { Typed } from '#shared/text.ts'
 import { change } from '../journal/change.ts'
 import { idFrom, systemCommand } from '../journal/system.ts'
@@ -13,8 +14,8 @@ import { createUser, remakeUser, type Auth } from './auth.ts'
 
 const FirstRun = z.strictObject({
   token: z.string().max(100),
-  username: z.string().regex(/^[\w.-]{2,60}$/),
-  password: z.string().min(12).max(128),
+  username: Username,
+  password: Password,
   name: Typed(60).min(1),
 })
 
@@ -27,7 +28,7 @@ export function firstRun(parts: Parts): FirstRunState {
     token: randomBytes(12).toString('base64url'),
     async needed() {
       if (done) return false
-      const [row] = await parts.sql<{ some: boolean }[]>`select exists (select from role_grant) as some`
+      const [row] = await parts.sql<{ some: boolean }[]>`select exists (select from member) as some`
       done = row?.some ?? false
       return !done
     },
@@ -53,13 +54,16 @@ export function firstRunRoutes(parts: Parts, auth: Auth, state: FirstRunState): 
     }
     making = true
     try {
-      // Nobody holds a grant yet, so a user of that name is what a try left that was broken off.
+      // Nobody is a member yet, so a user of that name is what a try left that was broken off.
       const [left] = await parts.sql<{ id: string }[]>`select id from "user" where username = ${user.username.toLowerCase()}`
       const maker = left ? await remakeUser(auth, left.id, user) : await createUser(auth, user)
       const id = idFrom('first-run', maker)
-      const row = { id, version: 1, user: maker, role: 'administrator' as const, scopeKind: 'everything' as const, scope: null }
-      const work = { changes: [change(grants, row)], reply: null, community: null, mode: 'real' }
-      const answer = await parts.journal.commit(systemCommand('first-run', 'grant.give', id, work))
+      const body: Member = {
+        id, version: 1, user: maker, username: user.username.toLowerCase(), name: user.name, person: null, source: 'password',
+        grants: [{ role: 'administrator', scope: { kind: 'everything' } }], disabledAt: null,
+      }
+      const work = { changes: [change(members, body, { name: 'member.created', body })], reply: null, community: null, mode: 'real' }
+      const answer = await parts.journal.commit(systemCommand('first-run', 'member.create', id, work))
       if (!answer.ok) throw undone(answer)
     } finally {
       making = false

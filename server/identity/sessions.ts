@@ -1,9 +1,8 @@
 import { fromNodeHeaders } from 'better-auth/node'
 import { eq } from 'drizzle-orm'
 import type { IncomingHttpHeaders } from 'node:http'
-import { grants } from '#db/schema/identity.ts'
+import { members } from '#db/schema/members.ts'
 import { people } from '#db/schema/people.ts'
-import type { Grant } from '#shared/roles.ts'
 import type { Parts } from '../parts.ts'
 import { Refusal } from '../refusal.ts'
 import type { Auth } from './auth.ts'
@@ -13,7 +12,10 @@ import type { Caller } from './caller.ts'
 const trusted = 800
 const held = 5_000
 
-export type SignedIn = { caller: Caller; session: string }
+/** `stamp` changes whenever the rights do. */
+export type SignedIn = { caller: Caller; session: string; stamp: string }
+/** What has become of a sign-in: it is over, or its rights now have this stamp. */
+export type Standing = { over: 'signed-out' | 'idle' } | { over: null; stamp: string }
 
 /** Who is behind a request's cookies. */
 export class Sessions {
@@ -34,14 +36,18 @@ export class Sessions {
     return who
   }
 
-  /** Which of these sessions are over. */
-  async ended(sessions: string[]): Promise<Set<string>> {
-    const rows = await this.parts.sql<{ id: string }[]>`select id from session where id = any(${sessions}) and expires_at > now()`
-    const alive = new Set(rows.map((row) => row.id))
-    const ended = sessions.filter((id) => !alive.has(id))
-    // A page that is told of it asks again at once, and must not be answered from before.
-    if (ended.length > 0) this.known.clear()
-    return new Set(ended)
+  /** How these sessions stand now; one that is not in the answer is over. */
+  async standing(sessions: string[]): Promise<Map<string, Standing>> {
+    const rows = await this.parts.sql<{ id: string; stamp: string | null; disabled: boolean }[]>`
+      select s.id, m.version::text as stamp, m.disabled_at is not null as disabled
+      from session s left join member m on m.user_id = s.user_id where s.id = any(${sessions}) and s.expires_at > now()`
+    const standing = new Map<string, Standing>(rows.map(({ id, stamp, disabled }) => [id, disabled ? { over: 'signed-out' } : { over: null, stamp: stamp ?? '' }]))
+    return standing
+  }
+
+  /** A page that is told of a change asks again at once, and must not be answered from before. */
+  forget(): void {
+    this.known.clear()
   }
 
   private lookUp(cookie: string, headers: IncomingHttpHeaders): Promise<SignedIn | null> {
@@ -58,22 +64,20 @@ export class Sessions {
   private async ask(headers: IncomingHttpHeaders): Promise<SignedIn | null> {
     const found = await this.auth.api.getSession({ headers: fromNodeHeaders(headers) })
     if (!found) return null
-    const [rows, persons] = await Promise.all([
-      this.parts.db.select().from(grants).where(eq(grants.user, found.user.id)),
+    const [[member], [person]] = await Promise.all([
+      this.parts.db.select().from(members).where(eq(members.user, found.user.id)),
       this.parts.db.select({ id: people.id }).from(people).where(eq(people.user, found.user.id)),
     ])
+    if (member?.disabledAt) return null
     return {
       session: found.session.id,
+      stamp: member ? String(member.version) : '',
       caller: {
-        actor: { kind: 'person', id: found.user.id, name: found.user.name },
-        person: persons[0]?.id ?? null,
-        grants: rows.map(grantView),
+        kind: 'person',
+        actor: { kind: 'person', id: found.user.id, name: member?.name ?? found.user.name },
+        person: person?.id ?? null,
+        grants: member?.grants ?? [],
       },
     }
   }
-}
-
-export function grantView(row: typeof grants.$inferSelect): Grant {
-  const { role, scopeKind, scope } = row
-  return { role, scope: scopeKind === 'everything' || scope === null ? { kind: 'everything' } : { kind: scopeKind, id: scope } }
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
-import { keys } from '#db/schema/identity.ts'
+import { keys } from '#db/schema/keys.ts'
 import type { Door } from '#shared/doors.ts'
 import { real } from '#shared/drills.ts'
 import type { Actor } from '#shared/facts.ts'

@@ -11,7 +11,7 @@ export type Change = {
 }
 
 export type TimerChange = { key: string; name: string; subject: string; dueAt: string } | { key: string; dueAt: string | null }
-export type OutletMessage = { id: string; community: string; channel: 'webhook' | 'capture'; body: Record<string, unknown> }
+export type OutletMessage = { id: string; community: string | null; channel: 'webhook' | 'syslog' | 'capture'; body: Record<string, unknown> }
 
 /** Everything one command does, whole or not at all. */
 export type Work = {
@@ -26,6 +26,9 @@ export type Work = {
   detail?: Record<string, unknown>
 }
 
+/** What a handler decided, and what only its caller is told, once: it reaches neither the database nor a retry. */
+export type Told = Work & { once?: Record<string, unknown> }
+
 export type Command = Work & {
   /** The idempotency key. */
   id: string
@@ -33,6 +36,8 @@ export type Command = Work & {
   /** SHA-256 of who asked for what: the same id with another digest is refused. */
   digest: string
   by: Actor
+  /** For the audit; done unless told otherwise. */
+  outcome?: 'done' | 'refused'
   /** When it happened, for makers of history; left out, it is the database's clock. */
   at?: string
 }

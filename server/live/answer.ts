@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import express, { type Request, type Response, type Router } from 'express'
+import express, { type Request, type RequestHandler, type Router } from 'express'
 import { validate, v7 } from 'uuid'
 import { commands, type CommandName, type CommandRequest, type Reply } from '#shared/commands.ts'
-import { queries, type QueryName } from '#shared/queries.ts'
+import { faults } from '#shared/faults.ts'
+import { queries, type Query, type QueryName } from '#shared/queries.ts'
+import type { Language } from '#shared/text.ts'
+import type { z } from 'zod'
 import type { Caller } from '../identity/caller.ts'
+import type { Told } from '../journal/change.ts'
 import { isRace, type Answer } from '../journal/journal.ts'
+import { note, noteLater } from '../journal/note.ts'
 import { digestOf } from '../journal/system.ts'
 import { undone } from '../outage.ts'
 import type { Parts } from '../parts.ts'
@@ -15,22 +20,25 @@ import type { CommandHandler, CommandHandlers, QueryHandler, QueryHandlers } fro
 /** How often a command is decided again when others keep being faster. */
 const tries = 5
 
-/** Who sends this request; throws where nobody is signed in. */
-export type Identify = (req: Request) => Promise<Caller>
+/** Who sends this request, and by which sign-in; throws where nobody is signed in. */
+export type Identify = (req: Request) => Promise<{ caller: Caller; session: string }>
 
-/** Every command as a POST: parse, allow and decide (the handler), commit, answer. */
+/** Every command as a POST: parse, allow and decide (the handler), commit, answer. What is refused is in the audit too. */
 export function commandRoutes(parts: Parts, identify: Identify, handlers: CommandHandlers): Router {
   const router = express.Router()
   for (const name of Object.keys(commands) as CommandName[]) {
     const handler = handlers[name] as CommandHandler<CommandName>
     router.post(commands[name].path, async (req, res) => {
-      res.json(await answerCommand(parts, name, handler, req, await identify(req)))
+      const { caller } = await identify(req)
+      const reply = await audited(parts, name, req, caller, () => answerCommand(parts, name, handler, req, caller))
+      res.json(reply)
     })
   }
   return router
 }
 
 async function answerCommand(parts: Parts, name: CommandName, handler: CommandHandler<CommandName>, req: Request, caller: Caller): Promise<Reply> {
+  if (caller.kind === 'wall') throw new Refusal('wall-only-looks')
   const request = parse(name, req)
   const command = idempotencyKey(req)
   const id = pathId(req) ?? v7()
@@ -38,12 +46,25 @@ async function answerCommand(parts: Parts, name: CommandName, handler: CommandHa
   const earlier = await alreadyDone(parts, command, digest)
   if (earlier) return earlier
   for (let i = 0; i < tries; i++) {
-    const work = await handler(parts, { id, request, caller, now: parts.now() })
+    const { once, ...work }: Told = await handler(parts, { id, request, caller, now: parts.now() })
     const answer = await parts.journal.commit({ ...work, id: command, name, digest, by: caller.actor })
-    if (answer.ok) return { ...(answer.reply as Omit<Reply, 'cursor'>), cursor: answer.cursor }
+    if (answer.ok) return { ...(answer.reply as Omit<Reply, 'cursor'>), cursor: answer.cursor, ...(once && !answer.repeated ? { once } : {}) }
     if (!isRace(answer)) throw refused(answer)
   }
   throw new Refusal('conflict')
+}
+
+/** A refusal that says something about the caller's rights or intentions leaves a line; that the system was away does not. */
+async function audited<T>(parts: Parts, name: string, req: Request, { actor }: Caller, answer: () => Promise<T>): Promise<T> {
+  try {
+    return await answer()
+  } catch (error) {
+    if (error instanceof Refusal && faults[error.fault].status < 500) {
+      const id = 'id' in req.params ? { id: String(req.params.id).slice(0, 60) } : {}
+      noteLater(parts, { name, by: actor, community: error.community, outcome: 'refused', detail: { ...id, fault: error.fault } })
+    }
+    throw error
+  }
 }
 
 /** A retry whose first try was carried out gets that answer, even if deciding again would now refuse it. */
@@ -81,18 +102,48 @@ function idempotencyKey(req: Request): string {
   return key.toLowerCase()
 }
 
-/** Every query as a GET. */
+/** Every query as a GET, or as a POST where it has a body. What is personal is in the audit before it is answered. */
 export function queryRoutes(parts: Parts, identify: Identify, handlers: QueryHandlers): Router {
   const router = express.Router()
   for (const name of Object.keys(queries) as QueryName[]) {
     const handler = handlers[name] as QueryHandler<QueryName>
-    router.get(queries[name].path, async (req, res: Response) => {
-      const caller = await identify(req)
-      const id = pathId(req) ?? ''
-      const params = queries[name].params.safeParse(id ? req.query : { ...req.query, ...req.params })
-      if (!params.success) throw new Refusal('invalid', { errors: fieldErrors(params.error, languageOf(req), req.query) })
-      res.set('Cache-Control', 'private, no-cache').json(await handler(parts, { id, params: params.data, caller, now: parts.now() }))
-    })
+    const { path, file, body } = queries[name] as Query
+    const answer: RequestHandler = async (req, res) => {
+      const { caller, session } = await identify(req)
+      const reply = await audited(parts, name, req, caller, () => answerQuery(parts, name, handler, req, { caller, session }))
+      res.set('Cache-Control', 'private, no-cache')
+      if (file) res.attachment(path.slice(path.lastIndexOf('/') + 1)).type(file).send(reply)
+      else res.json(reply)
+    }
+    if (body) router.post(path, answer)
+    else router.get(path, answer)
   }
   return router
+}
+
+async function answerQuery(parts: Parts, name: QueryName, handler: QueryHandler<QueryName>, req: Request, who: { caller: Caller; session: string }): Promise<unknown> {
+  const query = queries[name] as Query
+  const language = languageOf(req)
+  const id = pathId(req) ?? ''
+  const params = readAs(query.params, id ? req.query : { ...req.query, ...req.params }, language)
+  if (query.body && !req.is('application/json')) throw new Refusal('wrong-type')
+  const body = query.body ? readAs(query.body, req.body, language) : undefined
+  let told: { community: string | null; detail: Record<string, unknown> } | null = null
+  const tell = (community: string | null, detail: Record<string, unknown> = {}): void => {
+    told = { community, detail }
+  }
+  const ask = { id, params, body, ...who, language, now: parts.now(), tell } as Parameters<typeof handler>[1]
+  const reply = await handler(parts, ask)
+  if (query.logged) {
+    if (!told) throw new Error(`${name} was answered without saying what was looked at`)
+    const { community, detail } = told as { community: string | null; detail: Record<string, unknown> }
+    await note(parts, { name, by: who.caller.actor, community, outcome: 'done', detail: { ...(id ? { id } : {}), ...detail } })
+  }
+  return reply
+}
+
+function readAs(schema: z.ZodType, input: unknown, language: Language): unknown {
+  const read = schema.safeParse(input)
+  if (!read.success) throw new Refusal('invalid', { errors: fieldErrors(read.error, language, input) })
+  return read.data
 }

@@ -56,7 +56,7 @@ export class Beat {
       this.fanOut.flush(room)
       const from = room.cursor
       room.advance(this.fanOut.cursor)
-      this.io.to(room.key).emit('beat', { from, to: room.cursor, head: row.seq, at: row.at, feeds: newest(feeds, room) })
+      this.io.to(room.key).emit('beat', { from, to: room.cursor, head: row.seq, at: row.at, feeds: newest(feeds, room), walls: [] })
     }
   }
 }

@@ -1,6 +1,5 @@
 import type { Fact } from '#shared/facts.ts'
-import type { Shown } from '#shared/picture.ts'
-import { Room } from './room.ts'
+import { Room, type Seen } from './room.ts'
 import type { LiveServer } from './socket-server.ts'
 
 /** Milliseconds between two frames of a room at most. */
@@ -39,8 +38,9 @@ export class FanOut {
   }
 
   /** The room of a watch, made when its first screen comes. */
-  room(communities: readonly string[] | null, shows: readonly Shown[]): Room {
-    const fresh = new Room(communities, shows, this.seen)
+  room(seen: Seen): Room {
+    const { communities } = seen
+    const fresh = new Room(seen, this.seen)
     const known = this.rooms.get(fresh.key)
     if (known) return known
     this.rooms.set(fresh.key, fresh)

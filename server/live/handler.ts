@@ -2,9 +2,10 @@ import type { CommandName, CommandRequest } from '#shared/commands.ts'
 import type { Door, DoorAlarm, DoorAnswer, DoorPosition, DoorRequest } from '#shared/doors.ts'
 import type { Fact } from '#shared/facts.ts'
 import type { QueryName, QueryReply, queries } from '#shared/queries.ts'
+import type { Language } from '#shared/text.ts'
 import type { z } from 'zod'
 import type { Caller } from '../identity/caller.ts'
-import type { Work } from '../journal/change.ts'
+import type { Told, Work } from '../journal/change.ts'
 import type { Parts } from '../parts.ts'
 import type { FieldError } from '../refusal.ts'
 
@@ -15,10 +16,26 @@ export type Call<N extends CommandName> = { id: string; request: CommandRequest<
  * Reads, allows, decides. It does not write: the work it returns is committed for it, and it is called again
  * on fresh state when somebody else was faster. Throws `Refusal`. The work's reply is `{ fact, body }`.
  */
-export type CommandHandler<N extends CommandName> = (parts: Parts, call: Call<N>) => Promise<Work>
+export type CommandHandler<N extends CommandName> = (parts: Parts, call: Call<N>) => Promise<Told>
 export type CommandHandlers<N extends CommandName = CommandName> = { [K in N]: CommandHandler<K> }
 
-export type Ask<N extends QueryName> = { id: string; params: z.infer<(typeof queries)[N]['params']>; caller: Caller; now: number }
+type BodyOf<N extends QueryName> = (typeof queries)[N] extends { body: infer B extends z.ZodType } ? z.infer<B> : undefined
+
+/**
+ * One question of one person. `session`: the sign-in it came by. `tell` must be called by a handler of a query that is `logged`,
+ * once the caller's right is clear: of which community (null: of the company) and what was looked at, without personal data.
+ */
+export type Ask<N extends QueryName> = {
+  id: string
+  params: z.infer<(typeof queries)[N]['params']>
+  body: BodyOf<N>
+  caller: Caller
+  session: string
+  /** In which lines of a preview are worded. */
+  language: Language
+  now: number
+  tell: (community: string | null, detail?: Record<string, unknown>) => void
+}
 export type QueryHandler<N extends QueryName> = (parts: Parts, ask: Ask<N>) => Promise<QueryReply<N>>
 export type QueryHandlers<N extends QueryName = QueryName> = { [K in N]: QueryHandler<K> }
 

@@ -90,8 +90,8 @@ export class Live {
   private admit(): void {
     this.io.use((socket, next) => {
       this.sessions.identify(socket.handshake.headers).then(
-        ({ caller, session }) => {
-          socket.data = { caller, session, room: null, paintedAt: 0, snapshot: { bytes: 0, at: 0 }, waitingSince: 0 }
+        ({ caller, session, stamp }) => {
+          socket.data = { caller, session, stamp, room: null, paintedAt: 0, snapshot: { bytes: 0, at: 0 }, waitingSince: 0 }
           next()
         },
         (error: unknown) => {
@@ -133,15 +133,17 @@ export class Live {
     this.figures.joined(socket, room).catch((error: unknown) => this.parts.log.warn({ err: error }, 'figures could not be read'))
   }
 
-  /** Signed out, disabled, expired: within a second nothing more is sent. */
+  /** Signed out, disabled, expired, other rights: within a second nothing more is sent. */
   private async sweep(): Promise<void> {
     const sockets = [...this.io.sockets.sockets.values()]
     this.fanOut.sweep(new Set(sockets.map((socket) => socket.data.room)))
     if (sockets.length === 0) return
-    const ended = await this.sessions.ended([...new Set(sockets.map((socket) => socket.data.session))])
+    const standing = await this.sessions.standing([...new Set(sockets.map((socket) => socket.data.session))])
     for (const socket of sockets) {
-      if (!ended.has(socket.data.session)) continue
-      socket.emit('bye', 'signed-out')
+      const now = standing.get(socket.data.session) ?? { over: 'signed-out' }
+      if (now.over === null && now.stamp === socket.data.stamp) continue
+      this.sessions.forget()
+      socket.emit('bye', now.over ?? 'rights-changed')
       socket.disconnect(true)
     }
   }

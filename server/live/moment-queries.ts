@@ -1,10 +1,10 @@
-import { seeCommunity } from '../identity/caller.ts'
+import { see } from '../identity/caller.ts'
 import type { QueryHandlers } from './handler.ts'
 import { readMoment } from './moment-store.ts'
 
 export const momentQueries: QueryHandlers<'moment'> = {
   async moment(parts, { params, caller }) {
-    const { id } = await seeCommunity(parts, caller, params.community)
+    const { id } = await see(parts, caller, 'moment', params.community)
     return readMoment(parts.sql, id, params.instant)
   },
 }

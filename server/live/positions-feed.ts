@@ -41,8 +41,8 @@ export class PositionsFeed {
     if (moved.positions.length === 0) return
     for (const room of this.fanOut.all()) {
       if (!room.shows.has('person')) continue
-      const { communities } = room
-      const positions = communities ? moved.positions.filter((position) => communities.has(position.community)) : moved.positions
+      const { located } = room
+      const positions = located ? moved.positions.filter((position) => located.has(position.community)) : moved.positions
       if (positions.length > 0) this.io.to(room.key).volatile.emit('positions', { positions })
     }
   }

@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto'
-import { nounOf, type Fact } from '#shared/facts.ts'
+import { nounOf, ofOffice, type Fact } from '#shared/facts.ts'
 import { isShown, type Shown } from '#shared/picture.ts'
 import type { Frame } from '#shared/watch.ts'
+
+/** What a watch may show: `communities` and `located` null for everywhere. */
+export type Seen = { communities: readonly string[] | null; shows: readonly Shown[]; located: readonly string[] | null }
 
 /** All screens with the same watch. `communities` null: the whole company, also what is opened later. */
 export class Room {
   readonly key: string
   readonly communities: ReadonlySet<string> | null
   readonly shows: ReadonlySet<Shown>
+  /** Where its screens may see people's positions; null: everywhere. */
+  readonly located: ReadonlySet<string> | null
   private pending: Fact[] = []
   private catalogue = false
   private served: number
@@ -15,10 +20,11 @@ export class Room {
   flushedAt = 0
 
   /** `cursor`: the room has been served up to here, having nobody in it. */
-  constructor(communities: readonly string[] | null, shows: readonly Shown[], cursor: number) {
-    this.key = roomKey(communities, shows)
+  constructor({ communities, shows, located }: Seen, cursor: number) {
+    this.key = roomKey({ communities, shows, located })
     this.communities = communities && new Set(communities)
     this.shows = new Set(shows)
+    this.located = located && new Set(located)
     this.served = cursor
   }
 
@@ -35,7 +41,7 @@ export class Room {
     const noun = nounOf(fact.name)
     if (isShown(noun)) {
       if (this.shows.has(noun)) this.pending.push(fact)
-    } else this.catalogue = true
+    } else if (!ofOffice(noun)) this.catalogue = true
   }
 
   /** What waits, as one frame up to `to`; the room has then been served up to there. */
@@ -53,7 +59,7 @@ export class Room {
   }
 }
 
-export function roomKey(communities: readonly string[] | null, shows: readonly Shown[]): string {
-  const where = communities ? createHash('sha256').update([...communities].sort().join()).digest('base64url') : 'everything'
-  return `watch:${where}:${[...shows].sort().join('+')}`
+export function roomKey({ communities, shows, located }: Seen): string {
+  const digest = (ids: readonly string[] | null): string => (ids ? createHash('sha256').update([...ids].sort().join()).digest('base64url') : 'everything')
+  return `watch:${digest(communities)}:${[...shows].sort().join('+')}:${digest(located)}`
 }

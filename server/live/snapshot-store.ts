@@ -32,15 +32,18 @@ const parts: Record<Shown, Part> = {
   },
   person: {
     from: 'person',
-    where: 'true',
-    fields: { id: 'id', version: 'version', community: 'community_id', code: 'code', name: 'name', post: 'post', skills: 'skills' },
+    where: 'left_at is null',
+    fields: {
+      id: 'id', version: 'version', community: 'community_id', code: 'code', name: 'name', post: 'post', skills: 'skills', grid: 'grid',
+      leftAt: instant('left_at'),
+    },
   },
   shift: {
     from: 'shift',
-    where: `ends_at > now() - interval '1 hour' and starts_at < now() + interval '24 hours'`,
+    where: `state <> 'cancelled' and ends_at > now() - interval '1 hour' and starts_at < now() + interval '24 hours'`,
     fields: {
       id: 'id', version: 'version', community: 'community_id', person: 'person_id', post: 'post',
-      startsAt: instant('starts_at'), endsAt: instant('ends_at'),
+      startsAt: instant('starts_at'), endsAt: instant('ends_at'), state: 'state', roster: 'roster_id',
     },
   },
   run: {
@@ -72,26 +75,26 @@ const positions: Part = {
 }
 
 /**
- * The picture of these communities (null: all) as the JSON text of a `Snapshot`, which begins with its cursor. One statement, so one
+ * The picture of these communities (null: all), with the positions of those `located` (null: all) as the JSON text of a `Snapshot`, which begins with its cursor. One statement, so one
  * moment of the database, and the cursor is that moment's.
  * The JSON is made in the database, as text: at full scale, reading rows here and writing them again would stop this process for a second.
  */
-export async function readSnapshotText(sql: Sql, communities: readonly string[] | null, shows: readonly Shown[]): Promise<string> {
+export async function readSnapshotText(sql: Sql, communities: readonly string[] | null, shows: readonly Shown[], located: readonly string[] | null): Promise<string> {
   const among = communities ? 'and community_id = any($1::uuid[])' : ''
   const rows = shown.map((noun) => `'"${noun}":[', ${shows.includes(noun) ? list(parts[noun], among) : `''`}, ']'`)
   const statement = `
     select concat(
       '{"cursor":', seq, ',"at":', round(extract(epoch from clock_timestamp()) * 1000)::bigint,
       ',"rows":{', ${rows.join(`, ',', `)}, '}',
-      ',"positions":[', ${shows.includes('person') ? list(positions, among) : `''`}, ']}'
+      ',"positions":[', ${shows.includes('person') ? list(positions, located ? `and community_id = any($${communities ? 2 : 1}::uuid[])` : '') : `''`}, ']}'
     ) as text from journal_head`
-  const [row] = await sql.unsafe<{ text: string }[]>(statement, communities ? [[...communities]] : [], { prepare: true })
+  const [row] = await sql.unsafe<{ text: string }[]>(statement, [communities, located].filter((ids) => ids !== null).map((ids) => [...ids]), { prepare: true })
   if (!row) throw new Error('the journal has no head')
   return row.text
 }
 
-export async function readSnapshot(sql: Sql, communities: readonly string[] | null, shows: readonly Shown[]): Promise<Snapshot> {
-  return JSON.parse(await readSnapshotText(sql, communities, shows)) as Snapshot
+export async function readSnapshot(sql: Sql, communities: readonly string[] | null, shows: readonly Shown[], located = communities): Promise<Snapshot> {
+  return JSON.parse(await readSnapshotText(sql, communities, shows, located)) as Snapshot
 }
 
 /** Rows as JSON objects with commas between them; this way PostgreSQL takes half the time of its own json_agg. */

@@ -35,7 +35,7 @@ export class Snapshots {
   }
 
   private async pack(room: Room): Promise<PackedSnapshot> {
-    const text = await readSnapshotText(this.sql, room.communities && [...room.communities], [...room.shows])
+    const text = await readSnapshotText(this.sql, room.communities && [...room.communities], [...room.shows], room.located && [...room.located])
     const cursor = Number(/^{"cursor" ?: ?(\d+)/.exec(text)?.[1] ?? Number.NaN)
     if (Number.isNaN(cursor)) throw new Error('a snapshot must begin with its cursor')
     return { cursor, gzipped: await compress(text, { level: 1 }) }

@@ -8,6 +8,8 @@ import type { Room } from './room.ts'
 export type Screen = {
   caller: Caller
   session: string
+  /** Of the rights with which it came; with others it must come again. */
+  stamp: string
   /** The room it is in or about to join. */
   room: Room | null
   paintedAt: number

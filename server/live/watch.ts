@@ -1,8 +1,8 @@
 import type { Sql } from '#db/client.ts'
 import { isShown } from '#shared/picture.ts'
-import { nounOf, type Fact } from '#shared/facts.ts'
+import { nounOf, ofOffice, type Fact } from '#shared/facts.ts'
 import { WatchRequest, type WatchReply } from '#shared/watch.ts'
-import { seenCommunities } from '../identity/caller.ts'
+import { seenCommunities, seesEverything, type Place } from '../identity/caller.ts'
 import { readBacklog } from '../journal/fact-store.ts'
 import type { Parts } from '../parts.ts'
 import { fieldErrors, problem } from '../problem.ts'
@@ -27,20 +27,24 @@ export async function openWatch(live: Live, socket: LiveSocket, input: unknown, 
   const parsed = WatchRequest.safeParse(input)
   if (!parsed.success) return answer({ ok: false, problem: problem('invalid', 'zh', { errors: fieldErrors(parsed.error, 'zh', input) }) })
   const request = parsed.data
-  const places = await seenCommunities(live.parts, socket.data.caller, request.scope.kind === 'communities' ? request.scope.ids : null)
-  const within = request.scope.kind === 'region' ? region(places, request.scope.id) : places.map((place) => place.id)
-  const wholeCompany = request.scope.kind === 'everything' && socket.data.caller.grants.some((grant) => grant.scope.kind === 'everything')
+  const { caller } = socket.data
+  const asked = async (view: 'picture' | 'positions') => inScope(await seenCommunities(live.parts, caller, view, request.scope.kind === 'communities' ? request.scope.ids : null), request)
+  const [within, located] = await Promise.all([asked('picture'), asked('positions')])
+  const company = (view: 'picture' | 'positions') => request.scope.kind === 'everything' && seesEverything(caller, view)
+  const wholeCompany = company('picture')
   if (within.length === 0 && !wholeCompany) return answer({ ok: false, problem: problem('not-found', request.language) })
 
   if (socket.data.room) await socket.leave(socket.data.room.key)
-  const room = live.fanOut.room(wholeCompany ? null : within, request.shows)
+  const room = live.fanOut.room({ communities: wholeCompany ? null : within, shows: request.shows, located: company('positions') ? null : located })
   socket.data.room = room
-  const backlog = await readableBacklog(live, room, request.cursor)
-  answer({ ok: true, communities: within, via: backlog ? 'backlog' : 'snapshot' })
+  // What was held of another room may be more than this one shows.
+  const backlog = await readableBacklog(live, room, request.room === room.key ? request.cursor : null)
+  answer({ ok: true, communities: within, room: room.key, via: backlog ? 'backlog' : 'snapshot' })
   await serve(live, socket, room, backlog)
 }
 
-const region = (places: { id: string; region: string }[], id: string) => places.filter((place) => place.region === id).map((place) => place.id)
+const inScope = (places: Place[], { scope }: WatchRequest): string[] =>
+  places.filter((place) => scope.kind !== 'region' || place.region === scope.id).map((place) => place.id)
 
 type Backlog = { from: number; to: number; facts: Fact[] }
 
@@ -100,6 +104,6 @@ function sendBacklog(socket: LiveSocket, room: Room, { from, to, facts }: Backlo
     const noun = nounOf(fact.name)
     return isShown(noun) && room.shows.has(noun)
   })
-  const catalogue = facts.some((fact) => !isShown(nounOf(fact.name)))
+  const catalogue = facts.some((fact) => !isShown(nounOf(fact.name)) && !ofOffice(nounOf(fact.name)))
   socket.emit('frame', { from, to, facts: live, catalogue })
 }

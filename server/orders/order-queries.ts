@@ -1,5 +1,5 @@
 import type { Order } from '#shared/orders.ts'
-import { seeCommunity } from '../identity/caller.ts'
+import { see } from '../identity/caller.ts'
 import { readTimeline } from '../journal/timeline-store.ts'
 import type { Ask, QueryHandlers } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
@@ -10,19 +10,19 @@ import { findOrder } from './order-store.ts'
 
 export const orderQueries: QueryHandlers<'order' | 'candidates'> = {
   order: async (parts, ask) => {
-    const order = await seenOrder(parts, ask)
+    const order = await seenOrder(parts, ask, 'order')
     return { order, timeline: await readTimeline(parts, order.id) }
   },
   candidates: async (parts, ask) => {
-    const order = await seenOrder(parts, ask)
+    const order = await seenOrder(parts, ask, 'candidates')
     const [place, staff] = await Promise.all([placeOf(parts, order), readStaff(parts, order, ask.now)])
     return rank(order, place, staff, ask.now)
   },
 }
 
-async function seenOrder(parts: Parts, { id, caller }: Pick<Ask<'order'>, 'id' | 'caller'>): Promise<Order> {
+async function seenOrder(parts: Parts, { id, caller }: Pick<Ask<'order'>, 'id' | 'caller'>, view: 'order' | 'candidates'): Promise<Order> {
   const order = await findOrder(parts, id)
   if (!order) throw new Refusal('not-found')
-  await seeCommunity(parts, caller, order.community)
+  await see(parts, caller, view, order.community)
   return order
 }

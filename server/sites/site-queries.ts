@@ -4,7 +4,7 @@ import { user } from '#db/schema/identity.ts'
 import { routes } from '#db/schema/patrol.ts'
 import { resources } from '#db/schema/resources.ts'
 import { buildings, communities, features, regions } from '#db/schema/sites.ts'
-import { seeCommunity, seenCommunities } from '../identity/caller.ts'
+import { see, seenCommunities } from '../identity/caller.ts'
 import { communitiesAsked } from '../identity/communities-asked.ts'
 import type { QueryHandlers } from '../live/handler.ts'
 import { Refusal } from '../refusal.ts'
@@ -12,7 +12,7 @@ import { among } from './site-store.ts'
 
 export const siteQueries: QueryHandlers<'me' | 'sites' | 'devices'> = {
   me: async (parts, { caller }) => {
-    const places = await seenCommunities(parts, caller, null)
+    const places = await seenCommunities(parts, caller, 'me', null)
     const seen = { communities: places.map(({ id }) => id), regions: [...new Set(places.map(({ region }) => region))] }
     const [found, inScope, around] = await Promise.all([
       parts.db.select({ id: user.id, name: user.name, username: user.username }).from(user).where(eq(user.id, caller.actor.id)),
@@ -20,11 +20,11 @@ export const siteQueries: QueryHandlers<'me' | 'sites' | 'devices'> = {
       parts.db.select().from(regions).where(among(regions.id, seen.regions)),
     ])
     const { id, name } = found[0] ?? caller.actor
-    return { user: { id, name, username: found[0]?.username ?? name }, person: caller.person, grants: caller.grants, regions: around, communities: inScope }
+    return { user: { id, name, username: found[0]?.username ?? name }, person: caller.person, kind: caller.kind, grants: caller.grants, regions: around, communities: inScope }
   },
 
   sites: async (parts, { params, caller }) => {
-    const ids = (await communitiesAsked(parts, caller, params.communities)).map(({ id }) => id)
+    const ids = (await communitiesAsked(parts, caller, 'sites', params.communities)).map(({ id }) => id)
     const { db } = parts
     const [own, built, mapped, drawn, stocked] = await Promise.all([
       db.select().from(communities).where(among(communities.id, ids)).orderBy(communities.code),
@@ -39,7 +39,7 @@ export const siteQueries: QueryHandlers<'me' | 'sites' | 'devices'> = {
   devices: async (parts, { id, caller }) => {
     const [building] = await parts.db.select({ community: buildings.community }).from(buildings).where(eq(buildings.id, id))
     if (!building) throw new Refusal('not-found')
-    await seeCommunity(parts, caller, building.community)
+    await see(parts, caller, 'devices', building.community)
     return parts.db.select().from(devices).where(eq(devices.building, id)).orderBy(devices.kind, devices.code)
   },
 }

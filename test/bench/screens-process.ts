@@ -51,7 +51,10 @@ function rooms(http: Server): Screens {
     watches: (many) => {
       io.socketsLeave([...fanOut.all()].map((room) => room.key))
       fanOut.sweep(new Set())
-      const keys = Array.from({ length: many }, () => fanOut.room([community, randomUUID()], shown).key)
+      const keys = Array.from({ length: many }, () => {
+        const communities = [community, randomUUID()]
+        return fanOut.room({ communities, shows: shown, located: communities }).key
+      })
       ;[...io.sockets.sockets.values()].forEach((socket, i) => void socket.join(keys[i % many] ?? ''))
     },
     encodings: () => encoded,

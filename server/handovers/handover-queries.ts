@@ -1,0 +1,8 @@
+import type { QueryHandlers } from '../live/handler.ts'
+import { Refusal } from '../refusal.ts'
+
+const unfinished = () => Promise.reject(new Refusal('unavailable'))
+
+export const handoverQueries: QueryHandlers<'handovers'> = {
+  'handovers': unfinished,
+}

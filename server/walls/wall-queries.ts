@@ -1,0 +1,9 @@
+import type { QueryHandlers } from '../live/handler.ts'
+import { Refusal } from '../refusal.ts'
+
+const unfinished = () => Promise.reject(new Refusal('unavailable'))
+
+export const wallQueries: QueryHandlers<'walls' | 'wall'> = {
+  'walls': unfinished,
+  'wall': unfinished,
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { Actor } from './facts.ts'
+import { Id, Instant } from './text.ts'
+
+export const outcomes = ['done', 'refused'] as const
+
+/** One line of the audit: who asked for what, when, and what became of it. Never changed, sealed by a hash chain. */
+export const AuditEntry = z.strictObject({
+  seq: z.int(),
+  at: Instant,
+  name: z.string(),
+  by: Actor,
+  community: Id.nullable(),
+  mode: z.string(),
+  outcome: z.enum(outcomes),
+  detail: z.record(z.string(), z.unknown()),
+  command: Id,
+})
+export type AuditEntry = z.infer<typeof AuditEntry>
+
+/** Every filter may be left out. `text` is looked for in the actor's name, the act's name and its detail. */
+export const AuditFilter = z.strictObject({
+  from: Instant.optional(),
+  to: Instant.optional(),
+  community: Id.optional(),
+  actor: z.string().max(100).optional(),
+  name: z.string().max(60).optional(),
+  outcome: z.enum(outcomes).optional(),
+  text: z.string().max(100).optional(),
+})
+/** Newest first; `before` is the `seq` of the last line shown. */
+export const AuditAsk = AuditFilter.extend({ before: z.coerce.number().int().positive().optional(), limit: z.coerce.number().int().min(1).max(500).default(100) })
