@@ -3,6 +3,7 @@ import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Route, Switch } from 'wouter'
 import { get, Refused } from './live/api.ts'
 import { meQuery } from './live/session.ts'
 import { Boundary } from './ui/boundary.tsx'
@@ -10,6 +11,7 @@ import { showDisplay, useDisplay } from './ui/display-state.ts'
 import { theme } from './ui/theme.ts'
 
 const Wall = lazy(() => import('./wall.tsx'))
+const Admin = lazy(() => import('./admin.tsx'))
 const SignIn = lazy(() => import('./sign-in.tsx'))
 const FirstRun = lazy(() => import('./first-run.tsx'))
 const client = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false, retry: 1 } } })
@@ -52,7 +54,10 @@ function Gate() {
   if (me.data && !stranger) {
     return (
       <Suspense fallback={<Waiting words={t('state.loading')} />}>
-        <Wall />
+        <Switch>
+          <Route path="/admin/*?" component={Admin} />
+          <Route component={Wall} />
+        </Switch>
       </Suspense>
     )
   }

@@ -39,6 +39,7 @@ function community(region: string, code: string, lon: number) {
   const staff = (['duty-manager', 'repair', 'repair', 'security', 'butler'] as const).map((post, i) => ({
     id: randomUUID(), version: 1, community: id, code: `${code}-${i}`, name: { zh: `张${i}${code}`, en: `Zhang ${i} ${code}` }, post,
     skills: post === 'repair' ? (['electric', 'plumbing', 'lift'] as const).slice() : post === 'security' ? (['security'] as const).slice() : [],
+    grid: null, leftAt: null,
   }))
   const machines = houses.map((house) => ({
     id: randomUUID(), version: 1, community: id, building: house.id, kind: 'lift' as const, code: `${house.code}-L1`,
@@ -48,6 +49,7 @@ function community(region: string, code: string, lon: number) {
   const roster = staff.map((person) => ({
     id: randomUUID(), version: 1, community: id, person: person.id, post: person.post,
     startsAt: new Date(now - 4 * hours).toISOString(), endsAt: new Date(now + 8 * hours).toISOString(),
+    state: 'planned' as const, roster: null,
   }))
   const row = {
     id, version: 1, region, code, name: { zh: `小区${code}`, en: `Estate ${code}` }, households: 1200, zone: 'Asia/Shanghai',

@@ -1,9 +1,10 @@
 import 'i18next'
+import type { OfficeWords } from './office.ts'
 import type { zh } from './zh.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: typeof zh }
+    resources: { translation: typeof zh & OfficeWords }
   }
 }

@@ -2,8 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { knownAlarmKinds } from '#shared/alarms.ts'
-import { en } from './en.ts'
-import { zh } from './zh.ts'
+import { en as enWall } from './en.ts'
+import { officeWords } from './office.ts'
+import { zh as zhWall } from './zh.ts'
+
+/** All words there are: the wall's and those that come with the office pages. */
+const zh = { ...zhWall, ...officeWords.zh }
+const en = { ...enWall, ...officeWords.en }
 
 const client = join(import.meta.dirname, '..')
 const files = readdirSync(client, { recursive: true, encoding: 'utf8' }).filter((path) => /\.(tsx?|css)$/.test(path) && !path.includes('.test.'))

@@ -64,5 +64,5 @@ export const zh = {
 }
 
 /** The same keys with any words. */
-type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> }
+export type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> }
 export type Words = Same<typeof zh>

@@ -39,7 +39,7 @@ export function peopleOf(communities: readonly Community[], random: Random, id: 
       seen.set(post, nth + 1)
       const code = `${community.code}-${String(i + 1).padStart(3, '0')}`
       const name = names[next++] ?? { zh: code, en: code }
-      return { id: id('person', code), version: 1, community: community.id, code, name, post, skills: skillSets[post][nth % skillSets[post].length] ?? [] }
+      return { id: id('person', code), version: 1, community: community.id, code, name, post, skills: skillSets[post][nth % skillSets[post].length] ?? [], grid: null, leftAt: null }
     })
   })
 }

@@ -25,7 +25,7 @@ export function rosterOf(people: readonly Person[], now: number, id: (...name: (
       const from = date + starts[turn] * hour
       return [{
         id: id('shift', person.code, dayNumber(date)), version: 1, community: person.community, person: person.id, post: person.post,
-        startsAt: instant(from), endsAt: instant(from + 8 * hour),
+        startsAt: instant(from), endsAt: instant(from + 8 * hour), state: 'planned', roster: null,
       }]
     })
   })

@@ -80,15 +80,18 @@ const positions: Part = {
  * The JSON is made in the database, as text: at full scale, reading rows here and writing them again would stop this process for a second.
  */
 export async function readSnapshotText(sql: Sql, communities: readonly string[] | null, shows: readonly Shown[], located: readonly string[] | null): Promise<string> {
-  const among = communities ? 'and community_id = any($1::uuid[])' : ''
+  const given: string[][] = []
+  const amongst = (ids: readonly string[] | null): string => (ids ? `and community_id = any($${given.push([...ids])}::uuid[])` : '')
+  const among = amongst(communities)
+  const people = shows.includes('person') ? list(positions, amongst(located)) : `''`
   const rows = shown.map((noun) => `'"${noun}":[', ${shows.includes(noun) ? list(parts[noun], among) : `''`}, ']'`)
   const statement = `
     select concat(
       '{"cursor":', seq, ',"at":', round(extract(epoch from clock_timestamp()) * 1000)::bigint,
       ',"rows":{', ${rows.join(`, ',', `)}, '}',
-      ',"positions":[', ${shows.includes('person') ? list(positions, located ? `and community_id = any($${communities ? 2 : 1}::uuid[])` : '') : `''`}, ']}'
+      ',"positions":[', ${people}, ']}'
     ) as text from journal_head`
-  const [row] = await sql.unsafe<{ text: string }[]>(statement, [communities, located].filter((ids) => ids !== null).map((ids) => [...ids]), { prepare: true })
+  const [row] = await sql.unsafe<{ text: string }[]>(statement, given, { prepare: true })
   if (!row) throw new Error('the journal has no head')
   return row.text
 }

@@ -1,0 +1,22 @@
+import i18next from 'i18next'
+import * as admin from './office/admin.ts'
+import * as audit from './office/audit.ts'
+import * as handovers from './office/handovers.ts'
+import * as keys from './office/keys.ts'
+import * as members from './office/members.ts'
+import * as people from './office/people.ts'
+import * as rosters from './office/rosters.ts'
+import * as walls from './office/walls.ts'
+
+const nouns = { admin, audit, handovers, keys, members, people, rosters, walls }
+type Nouns = typeof nouns
+type Office = { office: { [N in keyof Nouns]: Nouns[N]['zh'] } }
+
+const wordsOf = <L extends 'zh' | 'en'>(language: L) =>
+  ({ office: Object.fromEntries(Object.entries(nouns).map(([noun, words]) => [noun, words[language]])) }) as Office
+
+/** Words of the office pages: `t('office.members.title')`. A wall never loads them. */
+export const officeWords = { zh: wordsOf('zh'), en: wordsOf('en') }
+export type OfficeWords = Office
+
+for (const language of ['zh', 'en'] as const) i18next.addResourceBundle(language, 'translation', officeWords[language], true, true)
