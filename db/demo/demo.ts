@@ -1,4 +1,5 @@
 import type { Device } from '#shared/devices.ts'
+import type { Household } from '#shared/households.ts'
 import type { PatrolRoute } from '#shared/patrol.ts'
 import type { Person } from '#shared/people.ts'
 import type { Plan } from '#shared/plans.ts'
@@ -7,6 +8,7 @@ import type { Shift } from '#shared/shifts.ts'
 import type { Building, Community, Feature, Region } from '#shared/sites.ts'
 import { devicesOf } from './devices.ts'
 import { estates, regionNames } from './estates.ts'
+import { householdsOf } from './households.ts'
 import { zone } from './local-time.ts'
 import { peopleOf } from './people.ts'
 import { plansOf } from './plans/all.ts'
@@ -28,12 +30,13 @@ export type Demo = {
   routes: PatrolRoute[]
   resources: Resource[]
   plans: Plan[]
+  households: Household[]
 }
 
 export const demoSeed = 'watchfloor'
 
 /**
- * The demo company: 3 regions, 12 communities, some 250 buildings, 300 people, 2,000 devices, patrol routes, resources, plans.
+ * The demo company: 3 regions, 12 communities, some 250 buildings, 300 people, 2,000 devices, patrol routes, resources, plans, households on file.
  * The same seed gives the same company and ids; `now` (epoch milliseconds) only moves the rosters and when devices were last seen.
  */
 export function makeDemo({ seed = demoSeed, now }: { seed?: string; now: number }): Demo {
@@ -60,5 +63,6 @@ export function makeDemo({ seed = demoSeed, now }: { seed?: string; now: number 
     resources: communities.flatMap((community, i) =>
       resourcesOf(community, estates[i]?.region ?? '', of(features, community.id), random.fork(`resources/${community.code}`), id)),
     plans: plansOf(id),
+    households: householdsOf(buildings, random.fork('households'), id),
   }
 }

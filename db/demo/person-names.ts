@@ -27,10 +27,16 @@ const givenNames: readonly Word[] = [
 export function personNames(random: Random, count: number): Bilingual[] {
   const names = new Map<string, Bilingual>()
   while (names.size < count) {
-    const [family, given] = [random.weighted(surnames, (name) => 1 / (4 + surnames.indexOf(name))), random.pick(givenNames)]
-    names.set(family[0] + given[0], { zh: family[0] + given[0], en: `${given[1]} ${family[1]}` })
+    const name = personName(random)
+    names.set(name.zh, name)
   }
   return [...names.values()]
+}
+
+/** Somebody's name; others may have the same. */
+export function personName(random: Random): Bilingual {
+  const [family, given] = [random.weighted(surnames, (name) => 1 / (4 + surnames.indexOf(name))), random.pick(givenNames)]
+  return { zh: family[0] + given[0], en: `${given[1]} ${family[1]}` }
 }
 
 /** How a resident signs a request. */

@@ -5,6 +5,7 @@ import { day } from '#db/demo/local-time.ts'
 import { system } from '#db/demo/past.ts'
 import { idOf } from '#db/demo/random.ts'
 import { devices } from '#db/schema/devices.ts'
+import { households } from '#db/schema/households.ts'
 import { members, policies } from '#db/schema/members.ts'
 import { routes } from '#db/schema/patrol.ts'
 import { people } from '#db/schema/people.ts'
@@ -33,6 +34,8 @@ export function catalogueCommands(demo: Demo, at: number): Command[] {
     ...rows('route', at, all(routes, demo.routes, 'route.drawn')),
     ...rows('resource', at, all(resources, demo.resources, 'resource.stocked')),
     ...rows('plan', at, all(plans, demo.plans, 'plan.published')),
+    // Personal data: in the rows, and in no fact.
+    ...rows('household', at, demo.households.map((row) => change(households, row))),
     ...rows('member', at, demoUsers(demo).map(({ id, username, name, grant }) =>
       change(members, { id: idOf(demo.seed, 'member', username), version: 1, user: id, username, name, source: 'password', grants: [grant], disabledAt: null }))),
     // Whoever tries the demo has no authenticator at hand.

@@ -1,8 +1,16 @@
+import { eq } from 'drizzle-orm'
+import { people } from '#db/schema/people.ts'
+import { see } from '../identity/caller.ts'
 import type { QueryHandlers } from '../live/handler.ts'
 import { Refusal } from '../refusal.ts'
-
-const unfinished = () => Promise.reject(new Refusal('unavailable'))
+import { latestOfPerson } from './position-store.ts'
 
 export const positionQueries: QueryHandlers<'personPosition'> = {
-  'personPosition': unfinished,
+  personPosition: async (parts, { id, caller, tell }) => {
+    const [person] = await parts.db.select({ community: people.community }).from(people).where(eq(people.id, id))
+    if (!person) throw new Refusal('not-found')
+    await see(parts, caller, 'personPosition', person.community)
+    tell(person.community)
+    return latestOfPerson(parts.sql, id, person.community)
+  },
 }

@@ -51,6 +51,14 @@ export async function latestOf(sql: Sql, communities: readonly string[] | null):
   return (await latestSince(sql, -1, communities)).positions
 }
 
+/** Where a person was last seen in their community; null where that is not known. */
+export async function latestOfPerson(sql: Sql, person: string, community: string): Promise<Position | null> {
+  const [row] = await sql<Row[]>`
+    select person_id, community_id, (extract(epoch from at) * 1000)::float8 as at, lon, lat, accuracy, battery
+    from position_latest where person_id = ${person} and community_id = ${community}`
+  return row ? view(row) : null
+}
+
 const view = (row: Row): Position => ({
   person: row.person_id,
   community: row.community_id,
