@@ -50,10 +50,17 @@ async function startTemplate() {
  * A migrated database that nobody else sees. `url` is that of a superuser; what runs as the application takes
  * `role: 'watchfloor_app'`. `drop` at the end, with the connections closed or not.
  */
-export async function freshDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+export const freshDatabase = (): Promise<OwnDatabase> => database(template)
+
+/** A database with nothing in it, for tests that migrate. */
+export const emptyDatabase = (): Promise<OwnDatabase> => database('template0')
+
+type OwnDatabase = { url: string; drop(): Promise<void> }
+
+async function database(from: string): Promise<OwnDatabase> {
   const server = inject('databaseUrl')
   const name = `test_${randomBytes(6).toString('hex')}`
-  await statement(server, `create database ${name} template ${template}`)
+  await statement(server, `create database ${name} template ${from}`)
   return { url: named(server, name), drop: () => statement(server, `drop database if exists ${name} with (force)`) }
 }
 

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connect, type Sql } from '#db/client.ts'
+import { migrate } from '#db/migrate.ts'
+import { emptyDatabase } from './database.ts'
+
+/** The last migration of release 0.1.0: what it left behind is what this release must take over. */
+const lastOfBefore = '0005_catalogue.sql'
+const migrations = join(import.meta.dirname, '../db/migrations')
+
+let database: Awaited<ReturnType<typeof emptyDatabase>>
+let sql: Sql
+const [region, community, person, shift, key] = Array.from({ length: 5 }, () => randomUUID())
+
+beforeAll(async () => {
+  database = await emptyDatabase()
+  const before = mkdtempSync(join(tmpdir(), 'watchfloor-before-'))
+  for (const name of readdirSync(migrations).filter((file) => file.endsWith('.sql') && file <= lastOfBefore)) copyFileSync(join(migrations, name), join(before, name))
+  await migrate(database.url, before)
+  rmSync(before, { recursive: true })
+  sql = connect(database.url, { max: 1, name: 'test-upgrade' })
+  await liveOnTheReleaseBefore()
+  await migrate(database.url)
+})
+afterAll(async () => {
+  await sql?.end()
+  await database?.drop()
+})
+
+async function liveOnTheReleaseBefore(): Promise<void> {
+  const commands = [
+    work('site', [
+      row('region', { id: region, version: 1, name: { zh: '北区', en: 'North' } }),
+      row('community', { id: community, version: 1, region_id: region, code: 'A', name: { zh: '甲', en: 'A' }, households: 10, zone: 'Asia/Shanghai', center: [120, 30] }),
+      row('person', { id: person, version: 1, community_id: community, code: 'A-1', name: { zh: '张一', en: 'Zhang' }, post: 'repair', skills: ['lift'] }),
+      row('shift', { id: shift, version: 1, community_id: community, person_id: person, post: 'repair', starts_at: '2026-11-20T00:00:00Z', ends_at: '2026-11-20T08:00:00Z' }),
+      row('machine_key', { id: key, version: 1, name: '网关', prefix: 'wf_abcde', hash: 'h', community_id: null, doors: ['alarms'], made_at: '2026-11-01T00:00:00Z' }),
+    ]),
+    work('grants', [
+      row('role_grant', { id: randomUUID(), version: 1, user_id: 'u1', role: 'administrator', scope_kind: 'everything', scope_id: null }),
+      row('role_grant', { id: randomUUID(), version: 1, user_id: 'u2', role: 'duty-manager', scope_kind: 'community', scope_id: community }),
+      row('role_grant', { id: randomUUID(), version: 1, user_id: 'u2', role: 'observer', scope_kind: 'region', scope_id: region }),
+    ]),
+  ]
+  for (const id of ['u1', 'u2', 'u3']) {
+    await sql`insert into "user" (id, name, email, email_verified, created_at, updated_at, username) values (${id}, ${`名 ${id}`}, ${`${id}@x.invalid`}, false, now(), now(), ${id})`
+  }
+  await sql`insert into session (id, expires_at, token, created_at, updated_at, user_id) values ('s1', now() + interval '1 hour', 't1', now(), now(), 'u1')`
+  const [answer] = await sql<{ result: { answers: { ok: boolean }[] } }[]>`select journal_commit(${JSON.stringify(commands)}::text::jsonb) as result`
+  expect(answer?.result.answers).toEqual([expect.objectContaining({ ok: true }), expect.objectContaining({ ok: true })])
+}
+
+const row = (table: string, fields: Record<string, unknown>) => ({ table, row: fields, expect: 0, fact: null })
+const work = (name: string, changes: unknown[]) => ({
+  id: randomUUID(), name, digest: '', by: { kind: 'system', id: 'test', name: 'test' }, changes, reply: null, community: null, mode: 'real',
+})
+
+describe('an installation of the release before', () => {
+  it('keeps everybody’s rights, each person’s in one row', async () => {
+    const members = await sql`select user_id, username, name, source, grants, disabled_at from member order by user_id`
+    expect([...members]).toEqual([
+      { user_id: 'u1', username: 'u1', name: '名 u1', source: 'password', disabled_at: null, grants: [{ role: 'administrator', scope: { kind: 'everything' } }] },
+      {
+        user_id: 'u2', username: 'u2', name: '名 u2', source: 'password', disabled_at: null,
+        grants: expect.arrayContaining([{ role: 'duty-manager', scope: { kind: 'community', id: community } }, { role: 'observer', scope: { kind: 'region', id: region } }]),
+      },
+    ])
+  })
+
+  it('keeps its sign-ins, keys, people and shifts', async () => {
+    expect(await sql`select active_at is not null as active from session where id = 's1'`).toEqual([{ active: true }])
+    expect(await sql`select signed, expires_at, revoked_at from machine_key where id = ${key ?? ''}`).toEqual([{ signed: false, expires_at: null, revoked_at: null }])
+    expect(await sql`select phone, grid, left_at from person where id = ${person ?? ''}`).toEqual([{ phone: null, grid: null, left_at: null }])
+    expect(await sql`select state, roster_id from shift where id = ${shift ?? ''}`).toEqual([{ state: 'planned', roster_id: null }])
+  })
+
+  it('asks administrators and drill leads for a second factor from now on', async () => {
+    expect(await sql`select second_factor from policy`).toEqual([{ second_factor: ['administrator', 'drill-lead'] }])
+  })
+})
