@@ -29,6 +29,7 @@ export function alarmAfter(state: AlarmState, move: AlarmMove): AlarmState | nul
 export const knownAlarmKinds = [
   'lift.trapped', 'lift.fault', 'pump.pressure-low', 'pump.fault', 'power.lost', 'fire.signal', 'access.forced', 'access.door-open',
   'parking.fault', 'perimeter.breach', 'littering', 'lighting.fault', 'water.leak', 'gas.leak', 'weather.typhoon', 'device.silent',
+  'shift.untaken',
 ] as const
 
 export const AlarmKind = z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/).max(60)

@@ -114,6 +114,12 @@ export const queries = {
   rosterExport: { path: '/api/roster.ics', params: OfCommunity, reply: z.string(), logged: true, file: 'text/calendar' },
   /** The last 30 changes of shift, newest first. */
   handovers: { path: '/api/handovers', params: OfCommunity, reply: z.array(Handover) },
+  /** Of each of these communities (none named: all that the caller looks after), the last change of shift, where nobody has taken over yet. */
+  handoversWaiting: {
+    path: '/api/handovers/waiting',
+    params: z.strictObject({ communities: z.string().max(40_000).default('') }),
+    reply: z.array(Handover.pick({ id: true, community: true, at: true, state: true })),
+  },
   /** Those whose every right lies within the caller's own as administrator. */
   members: { path: '/api/members', params: One, reply: z.array(Member.extend({ secondFactor: z.boolean(), activeAt: Instant.nullable() })) },
   sessions: { path: '/api/sessions', params: One, reply: z.array(Session) },

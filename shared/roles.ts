@@ -106,6 +106,7 @@ export const sees: Record<View, readonly Role[]> = {
   rosterPreview: desk,
   rosterExport: [...desk, 'regional-head'],
   handovers: leads,
+  handoversWaiting: leads,
   members: administrator,
   sessions: people,
   memberSessions: administrator,

@@ -23,6 +23,7 @@ export const enWords: Words['words'] = {
     gas: { leak: 'Gas leak' },
     weather: { typhoon: 'Typhoon warning' },
     device: { silent: 'Device silent' },
+    shift: { untaken: 'Shift not taken over' },
   },
   deviceKind: {
     lift: 'Lift', pump: 'Water pump', power: 'Power distribution', 'fire-panel': 'Fire panel', access: 'Access control', 'parking-gate': 'Parking gate', perimeter: 'Perimeter', 'littering-camera': 'Littering camera', lighting: 'Lighting', 'water-leak': 'Leak sensor', gas: 'Gas sensor',

@@ -21,6 +21,7 @@ export const zhWords = {
     gas: { leak: '燃气泄漏' },
     weather: { typhoon: '台风预警' },
     device: { silent: '设备失联' },
+    shift: { untaken: '无人接班' },
   },
   deviceKind: {
     lift: '电梯', pump: '水泵', power: '配电', 'fire-panel': '消防主机', access: '门禁', 'parking-gate': '道闸', perimeter: '周界', 'littering-camera': '高空抛物相机', lighting: '照明', 'water-leak': '漏水探测', gas: '燃气探测',

@@ -1,0 +1,28 @@
+import { desc, eq } from 'drizzle-orm'
+import type { Sql } from '#db/client.ts'
+import { handovers } from '#db/schema/handovers.ts'
+import type { Handover } from '#shared/handovers.ts'
+import type { QueryReply } from '#shared/queries.ts'
+import type { Parts } from '../parts.ts'
+
+const kept = 30
+
+export async function findHandover(parts: Pick<Parts, 'db'>, id: string): Promise<Handover | null> {
+  const [handover] = await parts.db.select().from(handovers).where(eq(handovers.id, id))
+  return handover ?? null
+}
+
+/** The last 30 of a community, newest first. */
+export function readHandovers(parts: Pick<Parts, 'db'>, community: string): Promise<Handover[]> {
+  return parts.db.select().from(handovers).where(eq(handovers.community, community)).orderBy(desc(handovers.at)).limit(kept)
+}
+
+/** One probe of an index for each community: history grows, this does not. */
+export async function readWaiting(sql: Sql, communities: readonly string[]): Promise<QueryReply<'handoversWaiting'>> {
+  const rows = await sql<QueryReply<'handoversWaiting'>>`
+    select h.id, h.community_id as community, h.at, h.state
+    from unnest(${[...communities]}::uuid[]) c (id)
+    cross join lateral (select id, community_id, at, state from handover where community_id = c.id order by at desc limit 1) h
+    where h.state <> 'taken' order by h.at, h.community_id`
+  return rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() }))
+}
