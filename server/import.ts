@@ -1,5 +1,6 @@
 import { CannotGoOn, runCommand, type Terminal } from './cli.ts'
 import { readConfig } from './config.ts'
+import { readHouseholdsCommand, runHouseholdsCommand } from './import/household-command.ts'
 import type { MakeOrder } from './import/request-orders.ts'
 import { readRequestsCommand, runRequestsCommand } from './import/requests-command.ts'
 import { readSiteCommand, runSiteCommand } from './import/site-command.ts'
@@ -19,7 +20,10 @@ const help = {
       --map 字段=列名      更正识别出的列（可多次）
       --near <米>          位置离楼栋多近算在该楼（默认 60）
       --zone <时区>        --encoding <编码>    --shift-days <天>  把时间整体移动
-      --spread             没有楼栋的按地址分到小区各楼（仅供试用）    --dry-run 只试读`,
+      --spread             没有楼栋的按地址分到小区各楼（仅供试用）    --dry-run 只试读
+  npm run import -- households <文件.csv> --community <代码>
+      列：楼栋、房号、姓名、电话、等级（红/黄/绿）、需求；同一住处再次导入即更新
+      --encoding <编码>    --dry-run 只比较，不写入`,
   en: `Usage:
   npm run import -- site <file.geojson> --community <code> [--region <name>] [--name "中文名/English"]
       --by <property>      features are of several communities, told apart by this property
@@ -32,7 +36,10 @@ const help = {
       --near <metres>      how near a building a position means it (60)
       --zone <IANA zone>   --encoding <name>   --shift-days <n>  moves all times
       --spread             puts requests without a building on one, by address (for trying things out)
-      --dry-run            reads only`,
+      --dry-run            reads only
+  npm run import -- households <file.csv> --community <code>
+      columns: building, place, name, phone, level (red/yellow/green), needs; the same flat again is updated
+      --encoding <name>    --dry-run compares only`,
 }
 
 const makeOrder: MakeOrder = (id, request, site, promise, at) => {
@@ -51,7 +58,8 @@ await runCommand(help, async (terminal) => {
   await withInstallation(terminal, async (open) => {
     if (what === 'site') await runSiteCommand(readSiteCommand(args), open, terminal)
     else if (what === 'requests') await runRequestsCommand(readRequestsCommand(args), open, makeOrder, terminal)
-    else throw new CannotGoOn(`不认识“${what}”，可导入 site 或 requests。`, `"${what}" is not known: import site or requests.`, 2)
+    else if (what === 'households') await runHouseholdsCommand(readHouseholdsCommand(args), open, terminal)
+    else throw new CannotGoOn(`不认识“${what}”，可导入 site、requests 或 households。`, `"${what}" is not known: import site, requests or households.`, 2)
   })
 })
 

@@ -28,7 +28,8 @@ const called: Record<RequestField, readonly string[]> = {
   phone: ['phone', 'phonenumber', 'mobile', 'contactphone', '电话', '手机', '联系电话', '手机号'],
 }
 
-const plain = (name: string): string => name.toLowerCase().replace(/[\s_\-./()（）:：#*"']+/g, '')
+/** A column as it is called, whatever its case, spaces and signs. */
+export const plain = (name: string): string => name.toLowerCase().replace(/[\s_\-./()（）:：#*"']+/g, '')
 
 /** Guesses from the header; a column serves one field. `map` overrides by column name. Throws CannotGoOn for a name that is not there. */
 export function chooseColumns(header: readonly string[], map: ReadonlyMap<RequestField, string>): Columns {
