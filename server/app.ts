@@ -106,12 +106,12 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     config,
     log,
     auth: toNodeHandler(auth),
-    doors: does.doors ? [doorRoutes(parts, { requests: takeRequests, alarms: takeAlarms, positions: takePositions })] : [],
+    doors: does.doors ? [doorRoutes(parts, { requests: takeRequests, alarms: takeAlarms, positions: takePositions }, { secret: config.secret })] : [],
     api: !does.screens ? [] : [
       firstRunRoutes(parts, auth, first),
       commandRoutes(parts, identify, {
         ...orderCommands, ...alarmCommands, ...patrolCommands, ...planCommands, ...personCommands, ...shiftCommands, ...rosterCommands,
-        ...handoverCommands, ...memberCommands, ...sessionCommands, ...policyCommands, ...wallCommands, ...keyCommands,
+        ...handoverCommands, ...memberCommands, ...sessionCommands, ...policyCommands, ...wallCommands, ...keyCommands(config.secret),
       }),
       queryRoutes(parts, identify, {
         ...siteQueries, ...orderQueries, ...alarmQueries, ...heatQueries, ...indicatorQueries, ...planQueries, ...momentQueries,

@@ -5,6 +5,8 @@ const every = 3_600_000
 const day = 86_400_000
 const positionDays = 30
 const factDays = 400
+/** Days for which a signed message is known again. */
+const signedDays = 7
 /** Days for which partitions are made ahead; rows of a day without one go to the default partition and are kept just the same. */
 const ahead = 7
 
@@ -33,5 +35,6 @@ export class Upkeep {
     await this.parts.sql`select make_partitions(${utcDay(now - day)}::date, ${utcDay(now + ahead * day)}::date)`
     await this.parts.sql`select drop_old_positions(${positionDays})`
     await this.parts.sql`select prune(${factDays})`
+    await this.parts.sql`delete from signed_message where at < ${utcDay(now - signedDays * day)}::date`
   }
 }

@@ -63,4 +63,5 @@ export const doorPaths = {
 export type DoorAnswer =
   | { ok: true; id: string | null; cursor: number | null }
   | { ok: false; id: string | null; fault: string; errors: { field: string; message: string }[] }
-export type DoorReply = { answers: DoorAnswer[] }
+/** `warnings`: what was taken all the same and should be put right, such as a sender's clock. */
+export type DoorReply = { answers: DoorAnswer[]; warnings?: { field: string; message: string }[] }

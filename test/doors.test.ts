@@ -17,6 +17,7 @@ import { problemHandler } from '#server/problem.ts'
 import { freshDatabase } from './database.ts'
 
 const log = pino({ level: 'silent' })
+const installation = 'the secret of this installation, long enough'
 const operator = { kind: 'system', id: 'test', name: 'test' } as const
 
 let database: Awaited<ReturnType<typeof freshDatabase>>
@@ -40,7 +41,7 @@ const taking: DoorHandlers = {
 
 const serve = (rates: DoorRates = usualRates) => {
   const app = express()
-  app.use(doorRoutes(opened.parts, taking, rates))
+  app.use(doorRoutes(opened.parts, taking, { secret: installation, rates }))
   app.use(problemHandler(log))
   return app
 }

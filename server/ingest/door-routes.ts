@@ -5,29 +5,38 @@ import type { DoorHandlers, DoorMessages } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { languageOf } from '../problem.ts'
 import { Refusal } from '../refusal.ts'
-import { sendAnswers } from './door-answers.ts'
-import { checkKey, checkType, holderOf, readJson, unreadBody } from './door-gate.ts'
+import { mayPassLater, sendAnswers } from './door-answers.ts'
+import { checkKey, checkReplay, checkType, holderOf, readJson, signatureOf, unreadBody } from './door-gate.ts'
 import { DoorIntake, usualRates, type DoorRates } from './door-intake.ts'
+import { KeyUses, recordTaken } from './key-use-store.ts'
 import { MachineKeys } from './machine-key-store.ts'
 
 const empty = { zh: '没有内容', en: 'There is nothing in it' } as const
+
+/** `secret`: the installation's, from which the keys' signing secrets follow. */
+export type DoorSettings = { secret: string; rates?: DoorRates }
 
 /**
  * The doors for machines: POST one message or an array, JSON, with a key. What is well-shaped goes to the feature's
  * handler and is answered after its commit; what is not is refused by field and kept in quarantine.
  * Errors go on to `problemHandler`.
  */
-export function doorRoutes(parts: Parts, handlers: DoorHandlers, rates: DoorRates = usualRates): Router {
+export function doorRoutes(parts: Parts, handlers: DoorHandlers, { secret, rates = usualRates }: DoorSettings): Router {
   const router = express.Router()
   const keys = new MachineKeys(parts)
+  const uses = new KeyUses(parts)
   const intake = new DoorIntake(parts, rates)
+  const read = readJson(secret, parts.now)
 
   const open = <D extends Door>(door: D, schema: z.ZodType<DoorMessages[D]>): void => {
-    router.post(doorPaths[door].path, checkKey(keys, door), checkType, readJson, async (req, res) => {
+    router.post(doorPaths[door].path, checkKey(keys, door), checkType, read, checkReplay(parts), async (req, res) => {
       const language = languageOf(req)
+      const [holder, signature] = [holderOf(res), signatureOf(res)]
+      uses.note(holder.id, { address: req.ip ?? null, skew: signature?.skew ?? null })
       if (req.body === undefined) throw new Refusal('malformed', { errors: [{ field: 'body', message: empty[language] }] })
-      const { answers, names, retryAfter } = await intake.take(door, schema, handlers[door], req.body, holderOf(res), language)
-      sendAnswers(res, answers, names, retryAfter)
+      const { answers, names, retryAfter } = await intake.take(door, schema, handlers[door], req.body, holder, language)
+      if (signature && !answers.some(mayPassLater) && answers.some(({ ok }) => ok)) await recordTaken(parts, holder.id, signature.message)
+      sendAnswers(res, answers, { names, retryAfter, skew: signature?.skew ?? 0 })
     })
     router.use(doorPaths[door].path, keepUnreadable(intake, door))
   }

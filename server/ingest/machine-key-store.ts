@@ -1,41 +1,41 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { and, eq, isNull } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
+import { and, eq, getTableColumns, isNull } from 'drizzle-orm'
+import { validate } from 'uuid'
 import { keys } from '#db/schema/keys.ts'
 import type { Door } from '#shared/doors.ts'
 import { real } from '#shared/drills.ts'
 import type { Actor } from '#shared/facts.ts'
-import { change } from '../journal/change.ts'
+import type { MachineKey } from '#shared/keys.ts'
+import { change, type Change } from '../journal/change.ts'
+import { digestOf } from '../journal/system.ts'
 import type { KeyHolder } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
+import { hashOf, isSecret, newSecret, prefixOf } from './key-secret.ts'
 
-const form = /^wf_[A-Za-z0-9_-]{43}$/
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+export type NewKey = { name: string; community: string | null; doors: readonly Door[]; signed?: boolean; replaces?: string | null }
 
-type NewKey = { name: string; community: string | null; doors: readonly Door[] }
+/** A new key with its secret, which is told once and kept nowhere, and the change that makes it. `now` in epoch milliseconds. */
+export function makeKey({ name, community, doors, signed = false, replaces = null }: NewKey, now: number): { key: MachineKey; secret: string; change: Change } {
+  const secret = newSecret()
+  const key: MachineKey = {
+    id: randomUUID(), version: 1, name, prefix: prefixOf(secret), community, doors: [...new Set(doors)], signed,
+    madeAt: new Date(now).toISOString(), expiresAt: null, revokedAt: null, replaces,
+  }
+  return { key, secret, change: change(keys, { ...key, hash: hashOf(secret) }, { name: 'key.issued', body: key }) }
+}
 
 /**
- * Makes a key. The secret is returned this once and kept nowhere.
+ * Makes a key where no person asks for it.
  * @throws Unanswered
  */
 export async function issueKey(parts: Pick<Parts, 'journal' | 'now'>, made: NewKey, by: Actor): Promise<{ id: string; secret: string }> {
-  const id = randomUUID()
-  const secret = `wf_${randomBytes(32).toString('base64url')}`
-  const { name, community } = made
-  const doors = [...made.doors]
-  const row = { id, version: 1, name, prefix: secret.slice(0, 8), hash: sha256(secret), community, doors, madeAt: new Date(parts.now()).toISOString(), revokedAt: null }
+  const { key, secret, change: issued } = makeKey(made, parts.now())
+  const detail = { key: key.id, prefix: key.prefix, name: key.name, doors: key.doors }
   const answer = await parts.journal.commit({
-    id: randomUUID(),
-    name: 'key.issue',
-    digest: sha256(id),
-    by,
-    changes: [change(keys, row)],
-    reply: null,
-    community,
-    mode: real,
-    detail: { key: id, prefix: row.prefix, name, doors },
+    id: randomUUID(), name: 'key.issue', digest: digestOf(key.id), by, changes: [issued], reply: null, community: key.community, mode: real, detail,
   })
   if (!answer.ok) throw new Error(`a key could not be made: ${answer.message}`)
-  return { id, secret }
+  return { id: key.id, secret }
 }
 
 /**
@@ -43,60 +43,79 @@ export async function issueKey(parts: Pick<Parts, 'journal' | 'now'>, made: NewK
  * @throws Unanswered
  */
 export async function revokeKey(parts: Pick<Parts, 'db' | 'journal' | 'now'>, id: string, by: Actor): Promise<boolean> {
-  const [held] = await parts.db.select({ version: keys.version, community: keys.community }).from(keys).where(and(eq(keys.id, id), isNull(keys.revokedAt)))
+  const [held] = await parts.db.select(keyColumns).from(keys).where(and(eq(keys.id, id), isNull(keys.revokedAt)))
   if (!held) return false
   const answer = await parts.journal.commit({
-    id: randomUUID(),
-    name: 'key.revoke',
-    digest: sha256(id),
-    by,
-    changes: [change(keys, { id, version: held.version + 1, revokedAt: new Date(parts.now()).toISOString() })],
-    reply: null,
-    community: held.community,
-    mode: real,
-    detail: { key: id },
+    id: randomUUID(), name: 'key.revoke', digest: digestOf(id), by, changes: [revoked(held, parts.now()).change],
+    reply: null, community: held.community, mode: real, detail: { key: id },
   })
   return answer.ok
 }
+
+/** `key` as it is once it is revoked. */
+export function revoked(key: MachineKey, now: number): { key: MachineKey; change: Change } {
+  const body = { ...key, version: key.version + 1, revokedAt: new Date(now).toISOString() }
+  return { key: body, change: change(keys, body, { name: 'key.revoked', body }) }
+}
+
+const { hash: _hash, ...columns } = getTableColumns(keys)
+/** A row selected by these is a `MachineKey`: its hash is never read with it. */
+export const keyColumns = columns
+
+/** A key that opens; `expiresAt` in epoch milliseconds, infinite where it does not end by itself. */
+export type HeldKey = KeyHolder & { signed: boolean; expiresAt: number }
 
 /** A revoked key must stop within 5 s; the rest is for the look-up itself. */
 const remembered = 4_000
 const mostRemembered = 5_000
 
-/** Looks keys up by their hash; what was found, or that nothing was, is remembered for 4 s. */
+/** Looks keys up by their secret or their public id; what was found, or that nothing was, is remembered for 4 s. */
 export class MachineKeys {
-  private readonly parts: Pick<Parts, 'db'>
-  private readonly known = new Map<string, { holder: Promise<KeyHolder | null>; until: number }>()
+  private readonly parts: Pick<Parts, 'db' | 'now'>
+  private readonly known = new Map<string, { holder: Promise<HeldKey | null>; until: number }>()
 
-  constructor(parts: Pick<Parts, 'db'>) {
+  constructor(parts: Pick<Parts, 'db' | 'now'>) {
     this.parts = parts
   }
 
   /** Null for anything that is not a key that works. */
-  async holderOf(secret: string): Promise<KeyHolder | null> {
-    if (!form.test(secret)) return null
-    const hash = sha256(secret)
+  async holderOf(secret: string): Promise<HeldKey | null> {
+    return isSecret(secret) ? this.lookUp('hash', hashOf(secret)) : null
+  }
+
+  /** The key that a signed message names. The id is no secret: only a signature then proves who sent it. */
+  async named(id: string): Promise<HeldKey | null> {
+    const holder = validate(id) ? await this.lookUp('id', id.toLowerCase()) : null
+    return holder?.signed ? holder : null
+  }
+
+  private async lookUp(by: 'hash' | 'id', value: string): Promise<HeldKey | null> {
     const now = performance.now()
-    const held = this.known.get(hash)
-    if (held && held.until > now) return held.holder
+    const known = this.known.get(value)
+    const asked = known && known.until > now ? known.holder : this.ask(by, value, now)
+    const holder = await asked
+    return holder && holder.expiresAt > this.parts.now() ? holder : null
+  }
+
+  private ask(by: 'hash' | 'id', value: string, now: number): Promise<HeldKey | null> {
     this.forget(now)
-    const holder = this.find(hash)
-    this.known.set(hash, { holder, until: now + remembered })
-    holder.catch(() => this.known.delete(hash))
+    const holder = this.find(by, value)
+    this.known.set(value, { holder, until: now + remembered })
+    holder.catch(() => this.known.delete(value))
     return holder
   }
 
-  private async find(hash: string): Promise<KeyHolder | null> {
+  private async find(by: 'hash' | 'id', value: string): Promise<HeldKey | null> {
     const [found] = await this.parts.db
-      .select({ id: keys.id, name: keys.name, community: keys.community, doors: keys.doors })
+      .select({ id: keys.id, name: keys.name, community: keys.community, doors: keys.doors, signed: keys.signed, expiresAt: keys.expiresAt })
       .from(keys)
-      .where(and(eq(keys.hash, hash), isNull(keys.revokedAt)))
-    return found ?? null
+      .where(and(eq(keys[by], value), isNull(keys.revokedAt)))
+    return found ? { ...found, expiresAt: found.expiresAt === null ? Infinity : Date.parse(found.expiresAt) } : null
   }
 
   private forget(now: number): void {
     if (this.known.size < mostRemembered) return
-    for (const [hash, { until }] of this.known) if (until <= now) this.known.delete(hash)
+    for (const [value, { until }] of this.known) if (until <= now) this.known.delete(value)
     if (this.known.size >= mostRemembered) this.known.clear()
   }
 }
