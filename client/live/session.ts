@@ -1,21 +1,36 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { CommandName } from '#shared/commands.ts'
 import type { QueryReply } from '#shared/queries.ts'
-import { covers, may } from '#shared/roles.ts'
+import type { View } from '#shared/roles.ts'
 import { ask } from './api.ts'
+import { useLive } from './live-state.ts'
+import { judge, judgeView, type About, type Verdict } from './rights-rules.ts'
 
 export type Me = QueryReply<'me'>
 
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => ask('me'), retry: false, staleTime: 60_000 })
 
-/** Whether someone with these grants may do `command` in a community. The server decides; this only hides hands. */
-export function allowed(me: Pick<Me, 'grants' | 'communities'>, command: CommandName, communityId: string): boolean {
-  const community = me.communities.find((row) => row.id === communityId)
-  if (!community) return false
-  return me.grants.some((grant) => may[command].includes(grant.role) && covers(grant.scope, community))
+/** Whether whoever is signed in may do something in a community; `about` an order or a plan, where that matters. */
+export function useMay(): (command: CommandName, community: string, about?: About) => boolean {
+  const judged = useJudge()
+  return (command, community, about) => judged(command, community, about) === 'yes'
 }
 
-export function useMay(): (command: CommandName, communityId: string) => boolean {
+/** The same with its reason, for what is explained and not only hidden. */
+export function useJudge(): (command: CommandName, community: string, about?: About) => Verdict {
   const { data } = useQuery(meQuery)
-  return (command, communityId) => (data ? allowed(data, command, communityId) : false)
+  return (command, community, about) => (data ? judge(data, command, community, about) : 'never')
+}
+
+/** Whether they may do something anywhere on this screen. */
+export function useMayHere(): (command: CommandName) => boolean {
+  const may = useMay()
+  const watched = useLive((state) => state.communities)
+  return (command) => watched?.some((community) => may(command, community)) ?? false
+}
+
+/** Whether they may look at something in a community, and if not, why. */
+export function useSees(): (view: View, community: string, about?: Pick<About, 'order'>) => Verdict {
+  const { data } = useQuery(meQuery)
+  return (view, community, about) => (data ? judgeView(data, view, community, about) : 'never')
 }

@@ -1,0 +1,35 @@
+import type { CommandName } from '#shared/commands.ts'
+import { covers, drillOnly, may, ownOnly, sees, type Role, type View } from '#shared/roles.ts'
+import type { Me } from './session.ts'
+
+/** Who asks: what they hold, and who they are among the staff. */
+export type Holder = Pick<Me, 'grants' | 'communities' | 'person'>
+/** What it is about: an order, which may be theirs; a plan, which may be a drill. Left out: whatever it may be. */
+export type About = { order?: { assignee: string | null }; drill?: boolean }
+/** `never`: no role of theirs may, so it is not offered. The others are may-nots that need a word. */
+export type Verdict = 'yes' | 'own-only' | 'drill-only' | 'never'
+
+/** Whether somebody may do `command` in a community, and if not, why. The server decides; this only hides or explains hands. */
+export function judge(me: Holder, command: CommandName, community: string, about: About = {}): Verdict {
+  const roles = rolesAt(me, community, may[command])
+  if (roles.length === 0) return 'never'
+  if (about.order && command.startsWith('order.') && command !== 'order.report' && isOthers(me, roles, about.order)) return 'own-only'
+  if (about.drill === false && command.startsWith('activation.') && roles.every((role) => drillOnly.includes(role))) return 'drill-only'
+  return 'yes'
+}
+
+/** The same for what is looked at on a click: `own-only` where it is shown of their own orders. */
+export function judgeView(me: Holder, view: View, community: string, about: Pick<About, 'order'> = {}): Verdict {
+  const roles = rolesAt(me, community, sees[view])
+  if (roles.length === 0) return 'never'
+  return about.order && view === 'orderContact' && isOthers(me, roles, about.order) ? 'own-only' : 'yes'
+}
+
+function rolesAt({ grants, communities }: Holder, id: string, allowed: readonly Role[]): Role[] {
+  const community = communities.find((row) => row.id === id)
+  if (!community) return []
+  return grants.flatMap(({ role, scope }) => (allowed.includes(role) && covers(scope, community) ? [role] : []))
+}
+
+const isOthers = (me: Holder, roles: readonly Role[], order: { assignee: string | null }): boolean =>
+  roles.every((role) => ownOnly.includes(role)) && (me.person === null || order.assignee !== me.person)
