@@ -1,0 +1,48 @@
+import { DateTime, FixedOffsetZone, IANAZone } from 'luxon'
+
+const day = 86_400_000
+const minute = 60_000
+
+const zones = new Map<string, IANAZone>()
+function zoneOf(name: string): IANAZone {
+  const zone = zones.get(name) ?? IANAZone.create(name)
+  zones.set(name, zone)
+  return zone
+}
+
+/** Whether the clocks of this place are known. */
+export const isZone = (name: string): boolean => IANAZone.isValidZone(name)
+
+/** How far `zone` is ahead of UTC at a moment, milliseconds. */
+export const aheadAt = (at: number, zone: string): number => zoneOf(zone).offset(at) * minute
+
+/**
+ * The moment (epoch milliseconds) at which clocks in `zone` show this day (YYYY-MM-DD) and time (HH:MM). Where clocks are put back
+ * and show it twice it is the first; where they are put forward past it, it is the moment at which they are: the next valid instant.
+ */
+export function instantOf(date: string, clock: string, zone: string): number {
+  const local = Date.parse(`${date}T${clock}:00Z`)
+  const before = aheadAt(local - day, zone)
+  const after = aheadAt(local + day, zone)
+  const fits = [local - before, local - after].filter((at) => at + aheadAt(at, zone) === local)
+  if (fits.length > 0) return Math.min(...fits)
+  let [low, high] = [local - Math.max(before, after) - 1, local - Math.min(before, after)]
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (middle + aheadAt(middle, zone) < local) low = middle
+    else high = middle
+  }
+  return high
+}
+
+/** The day (YYYY-MM-DD) and time (HH:MM) that clocks in `zone` show. */
+export function localOf(at: number, zone: string): { date: string; clock: string } {
+  const text = new Date(at + aheadAt(at, zone)).toISOString()
+  return { date: text.slice(0, 10), clock: text.slice(11, 16) }
+}
+
+/** The day (YYYY-MM-DD) so many days later. */
+export const daysAfter = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * day).toISOString().slice(0, 10)
+
+/** For a calendar file: the moment as its zone's clocks have it. */
+export const zoned = (at: number, zone: string): DateTime => DateTime.fromMillis(at, { zone: zone === 'UTC' ? FixedOffsetZone.utcInstance : zone })

@@ -1,0 +1,109 @@
+import ICAL from 'ical.js'
+import type { Roster } from '#shared/rosters.ts'
+import type { Bilingual } from '#shared/text.ts'
+import { idFrom } from '../journal/system.ts'
+import { daysAfter, instantOf } from './local-clock.ts'
+
+/** Days for which shifts are made ahead. */
+export const ahead = 62
+
+const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA']
+/** Longer steps than these are never meant, and with some of them a rule would be searched for centuries. */
+const longestStep = { DAILY: 366, WEEKLY: 53, MONTHLY: 12 }
+type Frequency = keyof typeof longestStep
+/** Bounds the search: forty years of days. */
+const mostDays = 40 * 366
+
+type Repeating = Pick<Roster, 'rule' | 'startsOn' | 'until'>
+type Rule = { freq: Frequency; interval: number; wkst: string | null; days: string[]; monthDays: number[] }
+
+/** What is wrong with a rule, as its author is told; null where it can be kept. */
+export function ruleFault(rule: string): Bilingual | null {
+  const read = readRule(rule)
+  return 'fault' in read ? read.fault : null
+}
+
+const bad = (zh: string, en: string): { fault: Bilingual } => ({ fault: { zh, en } })
+
+function readRule(text: string): Rule | { fault: Bilingual } {
+  const parts = new Map<string, string>()
+  for (const part of text.split(';')) {
+    const [name = '', value = ''] = part.split('=')
+    if (parts.has(name)) return bad(`${name} 出现了两次`, `${name} is there twice`)
+    parts.set(name, value)
+  }
+  const freq = parts.get('FREQ') ?? ''
+  if (freq !== 'DAILY' && freq !== 'WEEKLY' && freq !== 'MONTHLY') return bad('只能按天、周或月重复', 'It must repeat by days, weeks or months')
+  const interval = Number(parts.get('INTERVAL') ?? '1')
+  if (!Number.isInteger(interval) || interval < 1 || interval > longestStep[freq]) {
+    return bad(`间隔应为 1 到 ${longestStep[freq]}`, `The interval must be 1 to ${longestStep[freq]}`)
+  }
+  const wkst = parts.get('WKST') ?? null
+  if (wkst !== null && !weekdays.includes(wkst)) return bad('WKST 不是星期', 'WKST is no day of the week')
+  const days = parts.get('BYDAY')?.split(',') ?? []
+  const dayForm = freq === 'MONTHLY' ? /^([+-]?[1-5])?(SU|MO|TU|WE|TH|FR|SA)$/ : /^(SU|MO|TU|WE|TH|FR|SA)$/
+  if (days.some((day) => !dayForm.test(day))) return bad('BYDAY 有误：每周用 MO,TU 等，每月可用 1MO、-1FR', 'BYDAY is not right: MO,TU by week; 1MO or -1FR by month')
+  const monthDays = parts.get('BYMONTHDAY')?.split(',').map(Number) ?? []
+  if (monthDays.some((day) => !Number.isInteger(day) || day === 0 || Math.abs(day) > 31)) return bad('BYMONTHDAY 应为 1 到 31 或 -1 到 -31', 'BYMONTHDAY must be 1 to 31, or -1 to -31')
+  if (freq === 'WEEKLY' && monthDays.length > 0) return bad('按周重复不能用 BYMONTHDAY', 'BYMONTHDAY does not go with weeks')
+  return { freq, interval, wkst, days, monthDays }
+}
+
+/**
+ * The local days (YYYY-MM-DD) on which a roster's shifts begin, oldest first, from `from` to `to`, both included, at most `most`.
+ * Of daily rules ical.js is given the step alone and the days are picked here: it would search for ever where none ever fits.
+ */
+export function rosterDays(roster: Repeating, from: string, to: string, most = 2_000): string[] {
+  const rule = readRule(roster.rule)
+  const last = roster.until !== null && roster.until < to ? roster.until : to
+  const found: string[] = []
+  if ('fault' in rule) return found
+  const { freq, interval, wkst, days, monthDays } = rule
+  const daily = freq === 'DAILY'
+  const parts = [
+    `FREQ=${freq};INTERVAL=${interval}`,
+    ...(wkst ? [`WKST=${wkst}`] : []),
+    ...(daily || days.length === 0 ? [] : [`BYDAY=${days.join(',')}`]),
+    ...(daily || monthDays.length === 0 ? [] : [`BYMONTHDAY=${monthDays.join(',')}`]),
+  ]
+  const fits = (at: ICAL.Time): boolean => !daily || ((days.length === 0 || days.includes(weekdays[at.dayOfWeek() - 1] ?? '')) && (monthDays.length === 0 || fitsMonth(at, monthDays)))
+  try {
+    const dates = ICAL.Recur.fromString(parts.join(';')).iterator(ICAL.Time.fromDateString(roster.startsOn))
+    for (let at = dates.next(), seen = 0; at && seen < mostDays && found.length < most; at = dates.next(), seen++) {
+      const date = at.toString().slice(0, 10)
+      if (date > last) break
+      if (date >= from && fits(at)) found.push(date)
+    }
+  } catch {
+    // ical.js gives up so on days that no month has.
+    return found
+  }
+  return found
+}
+
+function fitsMonth(at: ICAL.Time, monthDays: readonly number[]): boolean {
+  const length = ICAL.Time.daysInMonth(at.month, at.year)
+  return monthDays.some((day) => at.day === (day > 0 ? day : length + 1 + day))
+}
+
+/** The first day on which it happens; null where it never does. */
+export const firstDay = (roster: Repeating): string | null => rosterDays(roster, roster.startsOn, daysAfter(roster.startsOn, 28 * 366), 1)[0] ?? null
+
+export type Occurrence = { id: string; day: string; startsAt: string; endsAt: string }
+
+/**
+ * The shifts that begin on these local days. Each begins when the community's clocks show `startsAt`, in summer and in winter;
+ * a time that clocks leap over begins when they do, one that they show twice begins the first time. Its length is `minutes` of real
+ * time, so where clocks change within it the local end moves; only a shift that would last into the next one of its roster (24 hours on
+ * the day that has 23) ends when that begins. The same roster, day and clock always give the same id.
+ */
+export function occurrencesOf(roster: Pick<Roster, 'id' | 'rule' | 'startsOn' | 'until' | 'startsAt' | 'minutes'>, zone: string, from: string, to: string): Occurrence[] {
+  const days = rosterDays(roster, from, daysAfter(to, 2))
+  const starts = days.map((day) => instantOf(day, roster.startsAt, zone))
+  return days.flatMap((day, i) => {
+    const start = starts[i]
+    if (start === undefined || day > to) return []
+    const end = Math.min(start + roster.minutes * 60_000, starts[i + 1] ?? Infinity)
+    return [{ id: idFrom('roster-shift', roster.id, `${day}T${roster.startsAt}`), day, startsAt: new Date(start).toISOString(), endsAt: new Date(end).toISOString() }]
+  })
+}

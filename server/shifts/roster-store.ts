@@ -1,0 +1,61 @@
+import { and, eq, getTableColumns, gt, gte, inArray, isNull, lt, ne, or } from 'drizzle-orm'
+import { people } from '#db/schema/people.ts'
+import { rosters } from '#db/schema/rosters.ts'
+import { shifts } from '#db/schema/shifts.ts'
+import type { Person } from '#shared/people.ts'
+import type { Roster } from '#shared/rosters.ts'
+import type { Shift } from '#shared/shifts.ts'
+import type { Parts } from '../parts.ts'
+
+type Reads = Pick<Parts, 'db'>
+
+/** Of a person, what a roster needs to know. */
+export type OnRoster = Pick<Person, 'id' | 'community' | 'code' | 'name' | 'post'>
+const onRoster = { id: people.id, community: people.community, code: people.code, name: people.name, post: people.post }
+
+const { madeTo: _madeTo, ...rosterColumns } = getTableColumns(rosters)
+/** A roster, and the last local day for which its shifts have been made. */
+export type RosterRow = Roster & { madeTo: string | null }
+
+/** Null also for those who left. */
+export async function findPerson(parts: Reads, id: string): Promise<OnRoster | null> {
+  const [person] = await parts.db.select(onRoster).from(people).where(and(eq(people.id, id), isNull(people.leftAt)))
+  return person ?? null
+}
+
+export const staffOf = (parts: Reads, community: string): Promise<OnRoster[]> =>
+  parts.db.select(onRoster).from(people).where(and(eq(people.community, community), isNull(people.leftAt)))
+
+export async function findRoster(parts: Reads, id: string): Promise<RosterRow | null> {
+  const [roster] = await parts.db.select().from(rosters).where(eq(rosters.id, id))
+  return roster ?? null
+}
+
+/** Rosters of a community that are not over on this local day. */
+export const rostersOf = (parts: Reads, community: string, day: string): Promise<Roster[]> =>
+  parts.db.select(rosterColumns).from(rosters).where(and(eq(rosters.community, community), or(isNull(rosters.until), gte(rosters.until, day)))).orderBy(rosters.id)
+
+export async function findShift(parts: Reads, id: string): Promise<Shift | null> {
+  const [shift] = await parts.db.select().from(shifts).where(eq(shifts.id, id))
+  return shift ?? null
+}
+
+/** Shifts of a community that touch the span, without those cancelled. */
+export const shiftsWithin = (parts: Reads, community: string, from: string, to: string): Promise<Shift[]> =>
+  parts.db
+    .select()
+    .from(shifts)
+    .where(and(eq(shifts.community, community), ne(shifts.state, 'cancelled'), gt(shifts.endsAt, from), lt(shifts.startsAt, to)))
+    .orderBy(shifts.startsAt)
+
+/** What was made by a roster and is not over, cancelled or not. */
+export const shiftsMadeBy = (parts: Reads, roster: string, after: string): Promise<Shift[]> =>
+  parts.db.select().from(shifts).where(and(eq(shifts.roster, roster), gt(shifts.endsAt, after))).orderBy(shifts.startsAt)
+
+/** When these people are already planned, from `after` on. */
+export const plannedOf = (parts: Reads, persons: readonly string[], after: string): Promise<Shift[]> =>
+  parts.db
+    .select()
+    .from(shifts)
+    .where(and(inArray(shifts.person, [...persons]), eq(shifts.state, 'planned'), gt(shifts.endsAt, after)))
+    .orderBy(shifts.startsAt)
