@@ -60,7 +60,12 @@ export const auditRows = pgTable(
     outcome: text('outcome').notNull(),
     detail: jsonb('detail').notNull(),
   },
-  (t) => [index('audit_at').on(t.at), index('audit_of_community').on(t.community, t.seq)],
+  (t) => [
+    index('audit_at').on(t.at),
+    index('audit_of_community').on(t.community, t.seq),
+    index('audit_of_actor').on(sql`(${t.by} ->> 'id')`, t.seq),
+    index('audit_of_name').on(t.name, t.seq),
+  ],
 )
 
 /** One seal for each statement that appended to the audit: the hash over its lines and the seal before. */
@@ -72,6 +77,16 @@ export const auditSeals = pgTable('audit_seal', {
   at: instant('at').notNull(),
   /** SHA-256, hex. */
   hash: text('hash').notNull(),
+})
+
+/** One row: where the audit begins since the older lines were pruned; the hash is that of the last seal that went. */
+export const auditAnchor = pgTable('audit_anchor', {
+  one: boolean('one').primaryKey(),
+  seq: bigint('seq', { mode: 'number' }).notNull(),
+  /** When that seal was made. */
+  at: instant('at').notNull(),
+  hash: text('hash').notNull(),
+  prunedAt: instant('pruned_at').notNull(),
 })
 
 /** Tables that `journal_commit` may write; anything else is refused inside the database. */
