@@ -4,6 +4,7 @@ import { AlarmLines } from './alarms/alarm-lines.tsx'
 import { AlarmSheet } from './alarms/alarm-sheet.tsx'
 import { DeviceLines } from './devices/device-lines.tsx'
 import { BuildingHeat } from './heat/building-heat.tsx'
+import { CareCounts } from './households/care-counts.tsx'
 import { useCatalogue } from './live/catalogue.ts'
 import { OrderLines } from './orders/order-lines.tsx'
 import { OrderSheet } from './orders/order-sheet.tsx'
@@ -33,8 +34,9 @@ export function WallSheet({ zone }: { zone: string | undefined }) {
           alarms={<AlarmLines building={selected.id} none={t('site.noAlarms')} />}
           orders={<OrderLines of={{ building: selected.id }} none={t('site.noOrders')} />}
           heat={building && <BuildingHeat community={building.community} building={building.id} />}
+          care={building && <CareCounts community={building.community} building={building.id} />}
           devices={<DeviceLines building={selected.id} none={t('site.noDevices')} />}
-          near={building && <PeopleNear place={middle(building.footprint)} />}
+          near={building && <PeopleNear community={building.community} place={middle(building.footprint)} />}
         />
       )
     }

@@ -61,5 +61,10 @@ export const en: Words = {
   display: { title: 'Display', height: 'Screen height (cm)', distance: 'Viewing distance (m)', hint: 'Text grows until it reads at this distance (16 arc-minutes or more).', auto: 'Automatic', theme: 'Theme', dark: 'Dark', light: 'Light' },
   problem: { network: 'Not delivered', networkDetail: 'The server did not answer. It was retried with the same key, so nothing happens twice.', done: 'Done', field: '{{field}}: {{message}}', seconds: '{{count}} s' },
   map: { label: 'Map', home: 'Whole map', people: '{{name}} {{age}}', alarms: 'Alarm places', you: 'Selected' },
+  personal: {
+    showPhone: 'Show phone', showPosition: 'Show position', showHouseholds: 'Show households', logged: 'that you looked is written down', phone: 'Phone', noPhone: 'No phone was left', phoneOwnOnly: 'The phone is shown to whom this order is given', noPlaces: 'Your role is not shown where people are.', counts: '{{free}} free · {{busy}} busy',
+    care: 'Households in need', noHouseholds: 'No household in need is on file.', level: { red: 'red', yellow: 'yellow', green: 'green' }, means: { red: 'living alone, disabled', yellow: 'infants, pregnancy', green: 'others' }, count_one: '{{count}} household', count_other: '{{count}} households',
+  },
+  rights: { ownOnly: 'This order is not given to you; you can only read it.', drillOnly: 'Your role takes part in drills only; you can only watch a real plan.', drillHere: 'You can only hold drills here.' },
   error: { title: 'Something went wrong' },
 }

@@ -60,6 +60,11 @@ export const zh = {
   display: { title: '显示', height: '屏幕高度（厘米）', distance: '观看距离（米）', hint: '文字会大到在这个距离上看得清（至少 16 角分）。', auto: '自动', theme: '明暗', dark: '深色', light: '浅色' },
   problem: { network: '没有送达', networkDetail: '服务器没有回应。已用同一编号重试，不会重复执行。', done: '完成', field: '{{field}}：{{message}}', seconds: '{{count}} 秒' },
   map: { label: '地图', home: '回到全图', people: '{{name}} {{age}}', alarms: '告警位置', you: '选中' },
+  personal: {
+    showPhone: '显示电话', showPosition: '显示位置', showHouseholds: '显示名单', logged: '查看会留下记录', phone: '电话', noPhone: '没有留电话', phoneOwnOnly: '电话只给这张工单的处理人看', noPlaces: '您的角色看不到人员位置。', counts: '空闲 {{free}} · 忙 {{busy}}',
+    care: '需要关怀的住户', noHouseholds: '没有登记需要关怀的住户。', level: { red: '红', yellow: '黄', green: '绿' }, means: { red: '独居、残障', yellow: '婴幼儿、孕妇', green: '其他' }, count_one: '{{count}} 户', count_other: '{{count}} 户',
+  },
+  rights: { ownOnly: '这张工单没有派给您，您只能查看。', drillOnly: '您的角色只参加演练，实战预案只能查看。', drillHere: '您在这里只能开展演练。' },
   error: { title: '出错了' },
 }
 

@@ -14,6 +14,10 @@ export const positions = {
     for (const position of changed) newest.set(position.person, position)
     if (changed.length > 0) for (const listener of listeners) listener(changed)
   },
+  /** What was shown of one person alone is shown no longer. */
+  drop(person: string): void {
+    if (newest.delete(person)) for (const listener of listeners) listener([])
+  },
   forget(): void {
     newest.clear()
     for (const listener of listeners) listener([])

@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import type { CommandName } from '#shared/commands.ts'
 import type { QueryReply } from '#shared/queries.ts'
 import type { View } from '#shared/roles.ts'
@@ -33,4 +34,10 @@ export function useMayHere(): (command: CommandName) => boolean {
 export function useSees(): (view: View, community: string, about?: Pick<About, 'order'>) => Verdict {
   const { data } = useQuery(meQuery)
   return (view, community, about) => (data ? judgeView(data, view, community, about) : 'never')
+}
+
+/** Whether this screen is sent the places of a community's people. */
+export function useLocated(): (community: string) => boolean {
+  const { data } = useQuery(meQuery)
+  return useCallback((community) => data !== undefined && judgeView(data, 'positions', community) === 'yes', [data])
 }

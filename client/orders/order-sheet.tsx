@@ -15,6 +15,7 @@ import { DrillTag } from '../ui/drill-tag.tsx'
 import { Block, Facts, Sheet } from '../ui/sheet.tsx'
 import { Timeline } from '../ui/timeline.tsx'
 import { OrderClock } from './order-clock.tsx'
+import { OrderContact } from './order-contact.tsx'
 import { OrderMoves } from './order-moves.tsx'
 import { OrderPromises } from './order-promises.tsx'
 import { Reassign } from './reassign.tsx'
@@ -74,7 +75,13 @@ function Open({ order, zone, timeline }: { order: Order; zone: string | undefine
             rows={[
               [t('order.where'), building ? <button key="building" type="button" className="link" onClick={() => goTo({ kind: 'building', id: building })}>{placeWords(format, sites, order, several)}</button> : placeWords(format, sites, order, several)],
               [t('order.assignee'), assignee ? <button key="assignee" type="button" className="link" onClick={() => goTo({ kind: 'person', id: assignee.id })}>{format.name(assignee.name)}</button> : t('order.unassigned')],
-              [t('order.reporter'), [order.reporter, t(`words.orderSource.${order.source}`)].filter(Boolean).join(t('join.dot'))],
+              [
+                t('order.reporter'),
+                <div key="reporter">
+                  {[order.reporter, t(`words.orderSource.${order.source}`)].filter(Boolean).join(t('join.dot'))}
+                  <OrderContact order={order} />
+                </div>,
+              ],
               ...(alarm ? [[t('words.orderSource.alarm'), <button key="alarm" type="button" className="link" onClick={() => goTo({ kind: 'alarm', id: alarm })}>{t('act.open')}</button>] as const] : []),
               [t('order.description'), order.description || <span key="none" className="dim">{t('order.noDescription')}</span>],
             ]}

@@ -17,8 +17,11 @@ export type Duty = {
 
 type Held = Pick<Picture, 'order' | 'person' | 'shift' | 'run'>
 
+/** Where people are, as far as this screen is told: of those whose community is not `located` it knows nothing, which is not silence. */
+export type Places = { of: (person: string) => Position | undefined; located: (community: string) => boolean }
+
 /** Who is on shift now and what they are at; silent is no position for 10 minutes. Free first, since they can be sent. */
-export function duties(held: Held, positionOf: (person: string) => Position | undefined, now: number): Duty[] {
+export function duties(held: Held, { of, located }: Places, now: number): Duty[] {
   const inHand = new Map<string, Order[]>()
   for (const order of held.order.values()) {
     if (order.assignee && isOpenOrder(order) && order.state !== 'done') inHand.set(order.assignee, [...(inHand.get(order.assignee) ?? []), order])
@@ -28,23 +31,19 @@ export function duties(held: Held, positionOf: (person: string) => Position | un
   for (const shift of held.shift.values()) {
     const person = held.person.get(shift.person)
     if (!person || !onDuty(shift, now) || found.has(person.id)) continue
-    const position = positionOf(person.id)
+    const position = of(person.id)
     const age = position ? Math.max(0, (now - position.at) / 1000) : null
     const order = latest(inHand.get(person.id) ?? [])
     const run = walking.get(person.id) ?? null
-    found.set(person.id, { person, shift, order, run, age, state: stateOf(person, age, order, run) })
+    found.set(person.id, { person, shift, order, run, age, state: located(person.community) && isSilent(person, age) ? 'silent' : order ? 'busy' : run ? 'patrol' : 'free' })
   }
   return [...found.values()].toSorted((a, b) => ranks[a.state] - ranks[b.state] || (a.age ?? Infinity) - (b.age ?? Infinity) || a.person.id.localeCompare(b.person.id))
 }
 
 const ranks: Record<Duty['state'], number> = { free: 0, busy: 1, patrol: 2, silent: 3 }
 
-function stateOf(person: Person, age: number | null, order: Order | null, run: PatrolRun | null): Duty['state'] {
-  // A duty manager sits in this room and carries no tracker.
-  if (person.post !== 'duty-manager' && (age === null || age > positionAge.unknown)) return 'silent'
-  if (order) return 'busy'
-  return run ? 'patrol' : 'free'
-}
+/** A duty manager sits in this room and carries no tracker. */
+const isSilent = (person: Person, age: number | null): boolean => person.post !== 'duty-manager' && (age === null || age > positionAge.unknown)
 
 const progress: Partial<Record<Order['state'], number>> = { arrived: 3, accepted: 2, assigned: 1 }
 

@@ -5,20 +5,23 @@ import { useFormat } from '../i18n/format.ts'
 import { useLive } from '../live/live-state.ts'
 import { useNow } from '../live/now.ts'
 import { positions } from '../live/positions.ts'
+import { useLocated } from '../live/session.ts'
 import { goTo } from '../ui/desk-state.ts'
 import { duties } from './duty-rules.ts'
 import { useDutyWords } from './person-row.tsx'
 
 const near = 150
 
-/** Who on duty is within 150 metres of a place, by positions younger than ten minutes. */
-export function PeopleNear({ place }: { place: LonLat }) {
+/** Who on duty is within 150 metres of a place in a community, by positions younger than ten minutes. */
+export function PeopleNear({ community, place }: { community: string; place: LonLat }) {
   const { t } = useTranslation()
   const format = useFormat()
   const words = useDutyWords()
   const now = useNow()
   const picture = useLive((state) => state.picture)
-  const around = duties(picture, positions.of, now)
+  const located = useLocated()
+  if (!located(community)) return <p className="dim">{t('personal.noPlaces')}</p>
+  const around = duties(picture, { of: positions.of, located }, now)
     .flatMap((duty) => {
       const at = positions.of(duty.person.id)
       const metres = at && duty.age !== null && duty.age < positionAge.unknown ? distance(at.point, place) : Infinity

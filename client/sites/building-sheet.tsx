@@ -6,10 +6,10 @@ import { useMay } from '../live/session.ts'
 import { openDialog, select } from '../ui/desk-state.ts'
 import { Block, Facts, Sheet } from '../ui/sheet.tsx'
 
-type Slots = { alarms: ReactNode; orders: ReactNode; heat: ReactNode; devices: ReactNode; near: ReactNode }
+type Slots = { alarms: ReactNode; orders: ReactNode; heat: ReactNode; care: ReactNode; devices: ReactNode; near: ReactNode }
 
 /** Everything about one building that matters now. What each part shows comes from the noun that it belongs to. */
-export function BuildingSheet({ id, alarms, orders, heat, devices, near }: { id: string } & Slots) {
+export function BuildingSheet({ id, alarms, orders, heat, care, devices, near }: { id: string } & Slots) {
   const { t } = useTranslation()
   const format = useFormat()
   const sites = useCatalogue()
@@ -55,6 +55,7 @@ export function BuildingSheet({ id, alarms, orders, heat, devices, near }: { id:
       <Block title={t('site.alarms')}>{alarms}</Block>
       <Block title={t('site.openOrders')}>{orders}</Block>
       <Block title={t('site.heat')}>{heat}</Block>
+      {building.households > 0 && <Block title={t('personal.care')}>{care}</Block>}
       <Block title={t('site.near')}>{near}</Block>
       <Block title={t('site.devices')}>{devices}</Block>
     </Sheet>
