@@ -10,10 +10,14 @@ import { alarmCommands } from './alarms/alarm-commands.ts'
 import { takeAlarms } from './alarms/alarm-door.ts'
 import { alarmQueries } from './alarms/alarm-queries.ts'
 import { alarmReaction } from './alarms/alarm-react.ts'
+import { acknowledgedReaction } from './alarms/handover-acknowledged.ts'
+import { untakenReaction } from './alarms/handover-untaken.ts'
 import { auditQueries } from './audit/audit-queries.ts'
 import type { Config, Role } from './config.ts'
 import { handoverCommands } from './handovers/handover-commands.ts'
 import { handoverQueries } from './handovers/handover-queries.ts'
+import { handoverTimers } from './handovers/handover-timers.ts'
+import { HandoverWatch } from './handovers/handover-watch.ts'
 import { heatProjection } from './heat/heat-projection.ts'
 import { heatQueries } from './heat/heat-queries.ts'
 import { readHeat } from './heat/heat-store.ts'
@@ -54,6 +58,7 @@ import { positionQueries } from './patrol/position-queries.ts'
 import { latestSince } from './patrol/position-store.ts'
 import { personCommands } from './people/person-commands.ts'
 import { personQueries } from './people/person-queries.ts'
+import { commanderReaction } from './plans/handover-commander.ts'
 import { planCommands } from './plans/plan-commands.ts'
 import { planQueries } from './plans/plan-queries.ts'
 import { activationTimers } from './plans/plan-timers.ts'
@@ -96,9 +101,11 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const sessions = new Sessions(parts, auth)
   const first = firstRun(parts)
 
-  const timers = new Timers(parts, { ...orderTimers, ...activationTimers })
+  const timers = new Timers(parts, { ...orderTimers, ...activationTimers, ...handoverTimers })
   const outlet = new Outlet(parts, config.outletUrl ? webhookTo(config.outletUrl) : null)
-  const consumers = [heatProjection, indicatorProjection, reactionsOf([alarmReaction])].map((projection) => new Consumer(parts, projection))
+  const consumers = [heatProjection, indicatorProjection, reactionsOf([alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction])]
+    .map((projection) => new Consumer(parts, projection))
+  const handoverWatch = new HandoverWatch(parts)
   const upkeep = new Upkeep(parts)
 
   const identify: Identify = (req) => sessions.identify(req.headers)
@@ -150,6 +157,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       if (does.work) {
         await Promise.all(consumers.map((consumer) => consumer.start()))
         timers.start()
+        handoverWatch.start()
         outlet.start()
       }
       live.start()
@@ -161,7 +169,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       await upkeep.stop()
       await live.stop()
       server.closeAllConnections()
-      await Promise.all([timers.stop(), outlet.stop(), ...consumers.map((consumer) => consumer.stop())])
+      await Promise.all([timers.stop(), handoverWatch.stop(), outlet.stop(), ...consumers.map((consumer) => consumer.stop())])
       await tail.stop()
       await wake.stop()
       await close()
