@@ -5,9 +5,12 @@ import { Rounds } from '../rounds.ts'
 import type { FanOut } from './fan-out.ts'
 import { readFeeds, type Feed } from './feed-store.ts'
 import type { Room } from './room.ts'
+import { readQuietWalls, silentAt, silentFor } from './silent-walls.ts'
 import type { LiveServer } from './socket-server.ts'
 
 const every = 2_000
+/** Milliseconds without a beat after which walls are given their time anew. */
+const outage = 6_000
 
 /**
  * The proof of freshness. A beat goes out only after the database itself has answered, and says how far the room has
@@ -21,6 +24,9 @@ export class Beat {
   /** Journal head minus what was handed on, at the last beat, in facts. */
   lag = 0
   private at = 0
+  /** By the database's clock. */
+  private last = 0
+  private since = 0
 
   constructor(io: LiveServer, fanOut: FanOut, url: string, log: Logger) {
     this.io = io
@@ -49,14 +55,17 @@ export class Beat {
     const [row] = await this.sql<{ seq: number; at: number }[]>`
       select seq, (extract(epoch from clock_timestamp()) * 1000)::bigint as at from journal_head`
     if (!row) return
-    const feeds = await readFeeds(this.sql)
+    const [feeds, quiet] = await Promise.all([readFeeds(this.sql), readQuietWalls(this.sql)])
+    if (row.at - this.last > outage) this.since = row.at
+    this.last = row.at
+    const silent = silentAt(quiet, row.at, this.since)
     this.lag = Math.max(0, row.seq - this.fanOut.cursor)
     this.at = Date.now()
     for (const room of this.fanOut.all()) {
       this.fanOut.flush(room)
       const from = room.cursor
       room.advance(this.fanOut.cursor)
-      this.io.to(room.key).emit('beat', { from, to: room.cursor, head: row.seq, at: row.at, feeds: newest(feeds, room), walls: [] })
+      this.io.to(room.key).emit('beat', { from, to: room.cursor, head: row.seq, at: row.at, feeds: newest(feeds, room), walls: silentFor(room, silent) })
     }
   }
 }

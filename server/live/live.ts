@@ -4,7 +4,7 @@ import type { Fact } from '#shared/facts.ts'
 import type { WatchReply } from '#shared/watch.ts'
 import type { Config } from '../config.ts'
 import { isOwnOrigin } from '../identity/origin.ts'
-import type { Sessions } from '../identity/sessions.ts'
+import { socketHeaders, type Callers } from '../identity/wall-or-person.ts'
 import type { Parts } from '../parts.ts'
 import { problem } from '../problem.ts'
 import { Refusal } from '../refusal.ts'
@@ -17,6 +17,7 @@ import type { Room } from './room.ts'
 import { cut, SlowScreens } from './slow-screens.ts'
 import { Snapshots } from './snapshots.ts'
 import { socketServer, type LiveServer, type LiveSocket } from './socket-server.ts'
+import { WallSockets } from './wall-sockets.ts'
 import { newestOnly, openWatch } from './watch.ts'
 
 const sweepEvery = 1_000
@@ -29,7 +30,8 @@ export class Live {
   readonly fanOut: FanOut
   readonly beat: Beat
   private readonly parts: Parts
-  private readonly sessions: Sessions
+  private readonly sessions: Callers
+  private readonly walls: WallSockets
   private readonly snapshots: Snapshots
   private readonly positions: PositionsFeed
   private readonly figures: FiguresFeed
@@ -38,7 +40,7 @@ export class Live {
   private readonly sql: Sql
   private readonly sweeping: Rounds
 
-  constructor(http: HttpServer, parts: Parts, sessions: Sessions, config: Config, url: string, cursor: number, read: { moved: ReadMoved; figures: ReadFigures }) {
+  constructor(http: HttpServer, parts: Parts, sessions: Callers, config: Config, url: string, cursor: number, read: { moved: ReadMoved; figures: ReadFigures }) {
     this.parts = parts
     this.sessions = sessions
     this.io = socketServer(http, ({ headers }) => headers.origin === undefined || isOwnOrigin(config, headers.origin, headers.host))
@@ -50,6 +52,7 @@ export class Live {
     this.positions = new PositionsFeed(this.io, this.fanOut, parts, read.moved)
     this.figures = new FiguresFeed(this.io, this.fanOut, parts, read.figures)
     this.slow = new SlowScreens(this.io, parts.log)
+    this.walls = new WallSockets(this.io, parts)
     this.sweeping = new Rounds(sweepEvery, () => this.sweep(), parts.log, 'sessions could not be checked')
     this.admit()
     this.io.on('connection', (socket) => this.welcome(socket))
@@ -64,6 +67,8 @@ export class Live {
   }
 
   take(facts: Fact[], to: number): void {
+    // First, so that a wall that is revoked gets none of what comes with it.
+    for (const socket of this.walls.take(facts)) this.dismiss(socket, 'signed-out')
     this.fanOut.take(facts, to)
     this.figures.take(facts)
   }
@@ -89,9 +94,9 @@ export class Live {
 
   private admit(): void {
     this.io.use((socket, next) => {
-      this.sessions.identify(socket.handshake.headers).then(
+      this.sessions.identify(socketHeaders(socket.handshake)).then(
         ({ caller, session, stamp }) => {
-          socket.data = { caller, session, stamp, room: null, paintedAt: 0, snapshot: { bytes: 0, at: 0 }, waitingSince: 0 }
+          socket.data = { caller, session, stamp, room: null, snapshot: { bytes: 0, at: 0 }, waitingSince: 0 }
           next()
         },
         (error: unknown) => {
@@ -124,9 +129,7 @@ export class Live {
       }
       offer(open, () => reply({ ok: false, problem: problem('too-many', 'zh') }))
     })
-    socket.on('painted', () => {
-      socket.data.paintedAt = this.parts.now()
-    })
+    this.walls.welcome(socket)
   }
 
   private readonly joined = (socket: LiveSocket, room: Room): void => {
@@ -142,9 +145,13 @@ export class Live {
     for (const socket of sockets) {
       const now = standing.get(socket.data.session) ?? { over: 'signed-out' }
       if (now.over === null && now.stamp === socket.data.stamp) continue
-      this.sessions.forget()
-      socket.emit('bye', now.over ?? 'rights-changed')
-      socket.disconnect(true)
+      this.dismiss(socket, now.over ?? 'rights-changed')
     }
+  }
+
+  private dismiss(socket: LiveSocket, why: 'signed-out' | 'idle' | 'rights-changed'): void {
+    this.sessions.forget()
+    socket.emit('bye', why)
+    socket.disconnect(true)
   }
 }

@@ -3,8 +3,8 @@ import { nounOf, ofOffice, type Fact } from '#shared/facts.ts'
 import { isShown, type Shown } from '#shared/picture.ts'
 import type { Frame } from '#shared/watch.ts'
 
-/** What a watch may show: `communities` and `located` null for everywhere. */
-export type Seen = { communities: readonly string[] | null; shows: readonly Shown[]; located: readonly string[] | null }
+/** What a watch may show; null for everywhere. `tended`: where its screens may know of walls. */
+export type Seen = { communities: readonly string[] | null; shows: readonly Shown[]; located: readonly string[] | null; tended: readonly string[] | null }
 
 /** All screens with the same watch. `communities` null: the whole company, also what is opened later. */
 export class Room {
@@ -13,6 +13,8 @@ export class Room {
   readonly shows: ReadonlySet<Shown>
   /** Where its screens may see people's positions; null: everywhere. */
   readonly located: ReadonlySet<string> | null
+  /** Where its screens are told of walls that are silent; null: everywhere. */
+  readonly tended: ReadonlySet<string> | null
   private pending: Fact[] = []
   private catalogue = false
   private served: number
@@ -20,11 +22,12 @@ export class Room {
   flushedAt = 0
 
   /** `cursor`: the room has been served up to here, having nobody in it. */
-  constructor({ communities, shows, located }: Seen, cursor: number) {
-    this.key = roomKey({ communities, shows, located })
+  constructor({ communities, shows, located, tended }: Seen, cursor: number) {
+    this.key = roomKey({ communities, shows, located, tended })
     this.communities = communities && new Set(communities)
     this.shows = new Set(shows)
     this.located = located && new Set(located)
+    this.tended = tended && new Set(tended)
     this.served = cursor
   }
 
@@ -59,7 +62,7 @@ export class Room {
   }
 }
 
-export function roomKey({ communities, shows, located }: Seen): string {
+export function roomKey({ communities, shows, located, tended }: Seen): string {
   const digest = (ids: readonly string[] | null): string => (ids ? createHash('sha256').update([...ids].sort().join()).digest('base64url') : 'everything')
-  return `watch:${digest(communities)}:${[...shows].sort().join('+')}:${digest(located)}`
+  return `watch:${digest(communities)}:${[...shows].sort().join('+')}:${digest(located)}:${digest(tended)}`
 }

@@ -12,7 +12,6 @@ export type Screen = {
   stamp: string
   /** The room it is in or about to join. */
   room: Room | null
-  paintedAt: number
   /** Bytes of the last snapshot and when it was sent: what may lie in the buffer without being slow. */
   snapshot: { bytes: number; at: number }
   /** Since when something has been waiting in its buffer, epoch milliseconds; 0 when empty. */

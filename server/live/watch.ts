@@ -1,6 +1,7 @@
 import type { Sql } from '#db/client.ts'
 import { isShown } from '#shared/picture.ts'
 import { nounOf, ofOffice, type Fact } from '#shared/facts.ts'
+import { covers, sees, type View } from '#shared/roles.ts'
 import { WatchRequest, type WatchReply } from '#shared/watch.ts'
 import { seenCommunities, seesEverything, type Place } from '../identity/caller.ts'
 import { readBacklog } from '../journal/fact-store.ts'
@@ -28,14 +29,16 @@ export async function openWatch(live: Live, socket: LiveSocket, input: unknown, 
   if (!parsed.success) return answer({ ok: false, problem: problem('invalid', 'zh', { errors: fieldErrors(parsed.error, 'zh', input) }) })
   const request = parsed.data
   const { caller } = socket.data
-  const asked = async (view: 'picture' | 'positions') => inScope(await seenCommunities(live.parts, caller, view, request.scope.kind === 'communities' ? request.scope.ids : null), request)
-  const [within, located] = await Promise.all([asked('picture'), asked('positions')])
-  const company = (view: 'picture' | 'positions') => request.scope.kind === 'everything' && seesEverything(caller, view)
+  const places = inScope(await seenCommunities(live.parts, caller, 'picture', request.scope.kind === 'communities' ? request.scope.ids : null), request)
+  const within = places.map(({ id }) => id)
+  const company = (view: View) => request.scope.kind === 'everything' && seesEverything(caller, view)
+  // Whoever may know where people are, or of walls, sees the picture there too.
+  const where = (view: View) => (company(view) ? null : places.filter((place) => caller.grants.some(({ role, scope }) => sees[view].includes(role) && covers(scope, place))).map(({ id }) => id))
   const wholeCompany = company('picture')
   if (within.length === 0 && !wholeCompany) return answer({ ok: false, problem: problem('not-found', request.language) })
 
   if (socket.data.room) await socket.leave(socket.data.room.key)
-  const room = live.fanOut.room({ communities: wholeCompany ? null : within, shows: request.shows, located: company('positions') ? null : located })
+  const room = live.fanOut.room({ communities: wholeCompany ? null : within, shows: request.shows, located: where('positions'), tended: where('walls') })
   socket.data.room = room
   // What was held of another room may be more than this one shows.
   const backlog = await readableBacklog(live, room, request.room === room.key ? request.cursor : null)
@@ -43,8 +46,7 @@ export async function openWatch(live: Live, socket: LiveSocket, input: unknown, 
   await serve(live, socket, room, backlog)
 }
 
-const inScope = (places: Place[], { scope }: WatchRequest): string[] =>
-  places.filter((place) => scope.kind !== 'region' || place.region === scope.id).map((place) => place.id)
+const inScope = (places: Place[], { scope }: WatchRequest): Place[] => places.filter((place) => scope.kind !== 'region' || place.region === scope.id)
 
 type Backlog = { from: number; to: number; facts: Fact[] }
 

@@ -53,7 +53,7 @@ function rooms(http: Server): Screens {
       fanOut.sweep(new Set())
       const keys = Array.from({ length: many }, () => {
         const communities = [community, randomUUID()]
-        return fanOut.room({ communities, shows: shown, located: communities }).key
+        return fanOut.room({ communities, shows: shown, located: communities, tended: communities }).key
       })
       ;[...io.sockets.sockets.values()].forEach((socket, i) => void socket.join(keys[i % many] ?? ''))
     },

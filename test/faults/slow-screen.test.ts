@@ -24,7 +24,7 @@ async function stoppedScreenAmongTwo(): Promise<{ dearestSeen: () => number; hea
   http = createServer()
   live = socketServer(http, () => true)
   live.use((socket, next) => {
-    socket.data = { caller: { kind: 'person', actor: { kind: 'system', id: 't', name: 't' }, person: null, grants: [] }, session: '', stamp: '', room: null, paintedAt: 0, snapshot: { bytes: 0, at: 0 }, waitingSince: 0 }
+    socket.data = { caller: { kind: 'person', actor: { kind: 'system', id: 't', name: 't' }, person: null, grants: [] }, session: '', stamp: '', room: null, snapshot: { bytes: 0, at: 0 }, waitingSince: 0 }
     next()
   })
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening))

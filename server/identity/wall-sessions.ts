@@ -1,0 +1,83 @@
+import { eq, or, sql } from 'drizzle-orm'
+import type { IncomingHttpHeaders } from 'node:http'
+import { walls } from '#db/schema/walls.ts'
+import { change } from '../journal/change.ts'
+import { idFrom, systemCommand } from '../journal/system.ts'
+import type { Parts } from '../parts.ts'
+import { Refusal } from '../refusal.ts'
+import type { SignedIn, Standing } from './sessions.ts'
+import { tokenHashIn } from './wall-token.ts'
+import { wallView, type WallRow } from './wall-view.ts'
+
+/** Milliseconds, as for people: a revocation must act within a second. */
+const trusted = 800
+const held = 5_000
+const prefix = 'wall:'
+
+export const isWallSession = (session: string): boolean => session.startsWith(prefix)
+
+/** Which wall is behind a request's cookies. */
+export class WallSessions {
+  private readonly parts: Parts
+  private readonly known = new Map<string, { until: number; who: Promise<SignedIn | null> }>()
+
+  constructor(parts: Parts) {
+    this.parts = parts
+  }
+
+  /** @throws Refusal `sign-in-needed` where there is no such wall, or none any more */
+  async identify(headers: IncomingHttpHeaders): Promise<SignedIn> {
+    const hash = tokenHashIn(headers.cookie)
+    const who = hash ? await this.lookUp(hash) : null
+    if (!who) throw new Refusal('sign-in-needed')
+    return who
+  }
+
+  /** How these walls stand now; one that is not in the answer is over. */
+  async standing(sessions: string[]): Promise<Map<string, Standing>> {
+    if (sessions.length === 0) return new Map()
+    const ids = sessions.map((session) => session.slice(prefix.length))
+    const rows = await this.parts.sql<{ id: string; stamp: string }[]>`
+      select id, scope::text as stamp from wall where id = any(${ids}::uuid[]) and revoked_at is null and expires_at > now()`
+    return new Map(rows.map(({ id, stamp }): [string, Standing] => [prefix + id, { over: null, stamp }]))
+  }
+
+  forget(): void {
+    this.known.clear()
+  }
+
+  private lookUp(hash: string): Promise<SignedIn | null> {
+    const now = this.parts.now()
+    const known = this.known.get(hash)
+    if (known && known.until > now) return known.who
+    if (this.known.size > held) this.known.clear()
+    const who = this.ask(hash, now)
+    this.known.set(hash, { until: now + trusted, who })
+    who.catch(() => this.known.delete(hash))
+    return who
+  }
+
+  private async ask(hash: string, now: number): Promise<SignedIn | null> {
+    const [found] = await this.parts.db
+      .select({ row: walls, stamp: sql<string>`${walls.scope}::text` })
+      .from(walls)
+      .where(or(eq(walls.tokenHash, hash), eq(walls.previousHash, hash)))
+    if (!found || found.row.revokedAt || Date.parse(found.row.expiresAt) <= now) return null
+    const { row, stamp } = found
+    if (row.previousHash && row.tokenHash === hash) this.closePrevious(row)
+    return {
+      session: prefix + row.id,
+      stamp,
+      caller: { kind: 'wall', actor: { kind: 'wall', id: row.id, name: row.name }, person: null, grants: [{ role: 'wall', scope: row.scope }] },
+    }
+  }
+
+  /** The new token has arrived, so the one before opens nothing any more. */
+  private closePrevious(row: WallRow): void {
+    const next = { ...row, version: row.version + 1, previousHash: null }
+    const work = { changes: [change(walls, next, { name: 'wall.renewed', body: wallView(next) })], reply: null, community: null, mode: 'real', detail: { id: row.id } }
+    this.parts.journal
+      .commit(systemCommand('walls', 'wall.renew', idFrom('wall.renew', row.id, row.tokenHash ?? ''), work), 'bulk')
+      .catch((error: unknown) => this.parts.log.warn({ err: error }, 'the token before could not be closed'))
+  }
+}
