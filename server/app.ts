@@ -26,6 +26,8 @@ import { createHttp } from './http.ts'
 import { createAuth, type OnSession } from './identity/auth.ts'
 import { firstRun, firstRunRoutes } from './identity/first-run.ts'
 import { Sessions } from './identity/sessions.ts'
+import { wallOrPerson } from './identity/wall-or-person.ts'
+import { WallSessions } from './identity/wall-sessions.ts'
 import { indicatorProjection } from './indicators/indicator-projection.ts'
 import { indicatorQueries } from './indicators/indicator-queries.ts'
 import { readIndicators } from './indicators/indicator-store.ts'
@@ -70,6 +72,7 @@ import { Timers } from './timers/timers.ts'
 import { Upkeep } from './upkeep.ts'
 import { wallCommands } from './walls/wall-commands.ts'
 import { wallQueries } from './walls/wall-queries.ts'
+import { wallRoutes } from './walls/wall-routes.ts'
 
 export type App = {
   /** `token`: what the first-run page asks for where nobody can sign in yet. */
@@ -98,7 +101,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   await tail.seek()
 
   const auth = createAuth(parts.db, config, auditSessions(parts))
-  const sessions = new Sessions(parts, auth)
+  const people = new Sessions(parts, auth)
+  const sessions = wallOrPerson(people, new WallSessions(parts))
   const first = firstRun(parts)
 
   const timers = new Timers(parts, { ...orderTimers, ...activationTimers, ...handoverTimers })
@@ -116,6 +120,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     doors: does.doors ? [doorRoutes(parts, { requests: takeRequests, alarms: takeAlarms, positions: takePositions }, { secret: config.secret })] : [],
     api: !does.screens ? [] : [
       firstRunRoutes(parts, auth, first),
+      wallRoutes(parts, config, identify),
       commandRoutes(parts, identify, {
         ...orderCommands, ...alarmCommands, ...patrolCommands, ...planCommands, ...personCommands, ...shiftCommands, ...rosterCommands,
         ...handoverCommands, ...memberCommands, ...sessionCommands, ...policyCommands, ...wallCommands, ...keyCommands(config.secret),
