@@ -1,4 +1,6 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
+import { useLive } from './live/live-state.ts'
+import { useMay, useMayHere } from './live/session.ts'
 import { goHome, openDialog, reassign, select, useDesk } from './ui/desk-state.ts'
 
 const typing = (target: EventTarget | null) => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
@@ -22,26 +24,32 @@ function acknowledge(): void {
   document.querySelector<HTMLElement>('[data-acknowledge]')?.closest('[data-row]')?.querySelector<HTMLElement>('[data-row-open]')?.focus()
 }
 
-function reassignHere(): void {
-  const id = focused()?.dataset.order
+function reassignHere({ may }: Hands): void {
   const { selected } = useDesk.getState()
-  if (id) reassign(id)
-  else if (selected?.kind === 'order') reassign(selected.id)
+  const id = focused()?.dataset.order ?? (selected?.kind === 'order' ? selected.id : undefined)
+  const order = id === undefined ? undefined : useLive.getState().picture.order.get(id)
+  if (order && may('order.reassign', order.community)) reassign(order.id)
 }
 
-const acts: Record<string, () => void> = {
+type Hands = { may: ReturnType<typeof useMay>; here: ReturnType<typeof useMayHere> }
+
+/** What somebody has no hands for does nothing, and the list of keys does not name it. */
+const acts: Record<string, (hands: Hands) => void> = {
   j: () => step(1),
   k: () => step(-1),
   a: acknowledge,
   r: reassignHere,
-  n: () => openDialog({ kind: 'report' }),
-  p: () => openDialog({ kind: 'start' }),
+  n: ({ here }) => here('order.report') && openDialog({ kind: 'report' }),
+  p: ({ here }) => here('activation.start') && openDialog({ kind: 'start' }),
   '0': goHome,
   '?': () => openDialog({ kind: 'help' }),
 }
 
 /** The wall's keyboard. Keys mean nothing while somebody types or a dialog is open. */
 export function useWallKeys(): void {
+  const now: Hands = { may: useMay(), here: useMayHere() }
+  const hands = useRef(now)
+  hands.current = now
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
@@ -53,7 +61,7 @@ export function useWallKeys(): void {
       const act = acts[event.key.toLowerCase()]
       if (!act) return
       event.preventDefault()
-      act()
+      act(hands.current)
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)

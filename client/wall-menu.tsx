@@ -1,11 +1,13 @@
 import { Menu } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useMayHere } from './live/session.ts'
 import { useSignOut } from './live/sign-out.ts'
 import { openDialog } from './ui/desk-state.ts'
 
 export function WallMenu() {
   const { t } = useTranslation()
   const leave = useSignOut()
+  const mayHere = useMayHere()
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
@@ -19,12 +21,16 @@ export function WallMenu() {
         <Menu.Item rightSection="Ctrl K" onClick={() => openDialog({ kind: 'palette' })}>
           {t('palette.title')}
         </Menu.Item>
-        <Menu.Item rightSection="N" onClick={() => openDialog({ kind: 'report' })}>
-          {t('order.new')}
-        </Menu.Item>
-        <Menu.Item rightSection="P" onClick={() => openDialog({ kind: 'start' })}>
-          {t('plan.start')}
-        </Menu.Item>
+        {mayHere('order.report') && (
+          <Menu.Item rightSection="N" onClick={() => openDialog({ kind: 'report' })}>
+            {t('order.new')}
+          </Menu.Item>
+        )}
+        {mayHere('activation.start') && (
+          <Menu.Item rightSection="P" onClick={() => openDialog({ kind: 'start' })}>
+            {t('plan.start')}
+          </Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Item onClick={() => openDialog({ kind: 'display' })}>{t('display.title')}</Menu.Item>
         <Menu.Item rightSection="?" onClick={() => openDialog({ kind: 'help' })}>

@@ -8,7 +8,7 @@ import { chooseLanguage } from './i18n/setup.ts'
 import { useCatalogue } from './live/catalogue.ts'
 import { useLive } from './live/live-state.ts'
 import { chooseScope } from './live/scope-state.ts'
-import { meQuery } from './live/session.ts'
+import { meQuery, useMayHere } from './live/session.ts'
 import { placeWords } from './live/words.ts'
 import { goHome, goTo, openDialog } from './ui/desk-state.ts'
 import { search, type Found } from './wall-palette-rules.ts'
@@ -75,14 +75,16 @@ function useFindable(): Found[] {
   const format = useFormat()
   const sites = useCatalogue()
   const me = useQuery(meQuery)
+  const mayHere = useMayHere()
+  const [report, start] = [mayHere('order.report'), mayHere('activation.start')]
   const picture = useLive((state) => state.picture)
   const several = useLive((state) => (state.communities?.length ?? 0) > 1)
   return useMemo(() => {
     const both = (name: { zh: string; en: string }) => `${name.zh} ${name.en}`
     const action = (key: string, title: string, detail: string, run: () => void): Found => ({ key, group: 'actions', title, detail, words: '', run })
     return [
-      action('report', t('order.new'), 'N', () => openDialog({ kind: 'report' })),
-      action('start', t('plan.start'), 'P', () => openDialog({ kind: 'start' })),
+      ...(report ? [action('report', t('order.new'), 'N', () => openDialog({ kind: 'report' }))] : []),
+      ...(start ? [action('start', t('plan.start'), 'P', () => openDialog({ kind: 'start' }))] : []),
       action('home', t('map.home'), '0', goHome),
       action('language', t('header.language'), '', () => chooseLanguage(format.language === 'zh' ? 'en' : 'zh')),
       action('help', t('keys.title'), '?', () => openDialog({ kind: 'help' })),
@@ -104,5 +106,5 @@ function useFindable(): Found[] {
         key: community.id, group: 'communities', title: format.name(community.name), detail: t('header.households', { count: community.households }), words: `${both(community.name)} ${community.code}`, run: () => chooseScope(`community:${community.id}`),
       })),
     ]
-  }, [t, format, sites, me.data, picture, several])
+  }, [t, format, sites, me.data, report, start, picture, several])
 }

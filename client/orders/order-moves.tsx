@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { moved, type Order, type OrderMove } from '#shared/orders.ts'
 import { useCommand } from '../live/command-state.ts'
-import { useMay } from '../live/session.ts'
+import { useJudge } from '../live/session.ts'
 import { reassign } from '../ui/desk-state.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { ConflictNote } from './conflict-note.tsx'
@@ -13,7 +13,7 @@ const moves = ['accept', 'arrive', 'finish', 'close'] as const satisfies Move[]
 /** What can be done with the order now. The next ordinary move stands out; cancelling asks once more. */
 export function OrderMoves({ order, assignable }: { order: Order; assignable: boolean }) {
   const { t } = useTranslation()
-  const may = useMay()
+  const judge = useJudge()
   const [note, setNote] = useState('')
   const [cancelling, setCancelling] = useState(false)
   const accept = useCommand('order.accept')
@@ -24,14 +24,17 @@ export function OrderMoves({ order, assignable }: { order: Order; assignable: bo
   const commands = { accept, arrive, finish, close, cancel }
   const busy = Object.values(commands).some((command) => command.busy)
   const failure = Object.values(commands).find((command) => command.failure)?.failure ?? null
-  const can = (move: Move) => moved(order.state, move) !== null && may(`order.${move}`, order.community)
+  const verdict = (move: Move) => (moved(order.state, move) === null ? 'never' : judge(`order.${move}`, order.community, { order }))
+  const can = (move: Move) => verdict(move) === 'yes'
   const possible = moves.filter(can)
   const run = async (move: Move) => {
     for (const command of Object.values(commands)) command.clear()
     if (await commands[move].run({ version: order.version, note }, order.id)) setNote('')
     setCancelling(false)
   }
-  if (possible.length === 0 && !assignable && !can('cancel')) return null
+  if (possible.length === 0 && !assignable && !can('cancel')) {
+    return moves.some((move) => verdict(move) === 'own-only') ? <p className="foot-note dim" data-why="own-only">{t('rights.ownOnly')}</p> : null
+  }
   return (
     <>
       {failure && <div className="foot-note">{failure.problem?.status === 409 ? <ConflictNote order={order} failure={failure} /> : <ProblemNote failure={failure} />}</div>}

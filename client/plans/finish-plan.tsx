@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isDrill } from '#shared/drills.ts'
 import type { Activation } from '#shared/plans.ts'
 import { useCommand } from '../live/command-state.ts'
-import { useMay } from '../live/session.ts'
+import { useJudge } from '../live/session.ts'
 import { say } from '../ui/notices.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { progress } from './step-rules.ts'
@@ -10,12 +11,13 @@ import { progress } from './step-rules.ts'
 /** Ends a plan after saying what that does and what is still open. */
 export function FinishPlan({ activation }: { activation: Activation }) {
   const { t } = useTranslation()
-  const may = useMay()
+  const verdict = useJudge()('activation.finish', activation.community, { drill: isDrill(activation.mode) })
   const [asking, setAsking] = useState(false)
   const [note, setNote] = useState('')
   const { run, busy, failure } = useCommand('activation.finish')
   const { done, of } = progress(activation)
-  if (!may('activation.finish', activation.community)) return null
+  if (verdict === 'drill-only') return <p className="dim" data-why="drill-only">{t('rights.drillOnly')}</p>
+  if (verdict !== 'yes') return null
   if (!asking) {
     return (
       <button type="button" className={`button ${done === of ? 'button-next' : ''}`} onClick={() => setAsking(true)} data-finish>

@@ -7,7 +7,7 @@ import { alarmWords } from '../i18n/kind.ts'
 import { useCatalogue, usePlans } from '../live/catalogue.ts'
 import { useCommand } from '../live/command-state.ts'
 import { useLive } from '../live/live-state.ts'
-import { useMay } from '../live/session.ts'
+import { useJudge } from '../live/session.ts'
 import { placeWords } from '../live/words.ts'
 import { goTo, openDialog, type Place } from '../ui/desk-state.ts'
 import { say } from '../ui/notices.ts'
@@ -20,11 +20,11 @@ export default function StartDialog({ plan: first, community: firstCommunity, bu
   const { t } = useTranslation()
   const format = useFormat()
   const sites = useCatalogue()
-  const may = useMay()
+  const judge = useJudge()
   const plans = usePlans()
   const alarm = useLive((state) => (alarmId ? state.picture.alarm.get(alarmId) : undefined))
   const { run, busy, failure } = useCommand('activation.start')
-  const communities = sites.communities.filter((row) => may('activation.start', row.id))
+  const communities = sites.communities.filter((row) => judge('activation.start', row.id) === 'yes')
   const [community, setCommunity] = useState<string | null>(alarm?.community ?? firstCommunity ?? (communities.length === 1 ? (communities[0]?.id ?? null) : null))
   const [building, setBuilding] = useState<string | null>(alarm?.building ?? firstBuilding ?? null)
   const [place, setPlace] = useState('')
@@ -35,7 +35,8 @@ export default function StartDialog({ plan: first, community: firstCommunity, bu
   const library = (plans.data ?? []).toSorted((a, b) => Number(fits(b)) - Number(fits(a)))
   const [chosen, setChosen] = useState(first ?? null)
   const plan = library.find((row) => row.id === chosen) ?? (alarm ? library.find(fits) : undefined)
-  const drill = mode === 'drill'
+  const drillsOnly = community !== null && judge('activation.start', community, { drill: false }) === 'drill-only'
+  const drill = drillsOnly || mode === 'drill'
 
   const start = async () => {
     if (!plan || !community || reason.trim() === '') return setMissing(true)
@@ -69,8 +70,8 @@ export default function StartDialog({ plan: first, community: firstCommunity, bu
             <TextInput label={t('order.place')} value={place} onChange={(event) => setPlace(event.currentTarget.value)} placeholder={t('order.placeHint')} maxLength={120} />
           </div>
           <div>
-            <SegmentedControl fullWidth value={mode} onChange={(value) => setMode(value === 'drill' ? 'drill' : 'real')} aria-label={t('plan.mode')} data={[{ value: 'real', label: t('plan.real') }, { value: 'drill', label: t('plan.drill') }]} />
-            <p className="start-mode">{t(drill ? 'plan.drillHint' : 'plan.realHint')}</p>
+            <SegmentedControl fullWidth value={drill ? 'drill' : 'real'} onChange={(value) => setMode(value === 'drill' ? 'drill' : 'real')} aria-label={t('plan.mode')} data={[{ value: 'real', label: t('plan.real'), disabled: drillsOnly }, { value: 'drill', label: t('plan.drill') }]} />
+            <p className="start-mode">{drillsOnly ? t('rights.drillHere') : t(drill ? 'plan.drillHint' : 'plan.realHint')}</p>
           </div>
           <Textarea label={t('plan.reason')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} placeholder={t('plan.reasonHint')} error={missing && reason.trim() === '' ? t('plan.reasonNeeded') : undefined} maxLength={400} autosize minRows={2} data-autofocus />
           {plan && <PlanPreview plan={plan} drill={drill} />}

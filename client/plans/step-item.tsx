@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isDrill } from '#shared/drills.ts'
 import type { Activation, ActivationStep } from '#shared/plans.ts'
 import { useFormat } from '../i18n/format.ts'
 import { useCommand } from '../live/command-state.ts'
@@ -15,7 +16,7 @@ export function StepItem({ activation, step, number, now, zone }: Props) {
   const may = useMay()
   const left = stepLeft(step, now)
   const waits = waitsFor(activation.steps, step)
-  const hands = step.state === 'open' && may('activation.complete-step', activation.community)
+  const hands = step.state === 'open' && may('activation.complete-step', activation.community, { drill: isDrill(activation.mode) })
   return (
     <li className={`step step-${step.state}`} data-row={hands ? '' : undefined} data-step={step.key} data-state={step.state} aria-current={step.state === 'open' ? 'step' : undefined}>
       <span className="step-number" aria-hidden="true">

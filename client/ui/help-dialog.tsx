@@ -1,17 +1,23 @@
 import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import type { CommandName } from '#shared/commands.ts'
+import { useMayHere } from '../live/session.ts'
 import { openDialog } from './desk-state.ts'
 
 const keys = [
   ['Ctrl K', 'palette'], ['J / K', 'next'], ['Enter', 'open'], ['A', 'acknowledge'], ['R', 'reassign'], ['N', 'order'], ['P', 'plan'], ['0', 'home'], ['?', 'help'], ['Esc', 'close'],
 ] as const
+/** Keys that do something, and what one must be allowed to for it. */
+const needs: Partial<Record<(typeof keys)[number][1], CommandName>> = { acknowledge: 'alarm.acknowledge', reassign: 'order.reassign', order: 'order.report', plan: 'activation.start' }
 
 export function HelpDialog() {
   const { t } = useTranslation()
+  const mayHere = useMayHere()
+  const own = keys.filter(([, what]) => !needs[what] || mayHere(needs[what]))
   return (
     <Modal opened onClose={() => openDialog(null)} title={t('keys.title')} lockScroll={false} closeButtonProps={{ 'aria-label': t('act.close') }}>
       <dl className="keys">
-        {keys.map(([key, what]) => (
+        {own.map(([key, what]) => (
           <div key={key} style={{ display: 'contents' }}>
             <dt>
               <kbd>{key}</kbd>
