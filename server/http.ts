@@ -8,6 +8,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
 import type { Registry } from 'prom-client'
+import { commands } from '#shared/commands.ts'
+import { queries } from '#shared/queries.ts'
 import type { Config } from './config.ts'
 import { addressHeader, stampAddress } from './identity/address.ts'
 import { ownOriginOnly } from './identity/origin.ts'
@@ -31,6 +33,9 @@ export type Http = {
 
 /** All that is used of better-auth, which opens many more doors by itself. */
 const authDoors = new Set(['POST /api/auth/sign-in/username', 'POST /api/auth/sign-out', 'GET /api/auth/get-session'])
+
+/** These alone are sent whole files. */
+const longPaths = [commands['person.import'].path, queries.peoplePreview.path, commands['roster.import'].path, queries.rosterPreview.path] as const
 
 /** Its nonce must be filled in, so it is never sent as a file. */
 const pageFile = '/index.html'
@@ -62,6 +67,7 @@ export function createHttp({ config, log, auth, doors, api, ready, registry, cli
     auth(req, res).catch(next)
   })
   for (const router of doors) app.use(router)
+  app.post([...longPaths], express.json({ limit: '2mb' }))
   app.use('/api', express.json({ limit: '100kb' }))
   for (const router of api) app.use(router)
 

@@ -9,17 +9,15 @@ import { change, type Change, type Work } from '../journal/change.ts'
 import type { Call, CommandHandlers } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { Refusal } from '../refusal.ts'
+import { codeTaken, planImport } from './people-import.ts'
 import { findPerson, holdersOf, ordersCarried, rostersAhead, shiftsAhead, type PersonRow } from './person-store.ts'
 
 export const personCommands: CommandHandlers<'person.join' | 'person.change' | 'person.leave' | 'person.import'> = {
   'person.join': join,
   'person.change': alter,
   'person.leave': leave,
-  'person.import': () => Promise.reject(new Refusal('unavailable')),
+  'person.import': bringIn,
 }
-
-/** Says nothing of whose it is or where. */
-export const codeTaken: Bilingual = { zh: '此工号已被使用，请换一个', en: 'This staff code is taken. Choose another' }
 
 /** The person as facts tell of them: no phone, no sign-in. */
 const wire = ({ phone: _phone, user: _user, ...person }: PersonRow): Person => person
@@ -80,6 +78,22 @@ async function endPlanning(parts: Parts, person: string, now: number, { zone }: 
       return change(shifts, cancelled, { name: 'shift.cancelled', body: cancelled })
     }),
   ]
+}
+
+/** The whole file or nothing of it: the first wrong lines are named as the preview names them. */
+async function bringIn(parts: Parts, { id, request, caller }: Call<'person.import'>): Promise<Work> {
+  const place = await allow(parts, caller, 'person.import', request.community)
+  const lines = await planImport(parts, place.id, request.text)
+  const wrong = lines.flatMap(({ line, errors }) => errors.map(({ field, message }) => ({ field: `${line}.${field}`, message })))
+  if (wrong.length > 0) throw new Refusal('invalid', { errors: wrong.slice(0, 20), community: place.id })
+  const changes = lines.flatMap((line) => {
+    if (line.outcome !== 'new' && line.outcome !== 'changed') return []
+    const { person, phone } = line
+    return [change(people, { ...person, phone }, { name: line.outcome === 'new' ? 'person.joined' : 'person.changed', body: person })]
+  })
+  const of = (outcome: string): number => lines.filter((line) => line.outcome === outcome).length
+  const counts = { new: of('new'), changed: of('changed'), same: of('same') }
+  return { changes, reply: { fact: null, body: { id, version: 1, ...counts } }, community: place.id, mode: 'real', detail: counts }
 }
 
 async function allowed(parts: Parts, name: 'person.change' | 'person.leave', { id, caller }: Pick<Call<'person.leave'>, 'id' | 'caller'>): Promise<{ row: PersonRow; place: Place }> {

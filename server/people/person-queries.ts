@@ -1,6 +1,8 @@
 import { see } from '../identity/caller.ts'
 import type { QueryHandlers } from '../live/handler.ts'
 import { Refusal } from '../refusal.ts'
+import { writePeopleCsv } from './people-csv.ts'
+import { planImport, previewOf } from './people-import.ts'
 import { findPerson, staffOf } from './person-store.ts'
 import { maskPhone } from './phone-rules.ts'
 
@@ -18,6 +20,19 @@ export const personQueries: QueryHandlers<'staff' | 'peoplePreview' | 'peopleExp
     return { phone: person.phone }
   },
 
-  peoplePreview: () => Promise.reject(new Refusal('unavailable')),
-  peopleExport: () => Promise.reject(new Refusal('unavailable')),
+  peoplePreview: async (parts, { body, caller, language }) => {
+    const place = await see(parts, caller, 'peoplePreview', body.community)
+    return previewOf(await planImport(parts, place.id, body.text), language)
+  },
+
+  peopleExport: async (parts, { params, caller, tell }) => {
+    const place = await see(parts, caller, 'peopleExport', params.community)
+    const staff = await staffOf(parts, place.id)
+    tell(place.id, { people: staff.length })
+    return writePeopleCsv(
+      staff.map(({ code, name, post, skills, phone, grid }) => ({
+        code, name: name.zh, name_en: name.en, post, skills: skills.join('|'), phone: phone ?? '', grid: grid ?? '',
+      })),
+    )
+  },
 }
