@@ -1,0 +1,150 @@
+import type { CommandName } from '#shared/commands.ts'
+import type { QueryName } from '#shared/queries.ts'
+import type { RightsCaller } from './rights-callers.ts'
+import type { Spot, Stock } from './rights-stock.ts'
+import type { World } from './world.ts'
+
+/** What is put into a route. `params` go into the address, those that it names into its path. */
+export type Asked = { id?: string; params?: Record<string, string>; body?: unknown }
+export type Setting = { world: World; stock: Stock; caller: RightsCaller }
+
+/**
+ * How a route is asked so that it would be done, and what it is about: a `place`, so that scope and role decide; the `company`, so
+ * that only a role at everything will do; or the caller's `own` things and lists, where the role alone decides.
+ */
+export type Example = { about: 'place' | 'company' | 'own'; ask: (at: Spot, setting: Setting) => Asked | Promise<Asked> }
+
+type Row = Example & { route: CommandName | QueryName; case: string }
+
+const place = (ask: Example['ask']): Example => ({ about: 'place', ask })
+const company = (ask: Example['ask']): Example => ({ about: 'company', ask })
+const own = (ask: Example['ask'] = () => ({})): Example => ({ about: 'own', ask })
+
+const hour = 3_600_000
+const soon = (hours: number): string => new Date(Date.now() + hours * hour).toISOString()
+const day = (days: number): string => soon(24 * days).slice(0, 10)
+
+/** An order of the caller's own, so that field staff may move it. */
+const ownOrder = (state: 'reported' | 'assigned' | 'accepted' | 'arrived' | 'done') =>
+  place(async (at, { stock, caller }) => ({ id: await stock.order(at, { state, assignee: caller.person || null }), body: { version: 1 } }))
+
+const about = { name: { zh: '甲', en: 'A' }, post: 'repair', skills: ['electric'] }
+const people = (at: Spot) => `code,name,name_en,post,skills,phone,grid\nR-${at.id.slice(0, 8)},甲,A,repair,electric,13800000001,\n`
+const grantAt = (at: Spot | null) => [{ role: 'observer', scope: at ? { kind: 'community', id: at.id } : { kind: 'everything' } }]
+
+async function calendar(at: Spot, stock: Stock): Promise<string> {
+  const person = await stock.person(at)
+  return [
+    'BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//test//EN', 'BEGIN:VEVENT', `UID:${person}@test`, `DTSTAMP:${day(0).replaceAll('-', '')}T000000Z`,
+    `DTSTART:${day(2).replaceAll('-', '')}T000000Z`, `DTEND:${day(2).replaceAll('-', '')}T080000Z`, 'SUMMARY:test', 'END:VEVENT', 'END:VCALENDAR', '',
+  ].join('\r\n')
+}
+
+let made = 0
+const fresh = (): string => `${Date.now().toString(36)}-${++made}`
+
+/** One for every route there is: a new route without one does not compile. */
+export const examples: Record<CommandName | QueryName, Example> = {
+  'order.report': place((at) => ({ body: { community: at.id, category: 'repair', title: '灯坏了' } })),
+  'order.reassign': place(async (at, { stock }) => ({ id: await stock.order(at), body: { assignee: at.person, version: 1 } })),
+  'order.accept': ownOrder('assigned'),
+  'order.arrive': ownOrder('accepted'),
+  'order.finish': ownOrder('arrived'),
+  'order.close': ownOrder('done'),
+  'order.cancel': ownOrder('reported'),
+  'alarm.acknowledge': place(async (at, { stock }) => ({ id: await stock.alarm(at), body: { version: 1 } })),
+  'run.start': place(async (at, { stock }) => ({ body: { route: await stock.route(at), person: at.person } })),
+  'run.visit': place(async (at, { stock }) => ({ id: await stock.run(at, at.person), body: { checkpoint: 'a' } })),
+  'activation.start': place(async (at, { world, stock }) => ({
+    body: { plan: world.plan.id, community: at.id, drill: true, reason: '演练', alarm: null, building: at.name === 'nowhere' ? null : await stock.building(at) },
+  })),
+  'activation.complete-step': place(async (at, { world, stock }) => ({ id: await stock.drill(at), body: { version: 1, step: world.plan.steps[0]?.key } })),
+  'activation.finish': place(async (at, { stock }) => ({ id: await stock.drill(at), body: { version: 1 } })),
+  'person.join': place((at) => ({ body: { community: at.id, code: `J-${fresh()}`, ...about } })),
+  'person.change': place(async (at, { stock }) => ({ id: await stock.person(at), body: { version: 1, ...about } })),
+  'person.leave': place(async (at, { stock }) => ({ id: await stock.person(at), body: { version: 1 } })),
+  'person.import': place((at) => ({ body: { community: at.id, text: people(at).replace('R-', `I-${fresh()}`) } })),
+  'shift.plan': place(async (at, { stock }) => ({ body: { person: await stock.person(at), post: 'repair', startsAt: soon(1), endsAt: soon(9) } })),
+  'shift.cancel': place(async (at, { stock }) => ({ id: await stock.shift(at), body: { version: 1, reason: '病假' } })),
+  'shift.miss': place(async (at, { stock }) => ({ id: await stock.shift(at, { from: -hour, to: hour }), body: { version: 1, reason: '未到' } })),
+  'roster.plan': place(async (at, { stock }) => ({
+    body: { person: await stock.person(at), post: 'repair', rule: 'FREQ=DAILY', startsOn: day(1), startsAt: '08:00', minutes: 480, until: null },
+  })),
+  'roster.end': place(async (at, { stock }) => ({ id: await stock.roster(at), body: { version: 1, lastDay: day(7) } })),
+  'roster.import': place(async (at, { stock }) => ({ body: { community: at.id, text: await calendar(at, stock) } })),
+  'handover.note': place(async (at, { stock }) => ({ id: await stock.handover(at), body: { version: 1, text: '三号梯待修' } })),
+  'handover.sign': place(async (at, { stock }) => ({ id: await stock.handover(at), body: { version: 1, side: 'take' } })),
+  'member.create': place((at) => ({ body: { username: `made-${fresh()}`, name: '甲', password: 'a-long-enough-one', grants: grantAt(at) } })),
+  'member.change': place(async (at, { stock }) => ({ id: (await stock.member(at)).member, body: { version: 1, name: '乙', grants: grantAt(at) } })),
+  'member.disable': place(async (at, { stock }) => ({ id: (await stock.member(at)).member, body: { version: 1, reason: '离职' } })),
+  'member.enable': place(async (at, { stock }) => ({ id: (await stock.member(at, { disabled: true })).member, body: { version: 1 } })),
+  'member.reset': place(async (at, { stock }) => ({ id: (await stock.member(at)).member, body: { version: 1, password: 'a-long-enough-one' } })),
+  'session.revoke': own(async (_at, { stock, caller }) => ({ id: (await stock.session(caller.user)).id, body: {} })),
+  'policy.change': company(async (_at, { stock }) => ({ body: { version: await stock.policyVersion(), secondFactor: [], groups: [] } })),
+  'wall.approve': place(async (at, { stock }) => ({ body: { code: await stock.pairing(), name: '北门大屏', scope: { kind: 'community', id: at.id } } })),
+  'wall.change': place(async (at, { stock }) => ({ id: await wallAt(at, stock), body: { version: 1, name: '新名', scope: { kind: 'community', id: at.id }, layout: 'map' } })),
+  'wall.point': place(async (at, { stock }) => ({ id: await wallAt(at, stock), body: { version: 1, target: { kind: 'building', id: at.building } } })),
+  'wall.reload': place(async (at, { stock }) => ({ id: await wallAt(at, stock), body: { version: 1 } })),
+  'wall.revoke': place(async (at, { stock }) => ({ id: await wallAt(at, stock), body: { version: 1 } })),
+  'key.issue': place((at) => ({ body: { name: '网关', community: at.id, doors: ['alarms'] } })),
+  'key.rotate': place(async (at, { stock }) => ({ id: await stock.key(at), body: { version: 1 } })),
+  'key.revoke': place(async (at, { stock }) => ({ id: await stock.key(at), body: { version: 1 } })),
+
+  me: own(),
+  sites: place((at) => ({ params: { communities: at.id } })),
+  plans: own(),
+  order: place(async (at, { stock }) => ({ id: await stock.order(at) })),
+  candidates: place(async (at, { stock }) => ({ id: await stock.order(at) })),
+  alarmTimeline: place(async (at, { stock }) => ({ id: await stock.alarm(at) })),
+  devices: place((at) => ({ id: at.building })),
+  heat: place((at) => ({ params: { community: at.id } })),
+  indicators: place((at) => ({ params: { communities: at.id } })),
+  moment: place((at) => ({ params: { instant: new Date().toISOString(), community: at.id } })),
+  onDuty: place((at) => ({ params: { communities: at.id } })),
+  care: place((at) => ({ id: at.building })),
+  orderContact: place(async (at, { stock, caller }) => ({ id: await stock.order(at, { state: 'assigned', assignee: caller.person || null }) })),
+  personContact: place((at) => ({ id: at.person })),
+  personPosition: place((at) => ({ id: at.person })),
+  households: place(async (at, { stock }) => {
+    await stock.household(at)
+    return { id: at.building }
+  }),
+  staff: place((at) => ({ params: { community: at.id } })),
+  peoplePreview: place((at) => ({ body: { community: at.id, text: people(at) } })),
+  peopleExport: place((at) => ({ params: { community: at.id } })),
+  roster: place((at) => ({ params: { community: at.id, from: soon(-24), to: soon(24) } })),
+  rosterPreview: place(async (at, { stock }) => ({ body: { community: at.id, text: await calendar(at, stock) } })),
+  rosterExport: place((at) => ({ params: { community: at.id } })),
+  handovers: place((at) => ({ params: { community: at.id } })),
+  handoversWaiting: place((at) => ({ params: { communities: at.id } })),
+  members: own(),
+  sessions: own(),
+  memberSessions: place(async (at, { stock }) => ({ id: (await stock.member(at)).member })),
+  policy: company(() => ({})),
+  walls: own(),
+  wall: own(),
+  keys: own(),
+  audit: own(),
+  auditExport: own(),
+}
+
+const wallAt = async (at: Spot, stock: Stock): Promise<string> => (await stock.wall(at.name === 'nowhere' ? null : { kind: 'community', id: at.id })).id
+const everything = { kind: 'everything' } as const
+
+/** What else the routes can be asked for: things of the whole company, and lists of one place. */
+export const more: Row[] = [
+  { route: 'member.create', case: 'with a right at everything', ...company(() => ({ body: { username: `made-${fresh()}`, name: '甲', password: 'a-long-enough-one', grants: grantAt(null) } })) },
+  { route: 'wall.approve', case: 'for everything', ...company(async (_at, { stock }) => ({ body: { code: await stock.pairing(), name: '总部大屏', scope: everything } })) },
+  { route: 'key.issue', case: 'for the company', ...company(() => ({ body: { name: '网关', community: null, doors: ['alarms'] } })) },
+  { route: 'key.rotate', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.key(null), body: { version: 1 } })) },
+  { route: 'key.revoke', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.key(null), body: { version: 1 } })) },
+  { route: 'wall.revoke', case: 'of everything', ...company(async (_at, { stock }) => ({ id: (await stock.wall(everything)).id, body: { version: 1 } })) },
+  { route: 'sites', case: 'wherever I may look', ...own(() => ({ params: { communities: '' } })) },
+  { route: 'indicators', case: 'wherever I may look', ...own(() => ({ params: { communities: '' } })) },
+  { route: 'onDuty', case: 'wherever I may look', ...own(() => ({ params: { communities: '' } })) },
+  { route: 'handoversWaiting', case: 'wherever I may look', ...own(() => ({ params: { communities: '' } })) },
+  { route: 'audit', case: 'of a place', ...place((at) => ({ params: { community: at.id } })) },
+  { route: 'auditExport', case: 'of a place', ...place((at) => ({ params: { community: at.id } })) },
+]
+
+export const rows: Row[] = [...(Object.keys(examples) as (CommandName | QueryName)[]).map((route) => ({ route, case: '', ...examples[route] })), ...more]

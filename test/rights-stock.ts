@@ -1,0 +1,212 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import type { Table } from 'drizzle-orm'
+import { connect, drizzleOn } from '#db/client.ts'
+import { alarms } from '#db/schema/alarms.ts'
+import { drills } from '#db/schema/drills.ts'
+import { handovers } from '#db/schema/handovers.ts'
+import { households } from '#db/schema/households.ts'
+import { session, user } from '#db/schema/identity.ts'
+import { keys } from '#db/schema/keys.ts'
+import { members, policies } from '#db/schema/members.ts'
+import { orders } from '#db/schema/orders.ts'
+import { routes, runs } from '#db/schema/patrol.ts'
+import { people } from '#db/schema/people.ts'
+import { activations } from '#db/schema/plans.ts'
+import { rosters } from '#db/schema/rosters.ts'
+import { shifts } from '#db/schema/shifts.ts'
+import { buildings } from '#db/schema/sites.ts'
+import { pairings, walls } from '#db/schema/walls.ts'
+import type { Grant, Held, Scope } from '#shared/roles.ts'
+import type { Order } from '#shared/orders.ts'
+import { change } from '#server/journal/change.ts'
+import type { World } from './world.ts'
+
+/** Where a question is asked: a community with what always lies in it. One that is nowhere has ids that nothing has. */
+export type Spot = { name: 'A' | 'B' | 'nowhere'; id: string; region: string; building: string; person: string }
+
+const nobody = () => randomUUID()
+export const nowhere = (): Spot => ({ name: 'nowhere', id: nobody(), region: nobody(), building: nobody(), person: nobody() })
+
+const minute = 60_000
+const iso = (from = 0): string => new Date(Date.now() + from).toISOString()
+
+/**
+ * Puts fresh rows into the tables, beside the journal, and gives their ids. In a place that is nowhere nothing is put, and the id
+ * is one that nothing has.
+ */
+export class Stock {
+  /** Whatever lies in B: whoever is of A only may never be told of it. */
+  readonly foreign = new Set<string>()
+  private readonly sql
+  private readonly db
+  private readonly world: World
+  private count = 0
+
+  constructor(url: string, world: World) {
+    this.sql = connect(url, { max: 4, name: 'test-stock' })
+    this.db = drizzleOn(this.sql)
+    this.world = world
+    for (const one of [world.b, ...world.b.houses, ...world.b.staff, ...world.b.machines, ...world.b.roster]) this.foreign.add(one.id)
+    this.foreign.add(world.b.region)
+  }
+
+  close(): Promise<void> {
+    return this.sql.end({ timeout: 1 })
+  }
+
+  spots(): { A: Spot; B: Spot } {
+    const spot = (name: 'A' | 'B', { id, region, houses, staff }: World['a']): Spot => ({ name, id, region, building: houses[0]?.id ?? '', person: staff[1]?.id ?? '' })
+    return { A: spot('A', this.world.a), B: spot('B', this.world.b) }
+  }
+
+  async order(at: Spot, more: Partial<Order> = {}): Promise<string> {
+    return this.put(at, (id) => this.write(orders, {
+      id, version: 1, number: `T-${++this.count}`, community: at.id, building: at.building, place: '', point: null, category: 'repair', priority: 'normal',
+      source: 'phone', title: '灯坏了', description: '', reporter: '李', reporterPhone: '13800000000', state: 'reported', assignee: null, alarm: null,
+      reportedAt: iso(), assignedAt: null, respondedAt: null, arrivedAt: null, finishedAt: null, closedAt: null,
+      respondBy: iso(20 * minute), arriveBy: null, finishBy: iso(600 * minute), late: [], mode: 'real', ...more,
+    }))
+  }
+
+  async alarm(at: Spot): Promise<string> {
+    return this.put(at, (id) => this.write(alarms, {
+      id, version: 1, community: at.id, building: null, device: null, deviceName: null, kind: `test.kind-${++this.count}`, severity: 'major', state: 'unacknowledged',
+      text: '', point: null, raisedAt: iso(), deviceAt: null, acknowledgedAt: null, acknowledgedBy: null, clearedAt: null, count: 1, order: null, mode: 'real',
+    }))
+  }
+
+  async route(at: Spot): Promise<string> {
+    return this.put(at, (id) => this.write(routes, { id, version: 1, community: at.id, name: { zh: '线', en: 'Route' }, checkpoints: [{ key: 'a', name: { zh: '甲', en: 'A' }, point: [120, 30] }] }))
+  }
+
+  async run(at: Spot, person: string): Promise<string> {
+    const route = await this.route(at)
+    return this.put(at, (id) => this.write(runs, { id, version: 1, community: at.id, route, person, state: 'walking', startedAt: iso(), finishedAt: null, visits: [], checkpoints: 1, mode: 'real' }))
+  }
+
+  async person(at: Spot, more: { user?: string } = {}): Promise<string> {
+    const name = { zh: `员工${++this.count}`, en: `Staff ${this.count}` }
+    return this.put(at, (id) => this.write(people, {
+      id, version: 1, community: at.id, code: `T-${this.count}-${id.slice(0, 8)}`, name, post: 'repair', skills: ['electric'], user: null, phone: '13900000000', grid: null, leftAt: null, ...more,
+    }))
+  }
+
+  async shift(at: Spot, { from = 60 * minute, to = 120 * minute } = {}): Promise<string> {
+    const person = await this.person(at)
+    return this.put(at, (id) => this.write(shifts, { id, version: 1, community: at.id, person, post: 'repair', startsAt: iso(from), endsAt: iso(to), state: 'planned', roster: null }))
+  }
+
+  async roster(at: Spot): Promise<string> {
+    const person = await this.person(at)
+    return this.put(at, (id) => this.write(rosters, {
+      id, version: 1, community: at.id, person, post: 'repair', rule: 'FREQ=DAILY', startsOn: iso().slice(0, 10), startsAt: '08:00', minutes: 480, until: null, madeTo: null,
+    }))
+  }
+
+  async handover(at: Spot): Promise<string> {
+    const sheet = { alarms: [], orders: [], shelved: [], plans: [], promises: [], feeds: [], absent: [], counts: { orders: 0, alarms: 0 } }
+    return this.put(at, (id) => this.write(handovers, { id, version: 1, community: at.id, at: iso(-(++this.count)), outgoing: null, incoming: null, state: 'open', sheet, notes: [], given: null, taken: null }))
+  }
+
+  /** A drill with one step open. */
+  async drill(at: Spot): Promise<string> {
+    const mode = randomUUID()
+    const [step] = this.world.plan.steps
+    if (!step) throw new Error('the plan has no step')
+    const { plan } = this.world
+    return this.put(at, async (id) => {
+      await this.write(drills, { id: mode, version: 1, community: at.id, activation: id, lead: 'x', startedAt: iso(), endedAt: null })
+      await this.write(activations, {
+        id, version: 1, plan: plan.id, scene: plan.scene, name: plan.name, community: at.id, building: null, place: '', alarm: null, commander: 'x', reason: 'x', state: 'running',
+        startedAt: iso(), targetAt: null, finishedAt: null, mode,
+        steps: [{ ...step, state: 'open', openedAt: iso(), dueAt: null, doneAt: null, doneBy: null, note: '', late: false }],
+      })
+    })
+  }
+
+  async building(at: Spot): Promise<string> {
+    const ring: [number, number][] = [[120, 30], [120.1, 30], [120.1, 30.1], [120, 30]]
+    return this.put(at, (id) => this.write(buildings, {
+      id, version: 1, community: at.id, code: `T${++this.count}`, name: { zh: '楼', en: 'House' }, use: 'residential', levels: 6, units: 1, households: 6, footprint: { type: 'Polygon', coordinates: [ring] },
+    }))
+  }
+
+  async policyVersion(): Promise<number> {
+    const [row] = await this.db.select({ version: policies.version }).from(policies)
+    return row?.version ?? 0
+  }
+
+  async household(at: Spot): Promise<string> {
+    const place = `${++this.count}`
+    return this.put(at, (id) => this.write(households, { id, version: 1, community: at.id, building: at.building, place, name: '王', phone: '13700000000', level: 'red', needs: '' }))
+  }
+
+  async key(at: Spot | null): Promise<string> {
+    return this.put(at, (id) => this.write(keys, {
+      id, version: 1, name: `key ${++this.count}`, prefix: 'wf_test', hash: randomBytes(32).toString('hex'), community: at?.id ?? null, doors: ['alarms'], signed: false, madeAt: iso(), expiresAt: null, revokedAt: null, replaces: null,
+    }))
+  }
+
+  async wall(scope: Scope | null): Promise<{ id: string; token: string }> {
+    const token = randomBytes(32).toString('base64url')
+    const id = randomUUID()
+    if (scope?.kind === 'community' && scope.id === this.world.b.id) this.foreign.add(id)
+    if (scope) {
+      await this.write(walls, {
+        id, version: 1, name: `wall ${++this.count}`, scope, layout: 'wall', pointed: null, reloads: 0, pairedAt: iso(), pairedBy: 'x', pairing: randomUUID(),
+        tokenHash: createHash('sha256').update(token).digest('hex'), previousHash: null, renewedAt: iso(), expiresAt: iso(60 * minute), revokedAt: null,
+      })
+    }
+    return { id, token }
+  }
+
+  /** The code that a screen shows. */
+  async pairing(): Promise<string> {
+    const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+    const code = [...randomBytes(8)].map((byte) => letters[byte & 31]).join('')
+    await this.db.insert(pairings).values({ id: randomUUID(), code, secretHash: randomBytes(32).toString('hex'), at: iso(), expiresAt: iso(10 * minute), address: null })
+    return code
+  }
+
+  /** A sign-in without a password, with what it may do; null grants: no member at all. */
+  async user(name: string, grants: Held[] | null, more: { disabled?: boolean } = {}): Promise<{ user: string; member: string }> {
+    const id = randomUUID()
+    const member = randomUUID()
+    const now = new Date()
+    await this.db.insert(user).values({ id, name, username: name, displayUsername: name, email: `${name}@watchfloor.invalid`, emailVerified: false, createdAt: now, updatedAt: now })
+    if (grants) {
+      await this.write(members, {
+        id: member, version: 1, user: id, username: name, name, source: 'password', grants: grants as Grant[], disabledAt: more.disabled ? iso() : null,
+      })
+    }
+    return { user: id, member }
+  }
+
+  async member(at: Spot | null, more: { disabled?: boolean } = {}): Promise<{ user: string; member: string }> {
+    if (at?.name === 'nowhere') return { user: nobody(), member: nobody() }
+    const scope: Scope = at ? { kind: 'community', id: at.id } : { kind: 'everything' }
+    const made = await this.user(`member-${++this.count}`, [{ role: 'observer', scope }], more)
+    if (at?.name !== 'A') for (const id of Object.values(made)) this.foreign.add(id)
+    return made
+  }
+
+  async session(of: string): Promise<{ id: string; token: string }> {
+    const [id, token] = [randomUUID(), randomBytes(24).toString('base64url')]
+    const now = new Date()
+    await this.db.insert(session).values({ id, token, userId: of, createdAt: now, updatedAt: now, expiresAt: new Date(now.getTime() + 60 * minute), activeAt: now })
+    return { id, token }
+  }
+
+  private async write<T extends Table>(table: T, row: Parameters<typeof change<T>>[1]): Promise<void> {
+    const { table: name, row: named } = change(table, row)
+    const fields = this.sql(Object.keys(named))
+    await this.sql`insert into ${this.sql(name)} (${fields}) select ${fields} from jsonb_populate_record(null::${this.sql(name)}, ${JSON.stringify(named)}::jsonb)`
+  }
+
+  private async put(at: Spot | null, insert: (id: string) => PromiseLike<unknown>): Promise<string> {
+    const id = randomUUID()
+    if (at?.name !== 'nowhere') await insert(id)
+    if (at?.name === 'B') this.foreign.add(id)
+    return id
+  }
+}
