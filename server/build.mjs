@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const quiet = process.argv.includes('--quiet')
-const entries = ['main', 'demo', 'import', 'replay'].map((name) => `server/${name}.ts`).filter((path) => existsSync(join(root, path)))
+const entries = ['main', 'demo', 'import', 'replay', 'audit'].map((name) => `server/${name}.ts`).filter((path) => existsSync(join(root, path)))
 
 const parts = [
   { name: 'server', sources: ['server', 'db', 'shared'], result: 'dist/server/main.js', build: buildServer },
