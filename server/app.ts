@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { toNodeHandler } from 'better-auth/node'
+import type { Express } from 'express'
 import type { Logger } from 'pino'
 import { v7 } from 'uuid'
 import { alarmCommands } from './alarms/alarm-commands.ts'
@@ -78,6 +79,8 @@ export type App = {
   /** `token`: what the first-run page asks for where nobody can sign in yet. */
   start(): Promise<{ url: string; token: string | null }>
   stop(): Promise<void>
+  /** What answers requests, for whoever wants to know its routes. */
+  http: Express
 }
 
 /** What a process of each role does. Any number of each may work on one database. */
@@ -155,6 +158,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   })
 
   return {
+    http,
     async start() {
       await upkeep.start()
       await wake.start()
