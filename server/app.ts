@@ -1,12 +1,11 @@
 import type { Fact } from '#shared/facts.ts'
+import { queries } from '#shared/queries.ts'
 import { createServer, type Server } from 'node:http'
 import { dirname, join } from 'node:path'
 import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { toNodeHandler } from 'better-auth/node'
 import type { Express } from 'express'
 import type { Logger } from 'pino'
-import { v7 } from 'uuid'
 import { alarmCommands } from './alarms/alarm-commands.ts'
 import { takeAlarms } from './alarms/alarm-door.ts'
 import { alarmQueries } from './alarms/alarm-queries.ts'
@@ -24,9 +23,12 @@ import { heatQueries } from './heat/heat-queries.ts'
 import { readHeat } from './heat/heat-store.ts'
 import { householdQueries } from './households/household-queries.ts'
 import { createHttp } from './http.ts'
-import { createAuth, type OnSession } from './identity/auth.ts'
+import { createAuth } from './identity/auth.ts'
+import { companySignIn } from './identity/company-sign-in.ts'
 import { firstRun, firstRunRoutes } from './identity/first-run.ts'
 import { Sessions } from './identity/sessions.ts'
+import { signInDoors } from './identity/sign-in-doors.ts'
+import { SignInLimit } from './identity/sign-in-limit.ts'
 import { wallOrPerson } from './identity/wall-or-person.ts'
 import { WallSessions } from './identity/wall-sessions.ts'
 import { indicatorProjection } from './indicators/indicator-projection.ts'
@@ -35,7 +37,6 @@ import { readIndicators } from './indicators/indicator-store.ts'
 import { doorRoutes } from './ingest/door-routes.ts'
 import { openParts } from './installation.ts'
 import { Consumer, reactionsOf } from './journal/consumer.ts'
-import { systemCommand } from './journal/system.ts'
 import { Tail } from './journal/tail.ts'
 import { Wake } from './journal/wake.ts'
 import { keyCommands } from './keys/key-commands.ts'
@@ -54,7 +55,6 @@ import { takeRequests } from './orders/order-door.ts'
 import { orderQueries } from './orders/order-queries.ts'
 import { orderTimers } from './orders/order-timers.ts'
 import { Outlet, webhookTo } from './outlet/outlet.ts'
-import type { Parts } from './parts.ts'
 import { patrolCommands } from './patrol/patrol-commands.ts'
 import { takePositions } from './patrol/position-door.ts'
 import { positionQueries } from './patrol/position-queries.ts'
@@ -103,8 +103,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   }
   await tail.seek()
 
-  const auth = createAuth(parts.db, config, auditSessions(parts))
-  const people = new Sessions(parts, auth)
+  const auth = createAuth(parts.db, config)
+  const people = new Sessions(parts, auth, config.sessionIdleMinutes)
   const sessions = wallOrPerson(people, new WallSessions(parts))
   const first = firstRun(parts)
 
@@ -116,19 +116,25 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const upkeep = new Upkeep(parts)
 
   const identify: Identify = (req) => sessions.identify(req.headers)
+  const identifyActing: Identify = async (req) => {
+    const who = await identify(req)
+    people.touched(who.session)
+    return who
+  }
+  const identifyAsking: Identify = (req) => (req.path === queries.me.path ? sessions.identify(req.headers).catch((error: unknown) => people.heldUp(req.headers, error)) : identify(req))
   const http = createHttp({
     config,
     log,
-    auth: toNodeHandler(auth),
+    auth: signInDoors({ parts, auth, sessions: people, limit: new SignInLimit(), company: companySignIn(parts, config, people) }),
     doors: does.doors ? [doorRoutes(parts, { requests: takeRequests, alarms: takeAlarms, positions: takePositions }, { secret: config.secret })] : [],
     api: !does.screens ? [] : [
       firstRunRoutes(parts, auth, first),
       wallRoutes(parts, config, identify),
-      commandRoutes(parts, identify, {
+      commandRoutes(parts, identifyActing, {
         ...orderCommands, ...alarmCommands, ...patrolCommands, ...planCommands, ...personCommands, ...shiftCommands, ...rosterCommands,
         ...handoverCommands, ...memberCommands, ...sessionCommands, ...policyCommands, ...wallCommands, ...keyCommands(config.secret),
       }),
-      queryRoutes(parts, identify, {
+      queryRoutes(parts, identifyAsking, {
         ...siteQueries, ...orderQueries, ...alarmQueries, ...heatQueries, ...indicatorQueries, ...planQueries, ...momentQueries,
         ...contactQueries, ...positionQueries, ...personQueries, ...rosterQueries, ...handoverQueries, ...householdQueries,
         ...memberQueries, ...wallQueries, ...keyQueries, ...auditQueries,
@@ -183,16 +189,6 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       await wake.stop()
       await close()
     },
-  }
-}
-
-/** better-auth writes its own tables; what happens there reaches the audit here. */
-function auditSessions(parts: Parts): OnSession {
-  return (name, user) => {
-    const work = { changes: [], reply: null, community: null, mode: 'real', detail: { user } }
-    parts.journal
-      .commit(systemCommand('identity', name, v7(), work), 'bulk')
-      .catch((error: unknown) => parts.log.error({ err: error, name }, 'not in the audit'))
   }
 }
 

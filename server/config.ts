@@ -8,6 +8,12 @@ const list = z.string().transform((text) => text.split(',').map((item) => item.t
 const origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin)
 const yes = z.enum(['true', 'false', '1', '0', 'yes', 'no']).transform((text) => text === 'true' || text === '1' || text === 'yes')
 
+/** Codes and tokens travel there: plain http only to this machine. */
+const isSafeIssuer = (text: string): boolean => {
+  const { protocol, hostname } = new URL(text)
+  return protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)
+}
+
 /** What the process may be told, with what to say when it is told something else. */
 const variables = {
   PORT: { schema: z.coerce.number().int().min(0).max(65_535).default(8080), wants: 'a port from 1 to 65535' },
@@ -22,12 +28,22 @@ const variables = {
   LOG_LEVEL: { schema: z.enum(['silent', 'error', 'warn', 'info', 'debug', 'trace']).default('info'), wants: 'silent, error, warn, info, debug or trace' },
   OUTLET_URL: { schema: z.url({ protocol: /^https?$/ }).optional(), wants: 'the http or https address of your message gateway' },
   SECRET: { schema: z.string().min(32).optional(), wants: 'at least 32 random characters' },
+  SESSION_HOURS: { schema: z.coerce.number().min(0.25).max(168).default(12), wants: 'hours after which everybody signs in again, 0.25 to 168' },
+  SESSION_IDLE_MINUTES: { schema: z.coerce.number().min(1).max(1_440).default(30), wants: 'minutes without activity after which a desk is signed out, 1 to 1440' },
+  OIDC_ISSUER: { schema: z.url({ protocol: /^https?$/ }).refine(isSafeIssuer).optional(), wants: 'the https address of your company sign-in, as its discovery document names it' },
+  OIDC_CLIENT_ID: { schema: z.string().max(500).optional(), wants: 'the client id that your company sign-in gave' },
+  OIDC_CLIENT_SECRET: { schema: z.string().max(2_000).optional(), wants: 'the client secret that your company sign-in gave' },
+  OIDC_NAME: { schema: z.string().max(60).default('OIDC'), wants: 'the name on the button, at most 60 characters' },
+  OIDC_GROUPS_CLAIM: { schema: z.string().max(200).default('groups'), wants: 'the claim that holds the groups' },
   SECURE_COOKIES: { schema: yes.optional(), wants: 'true or false' },
 } satisfies Record<string, { schema: z.ZodType; wants: string }>
 
 type Settings = { [Name in keyof typeof variables]: z.infer<(typeof variables)[Name]['schema']> }
 
 export type Role = Settings['ROLE']
+
+/** The company's own sign-in, by OpenID Connect. */
+export type CompanySignIn = { issuer: string; clientId: string; clientSecret: string; name: string; groupsClaim: string }
 
 export type Config = {
   port: number
@@ -49,6 +65,12 @@ export type Config = {
   secret: string
   /** Cookies only over https: when told so, else when PUBLIC_URL is https. */
   secureCookies: boolean
+  /** From signing in until one has to again. */
+  sessionHours: number
+  /** Without a sign of anybody at the desk. */
+  sessionIdleMinutes: number
+  /** Null where nobody signs in by it. */
+  company: CompanySignIn | null
 }
 
 /**
@@ -77,7 +99,21 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, defaults: Parti
     outletUrl: settings.OUTLET_URL,
     secret: settings.SECRET ?? secretIn(settings.DATA_DIR),
     secureCookies: settings.SECURE_COOKIES ?? settings.PUBLIC_URL?.startsWith('https:') ?? false,
+    sessionHours: settings.SESSION_HOURS,
+    sessionIdleMinutes: settings.SESSION_IDLE_MINUTES,
+    company: companyOf(settings),
   }
+}
+
+/** The company sign-in is told whole or not at all; its server sends browsers back to an address that must not depend on who asks. */
+function companyOf(settings: Settings): CompanySignIn | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = settings
+  if (!issuer && !clientId && !clientSecret) return null
+  const missing = !issuer ? 'OIDC_ISSUER' : !clientId ? 'OIDC_CLIENT_ID' : !clientSecret ? 'OIDC_CLIENT_SECRET' : !settings.PUBLIC_URL ? 'PUBLIC_URL' : null
+  if (!issuer || !clientId || !clientSecret || missing) {
+    throw new CannotStart(`${missing} must be set where people sign in by OIDC: set it and start again.`, `使用 OIDC 登录时必须设置环境变量 ${missing}，请设置后重新启动。`)
+  }
+  return { issuer, clientId, clientSecret, name: settings.OIDC_NAME, groupsClaim: settings.OIDC_GROUPS_CLAIM }
 }
 
 /** Made once and kept, so that a restart signs nobody out. */

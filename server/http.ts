@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import compression from 'compression'
-import express, { type Express, type RequestHandler, type Router } from 'express'
+import express, { type Express, type Request, type RequestHandler, type Response, type Router } from 'express'
 import helmet from 'helmet'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
 import type { Registry } from 'prom-client'
@@ -13,14 +13,15 @@ import { queries } from '#shared/queries.ts'
 import type { Config } from './config.ts'
 import { addressHeader, stampAddress } from './identity/address.ts'
 import { ownOriginOnly } from './identity/origin.ts'
+import { signInDoorNames } from './identity/sign-in-doors.ts'
 import { docsPage, openApi } from './openapi.ts'
 import { problemHandler, sendProblem } from './problem.ts'
 
 export type Http = {
   config: Config
   log: Logger
-  /** better-auth; it is handed the text of the body. */
-  auth: (req: IncomingMessage, res: ServerResponse) => Promise<void>
+  /** The doors of sign-in; they are handed the text of the body. */
+  auth: (req: Request, res: Response) => Promise<void>
   /** Where machines knock; none in a process that has no doors. */
   doors: Router[]
   /** First run, commands, queries. */
@@ -31,8 +32,7 @@ export type Http = {
   clientDir: string
 }
 
-/** All that is used of better-auth, which opens many more doors by itself. */
-const authDoors = new Set(['POST /api/auth/sign-in/username', 'POST /api/auth/sign-out', 'GET /api/auth/get-session'])
+const authDoors: ReadonlySet<string> = new Set(signInDoorNames)
 
 /** These alone are sent whole files. */
 const longPaths = [commands['person.import'].path, queries.peoplePreview.path, commands['roster.import'].path, queries.rosterPreview.path] as const

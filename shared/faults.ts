@@ -7,6 +7,7 @@ export const faults = {
   'invalid': { status: 400, title: { zh: '内容有误', en: 'Something in the request is not right' }, detail: { zh: '请按下列各项改正后再试。', en: 'Correct the fields listed and try again.' } },
   'malformed': { status: 400, title: { zh: '无法读懂', en: 'The request cannot be read' }, detail: { zh: '请发送格式正确的 JSON（UTF-8）。', en: 'Send well-formed JSON in UTF-8.' } },
   'sign-in-needed': { status: 401, title: { zh: '请先登录', en: 'Sign in first' }, detail: { zh: '登录已失效或尚未登录，请重新登录。', en: 'You are not signed in, or the session has ended. Sign in again.' } },
+  'wrong-sign-in': { status: 401, title: { zh: '登录未成功', en: 'Not signed in' }, detail: { zh: '用户名、密码或验证码不正确。', en: 'The user name, the password or the code is not right.' } },
   'key-needed': { status: 401, title: { zh: '需要有效的接入密钥', en: 'A valid key is needed' }, detail: { zh: '请在 Authorization 头中以 Bearer 方式提供有效密钥。', en: 'Send a valid key as a Bearer token in the Authorization header.' } },
   'not-allowed': { status: 403, title: { zh: '没有权限', en: 'Not allowed' }, detail: { zh: '您的角色不能执行此操作，请联系管理员。', en: 'Your role may not do this. Ask an administrator.' } },
   'second-factor-needed': { status: 403, title: { zh: '需要两步验证', en: 'A second factor is needed' }, detail: { zh: '您的角色必须使用两步验证，请先设置验证器。', en: 'Your role must use a second factor. Set up your authenticator first.' } },

@@ -30,12 +30,12 @@ const post = (path: string, body: unknown) =>
 const make = (password: string) => post('/api/first-run', { token, username: 'Chief', name: '总管', password })
 const signsIn = async (password: string) => (await post('/api/auth/sign-in/username', { username: 'chief', password })).ok
 
-/** Every grant is refused with this SQLSTATE while `meanwhile` runs. */
+/** Every member is refused with this SQLSTATE while `meanwhile` runs. */
 async function refusing(code: string, meanwhile: () => Promise<void>): Promise<void> {
   await sql.unsafe(`create or replace function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused' using errcode = '${code}'; end $$`)
-  await sql`create trigger refuse before insert on role_grant for each row execute function refuse()`
+  await sql`create trigger refuse before insert on member for each row execute function refuse()`
   await meanwhile()
-  await sql`drop trigger refuse on role_grant`
+  await sql`drop trigger refuse on member`
 }
 
 test('the first administrator is there only when the grant is; a broken-off try is repeated, with the password of the last', async () => {
@@ -45,7 +45,9 @@ test('the first administrator is there only when the grant is; a broken-off try 
   expect(await (await fetch(`${base}/api/first-run`)).json()).toEqual({ needed: true })
 
   expect((await make('third-password')).status).toBe(201)
-  expect(await sql`select role, u.username, u.name from role_grant g join "user" u on u.id = g.user_id`).toEqual([{ role: 'administrator', username: 'chief', name: '总管' }])
+  expect(await sql`select m.grants, m.username, m.name, u.username as login from member m join "user" u on u.id = m.user_id`).toEqual([
+    { grants: [{ role: 'administrator', scope: { kind: 'everything' } }], username: 'chief', name: '总管', login: 'chief' },
+  ])
   expect([await signsIn('first-password'), await signsIn('second-password'), await signsIn('third-password')]).toEqual([false, false, true])
   expect((await make('fourth-password')).status).toBe(404)
 })

@@ -89,7 +89,7 @@ export async function makeWorld(url: string, config: Config = testConfig(url)) {
   if (!made.ok) throw new Error(made.message)
 
   const sql = connect(url, { max: 2, name: 'test-world', role: 'watchfloor_app' })
-  const auth = createAuth(drizzleOn(sql), config, () => {})
+  const auth = createAuth(drizzleOn(sql), config)
   const user = async (username: string, role: GrantableRole, scope: Scope): Promise<string> => {
     const id = await createUser(auth, { username, name: username, password })
     const member = { id: randomUUID(), version: 1, user: id, username, name: username, source: 'password' as const, grants: [{ role, scope }], disabledAt: null }

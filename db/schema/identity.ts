@@ -1,4 +1,4 @@
-import { boolean, index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { bigint, boolean, index, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 
 // The first five tables are better-auth's own: it writes them, we only read.
 const moment = (column: string) => timestamp(column, { withTimezone: true })
@@ -64,6 +64,19 @@ export const twoFactor = pgTable(
     verified: boolean('verified').default(true),
     failedVerificationCount: integer('failed_verification_count').default(0),
     lockedUntil: moment('locked_until'),
+    /** Ours: the 30 s step whose code was taken last; no code of this step or before is taken again. */
+    usedStep: bigint('used_step', { mode: 'number' }),
   },
   (t) => [index('two_factor_of_user').on(t.userId)],
+)
+
+/** Ours: where an account has been signed in to, so that guessing from elsewhere shuts nobody out there. */
+export const signInAddress = pgTable(
+  'sign_in_address',
+  {
+    userId: text('user_id').notNull().references(() => user.id, { onDelete: 'cascade' }),
+    address: text('address').notNull(),
+    at: moment('at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.address] })],
 )

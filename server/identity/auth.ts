@@ -1,6 +1,7 @@
-import { betterAuth } from 'better-auth'
+import { randomUUID } from 'node:crypto'
+import { betterAuth, type BetterAuthOptions } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
-import { username } from 'better-auth/plugins'
+import { twoFactor, username } from 'better-auth/plugins'
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import * as schema from '#db/schema/identity.ts'
 import type { Config } from '../config.ts'
@@ -9,23 +10,18 @@ import { isOwnOrigin } from './origin.ts'
 
 const hour = 3_600
 
-/** Told of every sign-in and sign-out, for the audit. */
-export type OnSession = (what: 'session.opened' | 'session.closed', user: string) => void
-
-/** Sign-in by user name and password. better-auth owns its four tables; nobody can sign up by themselves. */
-export function createAuth(db: PostgresJsDatabase, config: Config, onSession: OnSession) {
-  return betterAuth({
+/** What holds for every way to sign in. A session ends `sessionHours` after it began, whatever is done with it meanwhile. */
+export const common = (db: PostgresJsDatabase, config: Config) =>
+  ({
     basePath: '/api/auth',
     secret: config.secret,
     telemetry: { enabled: false },
     // It warns that it takes its own address from the request; isOwnOrigin decides which are ours.
     logger: { level: 'error' },
     database: drizzleAdapter(db, { provider: 'pg', schema, transaction: false }),
-    // The edge lets nothing of this through either.
-    disabledPaths: ['/sign-up/email', '/sign-in/email', '/update-user', '/is-username-available', '/change-password', '/change-email', '/delete-user'],
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 128 },
-    session: { expiresIn: 12 * hour, updateAge: hour, cookieCache: { enabled: false } },
-    rateLimit: { enabled: true, window: 60, max: 600, storage: 'memory', customRules: { '/sign-in/username': { window: 60, max: 60 } } },
+    session: { expiresIn: config.sessionHours * hour, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    // The sign-in doors have limits of their own, which know accounts too.
+    rateLimit: { enabled: false },
     trustedOrigins: (request) => {
       const origin = request?.headers.get('origin')
       return origin && isOwnOrigin(config, origin, request?.headers.get('host') ?? undefined) ? [origin] : []
@@ -33,16 +29,23 @@ export function createAuth(db: PostgresJsDatabase, config: Config, onSession: On
     advanced: {
       cookiePrefix: 'watchfloor',
       useSecureCookies: config.secureCookies,
-      // Without this all of the world shares one rate limit.
       ipAddress: { ipAddressHeaders: [addressHeader] },
+      database: { generateId: () => randomUUID() },
     },
-    databaseHooks: {
-      session: {
-        create: { after: async (session) => onSession('session.opened', session.userId) },
-        delete: { after: async (session) => onSession('session.closed', session.userId) },
-      },
-    },
-    plugins: [username({ minUsernameLength: 2, maxUsernameLength: 60, usernameValidator: (name) => /^[\w.-]+$/.test(name) })],
+  }) satisfies BetterAuthOptions
+
+/** Sign-in by user name, password and second factor. better-auth owns its tables; nobody can sign up by themselves. */
+export function createAuth(db: PostgresJsDatabase, config: Config) {
+  return betterAuth({
+    ...common(db, config),
+    // The edge lets nothing of this through either.
+    disabledPaths: ['/sign-up/email', '/sign-in/email', '/update-user', '/is-username-available', '/change-password', '/change-email', '/delete-user'],
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 128 },
+    plugins: [
+      username({ minUsernameLength: 2, maxUsernameLength: 60, usernameValidator: (name) => /^[\w.-]+$/.test(name) }),
+      // Its own lock would shut out the control room together with whoever guesses; the doors count instead.
+      twoFactor({ issuer: 'Watchfloor', accountLockout: { enabled: false } }),
+    ],
   })
 }
 

@@ -101,7 +101,7 @@ export class Live {
         },
         (error: unknown) => {
           // Only who is not signed in is turned away; a database that is away makes clients come again by themselves.
-          if (error instanceof Refusal) next(new Error('sign-in-needed'))
+          if (error instanceof Refusal) next(new Error(error.fault))
           else socket.conn.close()
         },
       )
@@ -129,6 +129,7 @@ export class Live {
       }
       offer(open, () => reply({ ok: false, problem: problem('too-many', 'zh') }))
     })
+    socket.on('active', () => this.sessions.touched(socket.data.session))
     this.walls.welcome(socket)
   }
 

@@ -42,7 +42,7 @@ const journal = new Journal(url, log, (facts) => {
 })
 const tail = new Tail(url, log, (facts, to) => live.take(facts, to))
 const parts: Parts = { sql, db, journal, log, now: Date.now }
-const auth = createAuth(db, config, () => {})
+const auth = createAuth(db, config)
 const sessions = new Sessions(parts, auth)
 const http = createServer((req, res) => void toNodeHandler(auth)(req, res))
 await tail.seek()
