@@ -60,6 +60,10 @@ export const Handover = z.strictObject({
 })
 export type Handover = z.infer<typeof Handover>
 
+/** As a screen reads it: with the names of those on the roster, also of who has left since. */
+export const NamedHandover = Handover.extend({ outgoingName: Bilingual.nullable(), incomingName: Bilingual.nullable() })
+export type NamedHandover = z.infer<typeof NamedHandover>
+
 export const NoteHandover = z.strictObject({ version: z.int().min(1), text: Typed(2000).min(1) })
 /** `give` is signed by who goes, `take` by who comes; nobody signs both. */
 export const SignHandover = z.strictObject({ version: z.int().min(1), side: z.enum(['give', 'take']) })

@@ -3,7 +3,7 @@ import { Alarm } from './alarms.ts'
 import { AuditAsk, AuditEntry, AuditFilter } from './audit.ts'
 import { Device } from './devices.ts'
 import { Actor, factNames } from './facts.ts'
-import { Handover } from './handovers.ts'
+import { Handover, NamedHandover } from './handovers.ts'
 import { BuildingHeat, heatWindows } from './heat.ts'
 import { CareCounts, Household } from './households.ts'
 import { Indicator } from './indicators.ts'
@@ -113,7 +113,7 @@ export const queries = {
   rosterPreview: { path: '/api/rosters/preview', params: One, body: ImportRoster, reply: Preview },
   rosterExport: { path: '/api/roster.ics', params: OfCommunity, reply: z.string(), logged: true, file: 'text/calendar' },
   /** The last 30 changes of shift, newest first. */
-  handovers: { path: '/api/handovers', params: OfCommunity, reply: z.array(Handover) },
+  handovers: { path: '/api/handovers', params: OfCommunity, reply: z.array(NamedHandover) },
   /** Of each of these communities (none named: all that the caller looks after), the last change of shift, where nobody has taken over yet. */
   handoversWaiting: {
     path: '/api/handovers/waiting',

@@ -1,7 +1,9 @@
-import { desc, eq } from 'drizzle-orm'
+import { desc, eq, getTableColumns } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Sql } from '#db/client.ts'
 import { handovers } from '#db/schema/handovers.ts'
-import type { Handover } from '#shared/handovers.ts'
+import { people } from '#db/schema/people.ts'
+import type { Handover, NamedHandover } from '#shared/handovers.ts'
 import type { QueryReply } from '#shared/queries.ts'
 import type { Parts } from '../parts.ts'
 
@@ -13,8 +15,11 @@ export async function findHandover(parts: Pick<Parts, 'db'>, id: string): Promis
 }
 
 /** The last 30 of a community, newest first. */
-export function readHandovers(parts: Pick<Parts, 'db'>, community: string): Promise<Handover[]> {
-  return parts.db.select().from(handovers).where(eq(handovers.community, community)).orderBy(desc(handovers.at)).limit(kept)
+export function readHandovers(parts: Pick<Parts, 'db'>, community: string): Promise<NamedHandover[]> {
+  const [goes, comes] = [alias(people, 'goes'), alias(people, 'comes')]
+  return parts.db.select({ ...getTableColumns(handovers), outgoingName: goes.name, incomingName: comes.name }).from(handovers)
+    .leftJoin(goes, eq(goes.id, handovers.outgoing)).leftJoin(comes, eq(comes.id, handovers.incoming))
+    .where(eq(handovers.community, community)).orderBy(desc(handovers.at)).limit(kept)
 }
 
 /** One probe of an index for each community: history grows, this does not. */
