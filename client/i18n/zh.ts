@@ -65,6 +65,7 @@ export const zh = {
     care: '需要关怀的住户', noHouseholds: '没有登记需要关怀的住户。', level: { red: '红', yellow: '黄', green: '绿' }, means: { red: '独居、残障', yellow: '婴幼儿、孕妇', green: '其他' }, count_one: '{{count}} 户', count_other: '{{count}} 户',
   },
   rights: { ownOnly: '这张工单没有派给您，您只能查看。', drillOnly: '您的角色只参加演练，实战预案只能查看。', drillHere: '您在这里只能开展演练。' },
+  handover: { chip: '交接班 {{time}}', several_one: '{{count}} 处交接班', several_other: '{{count}} 处交接班', state: { open: '待接班', given: '已交班，待接班', missed: '无人接班', taken: '已接班' } },
   error: { title: '出错了' },
 }
 
