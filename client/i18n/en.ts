@@ -66,5 +66,6 @@ export const en: Words = {
     care: 'Households in need', noHouseholds: 'No household in need is on file.', level: { red: 'red', yellow: 'yellow', green: 'green' }, means: { red: 'living alone, disabled', yellow: 'infants, pregnancy', green: 'others' }, count_one: '{{count}} household', count_other: '{{count}} households',
   },
   rights: { ownOnly: 'This order is not given to you; you can only read it.', drillOnly: 'Your role takes part in drills only; you can only watch a real plan.', drillHere: 'You can only hold drills here.' },
+  handover: { chip: 'Handover {{time}}', several_one: '{{count}} handover', several_other: '{{count}} handovers', state: { open: 'not taken over', given: 'given, not taken over', missed: 'nobody has taken over', taken: 'taken over' } },
   error: { title: 'Something went wrong' },
 }
