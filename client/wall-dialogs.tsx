@@ -8,6 +8,7 @@ import './ui/form.css'
 const ReportDialog = lazy(() => import('./orders/report-dialog.tsx'))
 const StartDialog = lazy(() => import('./plans/start-dialog.tsx'))
 const DisplayDialog = lazy(() => import('./ui/display-dialog.tsx'))
+const HandoverDialog = lazy(() => import('./handovers/handover-dialog.tsx'))
 
 export function WallDialogs() {
   const dialog = useDesk((desk) => desk.dialog)
@@ -24,6 +25,8 @@ function Open({ dialog }: { dialog: Dialog }) {
       return <HelpDialog />
     case 'display':
       return <DisplayDialog />
+    case 'handover':
+      return <HandoverDialog />
     case 'palette':
       return <Palette />
   }

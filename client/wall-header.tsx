@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useQuery } from '@tanstack/react-query'
 import { onDuty } from '#shared/shifts.ts'
+import { HandoverChip } from './handovers/handover-chip.tsx'
 import { chooseLanguage } from './i18n/setup.ts'
 import { useFormat } from './i18n/format.ts'
 import { useLive } from './live/live-state.ts'
@@ -22,6 +23,7 @@ export function WallHeader({ zone }: { zone: string | undefined }) {
       <Sentence zone={zone} />
       <div className="wall-status">
         <DutyManager zone={zone} />
+        <HandoverChip />
         <LinkLight />
         <button type="button" className="button button-bare" lang={other === 'zh' ? 'zh-CN' : 'en'} aria-label={t('header.languageLabel')} data-language={other} onClick={() => chooseLanguage(other)}>
           {t('header.language')}
