@@ -51,28 +51,20 @@ function readRule(text: string): Rule | { fault: Bilingual } {
 
 /**
  * The local days (YYYY-MM-DD) on which a roster's shifts begin, oldest first, from `from` to `to`, both included, at most `most`.
- * Of daily rules ical.js is given the step alone and the days are picked here: it would search for ever where none ever fits.
+ * ical.js steps through the rule with one kind of day at most, and the others are picked here: of daily rules it would search for ever
+ * where none ever fits, and of months with both kinds it loses some.
  */
 export function rosterDays(roster: Repeating, from: string, to: string, most = 2_000): string[] {
   const rule = readRule(roster.rule)
   const last = roster.until !== null && roster.until < to ? roster.until : to
   const found: string[] = []
   if ('fault' in rule) return found
-  const { freq, interval, wkst, days, monthDays } = rule
-  const daily = freq === 'DAILY'
-  const parts = [
-    `FREQ=${freq};INTERVAL=${interval}`,
-    ...(wkst ? [`WKST=${wkst}`] : []),
-    ...(daily || days.length === 0 ? [] : [`BYDAY=${days.join(',')}`]),
-    ...(daily || monthDays.length === 0 ? [] : [`BYMONTHDAY=${monthDays.join(',')}`]),
-  ]
-  const fits = (at: ICAL.Time): boolean => !daily || ((days.length === 0 || days.includes(weekdays[at.dayOfWeek() - 1] ?? '')) && (monthDays.length === 0 || fitsMonth(at, monthDays)))
   try {
-    const dates = ICAL.Recur.fromString(parts.join(';')).iterator(ICAL.Time.fromDateString(roster.startsOn))
+    const dates = ICAL.Recur.fromString(stepOf(rule)).iterator(ICAL.Time.fromDateString(roster.startsOn))
     for (let at = dates.next(), seen = 0; at && seen < mostDays && found.length < most; at = dates.next(), seen++) {
       const date = at.toString().slice(0, 10)
       if (date > last) break
-      if (date >= from && fits(at)) found.push(date)
+      if (date >= from && (rule.days.length === 0 || rule.days.some((day) => isWeekday(at, day))) && isMonthDay(at, rule.monthDays)) found.push(date)
     }
   } catch {
     // ical.js gives up so on days that no month has.
@@ -81,10 +73,21 @@ export function rosterDays(roster: Repeating, from: string, to: string, most = 2
   return found
 }
 
-function fitsMonth(at: ICAL.Time, monthDays: readonly number[]): boolean {
-  const length = ICAL.Time.daysInMonth(at.month, at.year)
-  return monthDays.some((day) => at.day === (day > 0 ? day : length + 1 + day))
+function stepOf({ freq, interval, wkst, days, monthDays }: Rule): string {
+  const picked = freq === 'DAILY' ? '' : monthDays.length > 0 ? `;BYMONTHDAY=${monthDays.join(',')}` : days.length > 0 ? `;BYDAY=${days.join(',')}` : ''
+  return `FREQ=${freq};INTERVAL=${interval}${wkst ? `;WKST=${wkst}` : ''}${picked}`
 }
+
+/** `day` as in BYDAY: MO, 1MO, -1MO. */
+function isWeekday(at: ICAL.Time, day: string): boolean {
+  if (weekdays[at.dayOfWeek() - 1] !== day.slice(-2)) return false
+  const nth = Number(day.slice(0, -2))
+  const fromEnd = ICAL.Time.daysInMonth(at.month, at.year) - at.day
+  return nth === 0 || (nth > 0 ? Math.floor((at.day - 1) / 7) + 1 === nth : Math.floor(fromEnd / 7) + 1 === -nth)
+}
+
+const isMonthDay = (at: ICAL.Time, monthDays: readonly number[]): boolean =>
+  monthDays.length === 0 || monthDays.some((day) => at.day === (day > 0 ? day : ICAL.Time.daysInMonth(at.month, at.year) + 1 + day))
 
 /** The first day on which it happens; null where it never does. */
 export const firstDay = (roster: Repeating): string | null => rosterDays(roster, roster.startsOn, daysAfter(roster.startsOn, 28 * 366), 1)[0] ?? null
