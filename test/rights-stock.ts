@@ -105,7 +105,7 @@ export class Stock {
 
   async handover(at: Spot): Promise<string> {
     const sheet = { alarms: [], orders: [], shelved: [], plans: [], promises: [], feeds: [], absent: [], counts: { orders: 0, alarms: 0 } }
-    return this.put(at, (id) => this.write(handovers, { id, version: 1, community: at.id, at: iso(-(++this.count)), outgoing: null, incoming: null, state: 'open', sheet, notes: [], given: null, taken: null }))
+    return this.put(at, (id) => this.write(handovers, { id, version: 1, community: at.id, at: iso(-(++this.count) * minute), outgoing: null, incoming: null, state: 'open', sheet, notes: [], given: null, taken: null }))
   }
 
   /** A drill with one step open. */

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import express from 'express'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp, type App } from '#server/app.ts'
+import { contractRoutes, openRoutes, routesOf, unlisted } from '#server/open-routes.ts'
 import { openParts, type Opened } from '#server/installation.ts'
 import { commands, type CommandName } from '#shared/commands.ts'
 import { queries, type Query, type QueryName } from '#shared/queries.ts'
@@ -140,6 +142,22 @@ describe.sequential('who may do and see what', () => {
       const refused = await lines('refused')
       return [...turnedDown].filter(([key, times]) => refused.get(key) !== times).length
     }, { timeout: 20_000 }).toBe(0)
+  })
+})
+
+describe('every route', () => {
+  it('is one of the contract, or one that is said to be open', () => {
+    const routes = routesOf(app.http)
+    expect(unlisted(routes)).toEqual([])
+    expect(contractRoutes.filter((route) => !routes.includes(route))).toEqual([])
+    expect(Object.keys(openRoutes).filter((route) => !routes.includes(route))).toEqual([])
+  })
+
+  it('would be found where somebody adds one, in a router of a router too', () => {
+    const inner = express.Router().get('/api/debug/everything', () => {})
+    const added = express().get('/api/me', () => {}).use(express.Router().use(inner))
+    expect(unlisted(routesOf(added))).toEqual(['GET /api/debug/everything'])
+    expect(() => routesOf(express().use('/api/below', inner))).toThrow('below a path')
   })
 })
 

@@ -11,7 +11,7 @@ export const patrolCommands: CommandHandlers<'run.start' | 'run.visit'> = { 'run
 
 async function start(parts: Parts, { id, request, caller, now }: Call<'run.start'>): Promise<Work> {
   const route = await findRoute(parts, request.route)
-  if (!route) throw new Refusal('invalid', { errors: [{ field: 'route', message: { zh: '没有这条路线', en: 'No such route' } }] })
+  if (!route) throw new Refusal('not-found')
   await allow(parts, caller, 'run.start', route.community)
   if (!(await worksAt(parts, route.community, request.person))) {
     throw new Refusal('invalid', { errors: [{ field: 'person', message: { zh: '此人不属于本小区', en: 'Not a person of this community' } }] })

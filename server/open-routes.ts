@@ -1,0 +1,60 @@
+import type { Express } from 'express'
+import { commands } from '#shared/commands.ts'
+import { doorPaths } from '#shared/doors.ts'
+import { queries, type Query } from '#shared/queries.ts'
+
+/** A method and a path, such as `GET /healthz`. */
+export type RouteLine = string
+
+/** Every route that asks for no right of the table, and why it may. A route that is neither here nor in the contract fails the tests. */
+export const openRoutes: Record<RouteLine, string> = {
+  'GET /healthz': 'says only that the process answers',
+  'GET /readyz': 'says only which parts work, for whoever starts and watches the process',
+  'GET /metrics': 'counts without names; the proxy keeps it from outside',
+  'ALL /api/auth/*splat': 'the sign-in itself; the doors of it that are open are listed beside it',
+  'GET /api/first-run': 'whether anybody can sign in yet',
+  'POST /api/first-run': 'makes the first administrator, with the token of the console, once',
+  'POST /api/walls/pairings': 'a screen asks for a code, which does nothing until somebody with the right approves it',
+  'POST /api/walls/pairings/claim': 'the same screen fetches what was approved, with the secret that only it holds',
+  'POST /api/walls/renew': 'a wall renews itself, by its own cookie',
+  'GET /openapi.json': 'the contract, the same for everybody',
+  'GET /docs': 'the same for people',
+  'GET /*path': 'the page, in which nothing is without a sign-in',
+  'GET /': 'the same page',
+}
+
+/** The routes of the contract: each asks the table of rights, or a machine's key. */
+export const contractRoutes: readonly RouteLine[] = [
+  ...Object.values(commands).map(({ path }) => `POST ${path}`),
+  ...Object.values(queries).map((query: Query) => `${query.body ? 'POST' : 'GET'} ${query.path}`),
+  ...Object.values(doorPaths).map(({ path }) => `POST ${path}`),
+]
+
+/** As express keeps them; missing in its types. */
+type Layer = { route?: { path: string | string[]; methods: Record<string, boolean> }; slash?: boolean; handle: { stack?: Layer[] } }
+
+/**
+ * Every route of an application, routers within routers.
+ * @throws for a router that was mounted below a path, whose routes would go by other names
+ */
+export function routesOf(app: Express): RouteLine[] {
+  return walk((app.router as unknown as { stack: Layer[] }).stack)
+}
+
+function walk(layers: readonly Layer[]): RouteLine[] {
+  return layers.flatMap(({ route, slash, handle }) => {
+    if (route) return [route.path].flat().flatMap((path) => methodsOf(route.methods).map((method) => `${method} ${path}`))
+    if (!handle.stack) return []
+    if (!slash) throw new Error('a router lies below a path: its routes cannot be told by name')
+    return walk(handle.stack)
+  })
+}
+
+/** Express writes a route for all methods down as one for each that there is. */
+function methodsOf(methods: Record<string, boolean>): string[] {
+  const names = Object.keys(methods)
+  return names.includes('trace') && names.includes('propfind') ? ['ALL'] : names.map((name) => name.toUpperCase())
+}
+
+/** Those of `routes` that nobody has said are open and that no contract knows. */
+export const unlisted = (routes: readonly RouteLine[]): RouteLine[] => routes.filter((route) => !(route in openRoutes) && !contractRoutes.includes(route))
