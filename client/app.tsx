@@ -3,17 +3,23 @@ import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Route, Switch } from 'wouter'
-import { get, Refused } from './live/api.ts'
+import { Route, Switch, useLocation } from 'wouter'
+import { Refused } from './live/api.ts'
 import { meQuery } from './live/session.ts'
+import { askSignIn, askWelcome } from './live/sign-in-doors.ts'
+import { useSignOut } from './live/sign-out.ts'
 import { Boundary } from './ui/boundary.tsx'
 import { showDisplay, useDisplay } from './ui/display-state.ts'
 import { theme } from './ui/theme.ts'
 
 const Wall = lazy(() => import('./wall.tsx'))
 const Admin = lazy(() => import('./admin.tsx'))
+const Account = lazy(() => import('./account.tsx'))
 const SignIn = lazy(() => import('./sign-in.tsx'))
 const FirstRun = lazy(() => import('./first-run.tsx'))
+const SecondFactor = lazy(() => import('./second-factor.tsx'))
+const IdleNotice = lazy(() => import('./idle-notice.tsx'))
+const Present = lazy(() => import('./present.tsx'))
 const client = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false, retry: 1 } } })
 
 /** The server writes one nonce per answer into the page; style elements without it are not taken by the browser. */
@@ -38,37 +44,74 @@ export function App() {
   )
 }
 
-/** Who is not known signs in; an empty installation first makes its administrator. */
+/** Milliseconds, unless the server says otherwise. */
+const usualIdle = 30 * 60_000
+
+/** Who is not known signs in; an empty installation first makes its administrator; some must then set up a second factor. */
 function Gate() {
   const { t } = useTranslation()
   const me = useQuery(meQuery)
+  const signIn = useQuery({ queryKey: ['sign-in'], queryFn: askSignIn, retry: false })
+  const leave = useSignOut()
   const stranger = me.error instanceof Refused && me.error.problem?.status === 401
-  const first = useQuery({ queryKey: ['first-run'], queryFn: async () => (await get('/api/first-run')) as { needed: boolean }, enabled: stranger, retry: false })
+  const welcome = useQuery({ queryKey: ['welcome'], queryFn: askWelcome, enabled: stranger, retry: false })
+  const { refetch: askSignInAgain } = signIn
 
   useEffect(() => {
     if (stranger || !me.isError) return
     const again = setTimeout(() => void me.refetch(), 3000)
     return () => clearTimeout(again)
   }, [stranger, me])
+  // Other rights may demand a second factor.
+  useEffect(() => void (me.dataUpdatedAt && askSignInAgain()), [me.dataUpdatedAt, askSignInAgain])
 
-  if (me.data && !stranger) {
+  const waiting = <Waiting words={t('state.loading')} />
+  if (stranger && !welcome.isPending) {
+    const enter = async () => {
+      // Another person may have sat down: nothing that was read for the one before is shown to them.
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' && queryKey[0] !== 'sign-in' })
+      await askSignInAgain()
+      await me.refetch()
+    }
     return (
-      <Suspense fallback={<Waiting words={t('state.loading')} />}>
-        <Switch>
-          <Route path="/admin/*?" component={Admin} />
-          <Route component={Wall} />
-        </Switch>
+      <Suspense fallback={waiting}>
+        {welcome.data?.needed ? <FirstRun onDone={() => void enter()} /> : <SignIn company={welcome.data?.company ?? null} wasIn={me.data !== undefined} onDone={() => void enter()} />}
       </Suspense>
     )
   }
-  if (stranger && !first.isPending) {
+  if (me.data && !stranger && !signIn.isPending) {
+    if (me.data.kind === 'person' && signIn.data?.secondFactor === 'needed') {
+      return (
+        <Suspense fallback={waiting}>
+          <SecondFactor why="needed" onLeave={() => void leave()} onDone={() => void askSignInAgain()} />
+        </Suspense>
+      )
+    }
     return (
-      <Suspense fallback={<Waiting words={t('state.loading')} />}>
-        {first.data?.needed ? <FirstRun onDone={() => void me.refetch()} /> : <SignIn onDone={() => void me.refetch()} />}
-      </Suspense>
+      <>
+        <Suspense fallback={waiting}>
+          <Switch>
+            <Route path="/admin/*?" component={Admin} />
+            <Route path="/account" component={Account} />
+            <Route component={Wall} />
+          </Switch>
+        </Suspense>
+        {me.data.kind === 'person' && <AtTheDesk idleAfter={signIn.data?.idleAfter ?? usualIdle} />}
+      </>
     )
   }
   return <Waiting words={me.isError && !stranger ? t('signIn.unreachable') : t('state.loading')} />
+}
+
+/** What only somebody who sits there needs; the wall's own line says already that they do. */
+function AtTheDesk({ idleAfter }: { idleAfter: number }) {
+  const [path] = useLocation()
+  return (
+    <Suspense fallback={null}>
+      <IdleNotice idleAfter={idleAfter} />
+      {/^\/(admin|account)\b/.test(path) && <Present />}
+    </Suspense>
+  )
 }
 
 const Waiting = ({ words }: { words: string }) => (

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { post, Refused } from './live/api.ts'
 import type { Failure } from './live/command-state.ts'
+import { signIn } from './live/sign-in-doors.ts'
 import { Door } from './ui/door.tsx'
 import { ProblemNote } from './ui/problem-note.tsx'
 
@@ -16,7 +17,7 @@ export default function FirstRun({ onDone }: { onDone: () => void }) {
     setFailure(null)
     try {
       await post('/api/first-run', values)
-      await post('/api/auth/sign-in/username', { username: values.username, password: values.password })
+      await signIn(values.username, values.password)
       onDone()
     } catch (error) {
       const problem = error instanceof Refused ? error.problem : null

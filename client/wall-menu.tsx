@@ -1,13 +1,21 @@
 import { Menu } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { useMayHere } from './live/session.ts'
+import { Link } from 'wouter'
+import { sees, type View } from '#shared/roles.ts'
+import { meQuery, useMayHere } from './live/session.ts'
 import { useSignOut } from './live/sign-out.ts'
 import { openDialog } from './ui/desk-state.ts'
+
+/** What the office shows: who may see any of it finds the way there. */
+const officeViews = ['staff', 'roster', 'handovers', 'members', 'policy', 'walls', 'keys', 'audit'] as const satisfies View[]
 
 export function WallMenu() {
   const { t } = useTranslation()
   const leave = useSignOut()
   const mayHere = useMayHere()
+  const { data: me } = useQuery(meQuery)
+  const office = me?.grants.some(({ role }) => officeViews.some((view) => sees[view].includes(role)))
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
@@ -37,6 +45,14 @@ export function WallMenu() {
           {t('keys.title')}
         </Menu.Item>
         <Menu.Divider />
+        {office && (
+          <Menu.Item component={Link} href="/admin">
+            {t('menu.office')}
+          </Menu.Item>
+        )}
+        <Menu.Item component={Link} href="/account">
+          {t('menu.account')}
+        </Menu.Item>
         <Menu.Item onClick={() => void leave()}>{t('act.signOut')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

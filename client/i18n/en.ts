@@ -56,6 +56,7 @@ export const en: Words = {
   },
   heat: { legend: 'Against the usual', normal: 'usual', high: 'far above', level: { same: 'as usual', slight: 'slightly above', raised: 'above', high: 'high', far: 'far above' } },
   indicator: { title: 'Indicators', last24: 'last 24 hours', target: 'target {{value}}', unknown: 'no data', now: 'now', agoHours: '{{count}} h ago', trace: '{{name}}: {{value}}, trace of 24 hours' },
+  menu: { account: 'My account', office: 'Administration' },
   palette: { title: 'Find and do', placeholder: 'Find an order, alarm, building, person, or type an action', empty: 'Nothing found.', actions: 'Actions', orders: 'Orders', alarms: 'Alarms', buildings: 'Buildings', people: 'People', communities: 'Communities' },
   keys: { title: 'Keyboard', palette: 'find and do', next: 'next / previous row', open: 'open the row', acknowledge: 'acknowledge the alarm', reassign: 'reassign the order', order: 'new order', plan: 'start a plan', help: 'this table', close: 'close', home: 'whole map' },
   display: { title: 'Display', height: 'Screen height (cm)', distance: 'Viewing distance (m)', hint: 'Text grows until it reads at this distance (16 arc-minutes or more).', auto: 'Automatic', theme: 'Theme', dark: 'Dark', light: 'Light' },
@@ -67,5 +68,9 @@ export const en: Words = {
   },
   rights: { ownOnly: 'This order is not given to you; you can only read it.', drillOnly: 'Your role takes part in drills only; you can only watch a real plan.', drillHere: 'You can only hold drills here.' },
   handover: { chip: 'Handover {{time}}', several_one: '{{count}} handover', several_other: '{{count}} handovers', state: { open: 'not taken over', given: 'given, not taken over', missed: 'nobody has taken over', taken: 'taken over' } },
+  wallScreen: {
+    title: 'Pair this wall', code: 'Pairing code', scan: 'Scan with a phone, or enter this code under Administration · Walls on a desk', approve: 'A duty manager or administrator signs in and confirms name, scope and layout', then: 'Once confirmed, this screen starts by itself', renews: 'New code in {{time}}', qr: 'QR code of the pairing address', unreachable: 'The server cannot be reached. Trying again…', starting: 'Starting the wall…', broken: 'The picture broke. It reloads by itself in a moment.',
+    silent: '{{name}} shows nothing', silentMore_one: '{{count}} wall shows nothing', silentMore_other: '{{count}} walls show nothing', silentSince: '{{name}}: nothing shown since {{time}}', show: 'Show on a wall…',
+  },
   error: { title: 'Something went wrong' },
 }

@@ -1,14 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import i18next from 'i18next'
 import { expect, test } from 'vitest'
 import { knownAlarmKinds } from '#shared/alarms.ts'
 import { en as enWall } from './en.ts'
-import { officeWords } from './office.ts'
 import { zh as zhWall } from './zh.ts'
 
-/** All words there are: the wall's and those that come with the office pages. */
-const zh = { ...zhWall, ...officeWords.zh }
-const en = { ...enWall, ...officeWords.en }
+// Words that come later are put beside those that are there.
+await i18next.init({ resources: {} })
+const [{ doorWords }, { officeWords }] = await Promise.all([import('./door.ts'), import('./office.ts')])
+
+/** All words there are: the wall's and those that come with the door and the office. */
+const zh = { ...zhWall, ...officeWords.zh, ...doorWords.zh }
+const en = { ...enWall, ...officeWords.en, ...doorWords.en }
 
 const client = join(import.meta.dirname, '..')
 const files = readdirSync(client, { recursive: true, encoding: 'utf8' }).filter((path) => /\.(tsx?|css)$/.test(path) && !path.includes('.test.'))

@@ -55,6 +55,7 @@ export const zh = {
   },
   heat: { legend: '与平常相比', normal: '平常', high: '远高于平常', level: { same: '如常', slight: '略高', raised: '偏高', high: '高', far: '远高于平常' } },
   indicator: { title: '指标', last24: '近 24 小时', target: '目标 {{value}}', unknown: '没有数据', now: '现在', agoHours: '{{count}} 小时前', trace: '{{name}}：{{value}}，近 24 小时走势' },
+  menu: { account: '我的账号', office: '管理' },
   palette: { title: '查找与操作', placeholder: '找工单、告警、楼栋、人，或输入操作', empty: '没有找到。', actions: '操作', orders: '工单', alarms: '告警', buildings: '楼栋', people: '人', communities: '小区' },
   keys: { title: '键盘', palette: '查找与操作', next: '下一行 / 上一行', open: '打开选中的行', acknowledge: '确认告警', reassign: '改派工单', order: '新工单', plan: '启动预案', help: '这张表', close: '关闭', home: '回到全图' },
   display: { title: '显示', height: '屏幕高度（厘米）', distance: '观看距离（米）', hint: '文字会大到在这个距离上看得清（至少 16 角分）。', auto: '自动', theme: '明暗', dark: '深色', light: '浅色' },
@@ -66,6 +67,10 @@ export const zh = {
   },
   rights: { ownOnly: '这张工单没有派给您，您只能查看。', drillOnly: '您的角色只参加演练，实战预案只能查看。', drillHere: '您在这里只能开展演练。' },
   handover: { chip: '交接班 {{time}}', several_one: '{{count}} 处交接班', several_other: '{{count}} 处交接班', state: { open: '待接班', given: '已交班，待接班', missed: '无人接班', taken: '已接班' } },
+  wallScreen: {
+    title: '配对这块大屏', code: '配对码', scan: '用手机扫码，或在值守台打开「管理 · 大屏」输入此码', approve: '值班经理或管理员登录后，确认名称、范围和布局', then: '确认后，本屏会自动开始显示', renews: '{{time}} 后更换配对码', qr: '配对网址的二维码', unreachable: '连不上服务器，正在重试…', starting: '正在启动大屏…', broken: '画面出了问题，即将自动重新载入。',
+    silent: '{{name}}没有画面', silentMore_one: '{{count}} 块大屏没有画面', silentMore_other: '{{count}} 块大屏没有画面', silentSince: '{{name}}：自 {{time}} 起没有画面', show: '在大屏上显示…',
+  },
   error: { title: '出错了' },
 }
 

@@ -3,13 +3,17 @@ import { commands, type CommandInput, type CommandName, type Reply } from '#shar
 import type { Problem } from '#shared/faults.ts'
 import { queries, type QueryName, type QueryReply } from '#shared/queries.ts'
 import { currentLanguage } from '../i18n/setup.ts'
+import { identityHeaders } from './identity.ts'
 
 /** A refusal of the server, or `null` where it could not be reached. */
 export class Refused extends Error {
   readonly problem: Problem | null
-  constructor(problem: Problem | null) {
+  /** Seconds to wait, where the server says so. */
+  readonly retryAfter: number | null
+  constructor(problem: Problem | null, retryAfter: number | null = null) {
     super(problem?.title ?? 'unreachable')
     this.problem = problem
+    this.retryAfter = retryAfter
   }
 }
 
@@ -17,12 +21,18 @@ const deadline = 10_000
 const waits = [400, 1200, 3000]
 
 async function call(path: string, init: RequestInit): Promise<unknown> {
-  const headers = { 'Accept-Language': currentLanguage(), ...init.headers }
+  const headers = { 'Accept-Language': currentLanguage(), ...identityHeaders, ...init.headers }
   const response = await fetch(path, { ...init, headers, signal: AbortSignal.timeout(deadline) }).catch(() => null)
   if (!response) throw new Refused(null)
   const body: unknown = await response.json().catch(() => null)
   if (response.ok) return body
-  throw new Refused(isProblem(body) ? body : { type: '/faults/internal', title: `${response.status} ${response.statusText}`, status: response.status, detail: '' })
+  throw new Refused(isProblem(body) ? body : { type: '/faults/internal', title: `${response.status} ${response.statusText}`, status: response.status, detail: '' }, secondsIn(response.headers))
+}
+
+/** As HTTP says it, and as better-auth does. */
+function secondsIn(headers: Headers): number | null {
+  const seconds = Number(headers.get('retry-after') ?? headers.get('x-retry-after') ?? Number.NaN)
+  return Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds)) : null
 }
 
 const isProblem = (body: unknown): body is Problem => typeof body === 'object' && body !== null && 'title' in body && 'status' in body

@@ -6,10 +6,13 @@ import { useLive } from './live-state.ts'
 
 const seenWithin = 3000
 
-/** Resolves when this screen holds everything up to `cursor`, or after 3 s. */
+/** Resolves when this screen holds everything up to `cursor`, or after 3 s; at once on a page that watches nothing. */
 export function seen(cursor: number): Promise<void> {
   return new Promise((resolve) => {
-    const held = () => (useLive.getState().cursor ?? -1) >= cursor
+    const held = () => {
+      const { cursor: at } = useLive.getState()
+      return at === null || at >= cursor
+    }
     if (held()) return resolve()
     const done = () => {
       clearTimeout(timer)
