@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Route, Switch, useLocation } from 'wouter'
 import { Refused } from './live/api.ts'
+import { isWall } from './live/identity.ts'
 import { meQuery } from './live/session.ts'
 import { askSignIn, askWelcome } from './live/sign-in-doors.ts'
 import { useSignOut } from './live/sign-out.ts'
@@ -13,6 +14,8 @@ import { showDisplay, useDisplay } from './ui/display-state.ts'
 import { theme } from './ui/theme.ts'
 
 const Wall = lazy(() => import('./wall.tsx'))
+const WallScreen = lazy(() => import('./wall-screen.tsx'))
+const Pair = lazy(() => import('./pair.tsx'))
 const Admin = lazy(() => import('./admin.tsx'))
 const Account = lazy(() => import('./account.tsx'))
 const SignIn = lazy(() => import('./sign-in.tsx'))
@@ -37,7 +40,13 @@ export function App() {
       <Notifications position="top-center" limit={4} />
       <QueryClientProvider client={client}>
         <Boundary>
-          <Gate />
+          {isWall ? (
+            <Suspense fallback={null}>
+              <WallScreen />
+            </Suspense>
+          ) : (
+            <Gate />
+          )}
         </Boundary>
       </QueryClientProvider>
     </MantineProvider>
@@ -93,6 +102,7 @@ function Gate() {
           <Switch>
             <Route path="/admin/*?" component={Admin} />
             <Route path="/account" component={Account} />
+            <Route path="/pair" component={Pair} />
             <Route component={Wall} />
           </Switch>
         </Suspense>

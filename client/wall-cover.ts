@@ -17,9 +17,9 @@ export function useCover(sheet: boolean): [RefObject<HTMLDivElement | null>, Pad
       const [left, right, foot, head] = [of('left'), of('right'), of('foot'), root.querySelector('.wall-head')?.getBoundingClientRect()]
       // Stacked, on a phone, nothing lies over the map.
       const stacked = left && right && left.right > right.left
-      const next = stacked || !left || !right || !foot || !head ? none : {
-        left: Math.round(left.right - whole.left + margin),
-        right: Math.round(whole.right - Math.min(right.left, of('sheet')?.left ?? Infinity) + margin),
+      const next = stacked || !foot || !head ? none : {
+        left: Math.round((left?.right ?? whole.left) - whole.left + margin),
+        right: Math.round(whole.right - Math.min(right?.left ?? whole.right, of('sheet')?.left ?? Infinity) + margin),
         top: Math.round(head.bottom - whole.top + margin),
         bottom: Math.round(whole.bottom - foot.top + margin),
       }

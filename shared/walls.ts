@@ -38,6 +38,9 @@ export const PairingCode = z
   .transform((text) => text.toUpperCase().replaceAll(/[\s-]/g, ''))
   .pipe(z.string().regex(/^[A-HJ-NP-Z2-9]{8}$/))
 
+/** Milliseconds for which a code is good. */
+export const pairingStays = 600_000
+
 /** What a screen that wants to be a wall is given: the code for people, the secret for itself. */
 export const Pairing = z.strictObject({ code: z.string(), secret: z.string(), expiresAt: Instant })
 export type Pairing = z.infer<typeof Pairing>

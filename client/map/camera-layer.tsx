@@ -51,6 +51,7 @@ export function CameraLayer({ padding }: { padding: PaddingOptions }) {
     if (!flight) return
     atHome.current = 'home' in flight
     if ('home' in flight) home(map, latest.current, false)
+    else if ('over' in flight) over(map, flight.over, latest.current)
     else {
       const place = whereIs(flight.to, latest.current)
       if (place) fly(map, place, latest.current.padding)
@@ -85,6 +86,13 @@ function home(map: MapLibre, { sites, watched, padding, placed }: View, atOnce: 
   )
   if (!box) return
   map.fitBounds(box, { padding, maxZoom: single ? 18.5 : 13, animate: !atOnce && !still(), duration: 900 })
+}
+
+function over(map: MapLibre, id: string, { sites, padding, placed }: View): void {
+  const community = sites.community.get(id)
+  const built = sites.buildings.filter((building) => building.community === id).map((building) => placed.shape(id, building.footprint))
+  const box = boxOf(built.length > 0 ? built : community ? [{ type: 'Point', coordinates: placed.point(id, community.center) ?? community.center }] : [])
+  if (box) map.fitBounds(box, { padding, maxZoom: 17, animate: !still(), duration: 900 })
 }
 
 /** By an offset and not by the map's own padding, which would stay and be added to that of every later fit. */

@@ -1,5 +1,9 @@
-import { Component, type ReactNode } from 'react'
+import { Component, useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isWall } from '../live/identity.ts'
+
+/** Milliseconds: where nobody can press the button, it is pressed by itself. */
+const byItself = 15_000
 
 type State = { broken: boolean }
 
@@ -18,6 +22,11 @@ export class Boundary extends Component<{ children: ReactNode }, State> {
 
 function Broken() {
   const { t } = useTranslation()
+  useEffect(() => {
+    if (!isWall) return
+    const timer = setTimeout(() => location.reload(), byItself)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <main className="door">
       <div className="door-box" role="alert">

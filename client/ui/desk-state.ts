@@ -10,7 +10,7 @@ type Desk = {
   /** The order sheet shows who could take it. */
   reassigning: boolean
   /** Asks the map to go somewhere; a new object each time. */
-  flight: { to: Selected } | { home: true } | null
+  flight: { to: Selected } | { over: string } | { home: true } | null
 }
 
 export const useDesk = create<Desk>()(() => ({ selected: null, dialog: null, reassigning: false, flight: null }))
@@ -18,6 +18,8 @@ export const useDesk = create<Desk>()(() => ({ selected: null, dialog: null, rea
 export const select = (selected: Selected | null): void => useDesk.setState({ selected, reassigning: false })
 /** Opens the sheet and brings the map there. */
 export const goTo = (selected: Selected): void => useDesk.setState({ selected, reassigning: false, dialog: null, flight: { to: selected } })
+/** Shows a whole community. */
+export const goOver = (community: string): void => useDesk.setState({ flight: { over: community } })
 export const goHome = (): void => useDesk.setState({ flight: { home: true } })
 export const openDialog = (dialog: Dialog | null): void => useDesk.setState({ dialog })
 export const reassign = (id: string): void => useDesk.setState({ selected: { kind: 'order', id }, reassigning: true, dialog: null })

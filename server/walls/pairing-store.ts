@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
+import { pairingStays } from '#shared/walls.ts'
 import { newSecret } from '../identity/wall-token.ts'
 import type { Parts } from '../parts.ts'
 
-/** Milliseconds for which a code is good. */
-export const pairingStays = 600_000
 /** Screens that may wait at the same time, so that codes stay hard to guess. */
 const mostOpen = 200
 /** 32 letters and digits that cannot be mistaken for one another: five bits each. */
