@@ -1,12 +1,15 @@
 import { io, type Socket } from 'socket.io-client'
 import { shown } from '#shared/picture.ts'
+import type { WallScreen } from '#shared/walls.ts'
 import type { ClientEvents, ServerEvents, Snapshot, WatchReply, WatchScope } from '#shared/watch.ts'
 import { currentLanguage } from '../i18n/setup.ts'
 import { hearFigures } from './figures.ts'
 import { flusher } from './flush.ts'
 import { freshFor, freshness } from './freshness-rules.ts'
+import { identityQuery, isWall } from './identity.ts'
 import { startOver, useLive } from './live-state.ts'
 import { hearClock } from './now.ts'
+import { afterPaint } from './painted.ts'
 import { positions } from './positions.ts'
 import { waitBefore } from './reconnect-rules.ts'
 import { readSnapshot } from './snapshot.ts'
@@ -19,12 +22,12 @@ const answerWithin = 5000
 /** A socket that stands but has been silent this long is given up. */
 const silentFor = 3 * freshFor
 
-/** `rightsChanged`: ask again who is signed in and what they may see; nobody may be. */
-export type LinkHooks = { rightsChanged: () => void }
+/** `rightsChanged`: ask again who is signed in and what they may see; nobody may be. `wall`: what this wall now is. */
+export type LinkHooks = { rightsChanged: () => void; wall?: (wall: WallScreen) => void }
 
 /** One watch over one socket. `stop` ends it; a new scope is a new link. */
 export function openLink(scope: WatchScope, hooks: LinkHooks): { stop(): void; retry(): void } {
-  const socket: Socket<ServerEvents, ClientEvents> = io({ transports: ['websocket'], reconnection: false })
+  const socket: Socket<ServerEvents, ClientEvents> = io({ transports: ['websocket'], reconnection: false, query: identityQuery })
   let stream: Stream = emptyStream()
   let queue: Queued[] = []
   let line = { connected: false, since: Date.now() }
@@ -62,7 +65,7 @@ export function openLink(scope: WatchScope, hooks: LinkHooks): { stop(): void; r
     }
     useLive.setState({ cursor: stream.cursor, picture: stream.picture, beat: stream.beat, catalogue })
     show()
-    if (beat) socket.volatile.emit('painted')
+    if (beat && isWall) afterPaint(() => socket.volatile.emit('painted'))
     if (ask) watch()
   })
 
@@ -144,6 +147,7 @@ export function openLink(scope: WatchScope, hooks: LinkHooks): { stop(): void; r
   })
   socket.on('positions', (frame) => positions.hear(frame.positions))
   socket.on('figures', hearFigures)
+  socket.on('wall', (wall) => hooks.wall?.(wall))
   socket.on('bye', (why) => {
     if (why === 'signed-out' || why === 'idle' || why === 'rights-changed') hooks.rightsChanged()
   })
