@@ -113,11 +113,14 @@ async function* withProgress(file: CsvFile, counts: RequestCounts, terminal: Ter
   }
 }
 
+/** What a person is called and reached by is repeated on no console. */
+const untold: readonly RequestField[] = ['reporter', 'phone']
+
 function tellColumns(file: CsvFile, columns: Columns, { say }: Terminal): void {
   for (const field of requestFields) {
     const at = columns[field]
     if (at === undefined) continue
-    const example = (file.sample.map((row) => row[at] ?? '').find((cell) => cell !== '') ?? '').replace(/\s+/g, ' ').slice(0, 40)
+    const example = untold.includes(field) ? '' : (file.sample.map((row) => row[at] ?? '').find((cell) => cell !== '') ?? '').replace(/\s+/g, ' ').slice(0, 40)
     const line = `  ${field.padEnd(12)} ← ${file.header[at]}${example ? `   (${example})` : ''}`
     say({ zh: line, en: line })
   }
