@@ -41,6 +41,7 @@ export class ActRunner {
 
   private async carryOut(act: Act): Promise<Outcome<Reply>> {
     if (act.kind === 'assign') return this.assign(act)
+    if (act.kind === 'sign') return this.sign(act)
     return this.people.post<Reply>(act.as, commands[act.name].path.replace(':id', act.id ?? ''), act.body, act.key)
   }
 
@@ -52,5 +53,17 @@ export class ActRunner {
     const chosen = able.find(({ suitable }) => suitable) ?? able[0]
     if (!chosen) return { kind: 'refused', status: 404 }
     return this.people.post<Reply>(as, `/api/orders/${order}/reassign`, { assignee: chosen.person, version, reason: '就近派单' }, key)
+  }
+
+  /** One side of a handover, as soon as its sheet is written, unless somebody has signed already. */
+  private async sign({ as, community, at, side, key }: Extract<Act, { kind: 'sign' }>): Promise<Outcome<Reply>> {
+    const handovers = await this.people.get<QueryReply<'handovers'>>(as, `/api/handovers?community=${community}`)
+    if (handovers.kind !== 'done') return handovers
+    const handover = handovers.body.find((one) => one.at === at)
+    if (!handover) return { kind: 'again' }
+    if (side === 'give' ? handover.given : handover.taken) return { kind: 'refused', status: 409 }
+    const signed = await this.people.post<Reply>(as, `/api/handovers/${handover.id}/sign`, { version: handover.version, side }, key)
+    // Somebody wrote a note or signed the other side meanwhile.
+    return signed.kind === 'refused' && signed.status === 409 ? { kind: 'again' } : signed
   }
 }

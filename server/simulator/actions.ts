@@ -7,6 +7,7 @@ import type { CommandInput, CommandName } from '#shared/commands.ts'
 export type Act =
   | { [N in CommandName]: { kind: 'command'; key: string; as: string; name: N; id: string | null; body: CommandInput<N> } }[CommandName]
   | { kind: 'assign'; key: string; as: string; order: string; version: number }
+  | { kind: 'sign'; key: string; as: string; community: string; at: string; side: 'give' | 'take' }
 
 /**
  * A moment as the players see it. `now`: epoch milliseconds; `speed`: 1 to 60, shortens what takes time; `day`: the clock of

@@ -45,7 +45,7 @@ let company: Company
 let present: ReadonlySet<string>
 const picture = (rows: Partial<PictureRows>): Picture => pictureOf({ order: [], alarm: [], person: demo.people, shift: demo.shifts, run: [], activation: [], ...rows })
 const at = (minutes: number, speed = 1): Moment => ({ now: now + minutes * minute, speed, day: now + minutes * minute * speed, present })
-const names = (acts: readonly Act[]) => acts.map((act) => (act.kind === 'assign' ? 'assign' : act.name))
+const names = (acts: readonly Act[]) => acts.map((act) => (act.kind === 'command' ? act.name : act.kind))
 const nobody: ReadonlySet<string> = new Set()
 
 beforeAll(() => {
@@ -128,7 +128,7 @@ describe('played field staff', () => {
       const one = picture({ order: [order(1, { state, assignee: worker, assignedAt: iso(now), arrivedAt: iso(now), finishedAt: iso(now) })] })
       const acts = [...staffDuties(company, one, new Map(), at(3000)), ...managerDuties(company, one, nobody, at(3000))]
       for (const act of acts) {
-        const verb = act.kind === 'assign' ? 'assign' : act.name in verbs ? verbs[act.name as keyof typeof verbs] : 'cancel'
+        const verb = act.kind !== 'command' ? 'assign' : act.name in verbs ? verbs[act.name as keyof typeof verbs] : 'cancel'
         expect(moved(state, verb), `${verb} from ${state}`).not.toBeNull()
         if (act.kind === 'command') commands[act.name].request.parse(act.body)
       }

@@ -6,6 +6,7 @@ import { ActRunner } from './act-runner.ts'
 import type { Moment } from './actions.ts'
 import { companyOf, presentIn, type Company } from './company.ts'
 import { DoorClient } from './door-client.ts'
+import { handoverDuties } from './handover-rules.ts'
 import { faultsBetween, recoveries } from './machine-rules.ts'
 import { managerDuties } from './manager-rules.ts'
 import { patrolDuties } from './patrol-rules.ts'
@@ -112,6 +113,7 @@ export class Simulator {
     const [from, to] = [this.dayAt(this.lastAsked), this.dayAt(now)]
     this.lastAsked = now
     const { picture } = this.feed
+    void this.runner.run(handoverDuties(this.company, picture, moment))
     this.doors.requests.push(requestsBetween(this.random, this.company, from, to))
     this.doors.alarms.push([
       ...faultsBetween(this.random, this.company, picture, from, to),
