@@ -1,11 +1,14 @@
+import { execFile, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { promisify } from 'node:util'
 import express from 'express'
 import pino from 'pino'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { exampleOf } from '#client/keys/key-example.ts'
 import { keyUses, signedMessages } from '#db/schema/keys.ts'
 import { doorRoutes } from '#server/ingest/door-routes.ts'
 import type { Caller } from '#server/identity/caller.ts'
@@ -187,6 +190,17 @@ describe('a key', () => {
     await expect.poll(async () => (await use())?.at).not.toBe(first?.at)
     expect(Date.parse((await use())?.at ?? '') - Date.parse(first?.at ?? '')).toBeGreaterThan(60_000)
     ahead = 0
+  })
+})
+
+describe('the example that comes with a key', () => {
+  const has = (program: string): boolean => spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0
+  const shell = ['bash', 'curl', 'openssl', 'od', 'base64'].every((program) => program === 'openssl' ? spawnSync(program, ['version'], { stdio: 'ignore' }).status === 0 : has(program))
+
+  it.skipIf(!shell).each([false, true])('is taken as it stands, signed: %s', async (signed) => {
+    const { key, secret } = await issue({ signed })
+    const { stdout } = await promisify(execFile)('bash', ['-c', exampleOf(key, base, 'A')], { env: { ...process.env, WATCHFLOOR_KEY: secret.key, WATCHFLOOR_SIGNING: secret.signing ?? '' } })
+    expect(JSON.parse(stdout)).toMatchObject({ answers: [{ ok: true, id: heard.at(-1) }] })
   })
 })
 

@@ -113,8 +113,8 @@ describe('a screen', () => {
     const wrong = everybody.flatMap(({ caller, reply, picture, located, orders }) => {
       const own = [A, B].filter(caller.covers).map(({ id }) => id).sort()
       const known = caller.role && sees.positions.includes(caller.role) ? own : []
-      const told = { reply: reply.ok ? [...reply.communities].sort() : [], picture: [...picture].sort(), located: [...located].sort(), orders: [...orders].sort() }
-      const wanted = { reply: own, picture: own, located: known, orders: own.map((id) => made[id]).sort() }
+      const told = { reply: reply.ok ? [...reply.communities].sort() : [], picture: [...picture].sort(), located: [...located].sort(), orders: [...orders].sort((a, b) => a.localeCompare(b)) }
+      const wanted = { reply: own, picture: own, located: known, orders: own.map((id) => made[id]).sort((a = '', b = '') => a.localeCompare(b)) }
       return JSON.stringify(told) === JSON.stringify(wanted) ? [] : [`${caller.name}: ${JSON.stringify(told)} where ${JSON.stringify(wanted)} is right`]
     })
     expect(wrong).toEqual([])
