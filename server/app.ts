@@ -137,7 +137,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       queryRoutes(parts, identifyAsking, {
         ...siteQueries, ...orderQueries, ...alarmQueries, ...heatQueries, ...indicatorQueries, ...planQueries, ...momentQueries,
         ...contactQueries, ...positionQueries, ...personQueries, ...rosterQueries, ...handoverQueries, ...householdQueries,
-        ...memberQueries, ...wallQueries, ...keyQueries, ...auditQueries,
+        ...memberQueries(config), ...wallQueries, ...keyQueries, ...auditQueries,
       }),
     ],
     ready: async () => ({

@@ -124,7 +124,7 @@ export class Sessions {
       username: row.username ?? row.name,
       source: row.source ?? 'password',
       secondFactor: isHeldUp(row) ? 'needed' : row.set ? 'set' : 'none',
-      expiresAt: row.expiresAt,
+      expiresAt: new Date(row.expiresAt).toISOString(),
       caller: { kind: 'person', actor: { kind: 'person', id: row.user, name: row.name }, person: row.person, grants: row.grants ?? [] },
     }
   }
