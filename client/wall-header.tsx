@@ -11,6 +11,7 @@ import { LinkLight } from './ui/link-light.tsx'
 import { WallMenu } from './wall-menu.tsx'
 import { ScopePicker } from './wall-scope.tsx'
 import { Sentence } from './wall-sentence.tsx'
+import { SilentWalls } from './wall-silent.tsx'
 
 export function WallHeader({ zone }: { zone: string | undefined }) {
   const { t } = useTranslation()
@@ -23,6 +24,7 @@ export function WallHeader({ zone }: { zone: string | undefined }) {
       <Sentence zone={zone} />
       <div className="wall-status">
         <DutyManager zone={zone} />
+        <SilentWalls zone={zone} />
         <HandoverChip />
         <LinkLight />
         <button type="button" className="button button-bare" lang={other === 'zh' ? 'zh-CN' : 'en'} aria-label={t('header.languageLabel')} data-language={other} onClick={() => chooseLanguage(other)}>

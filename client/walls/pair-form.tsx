@@ -43,7 +43,6 @@ export function CodeField({ code, setCode, bad }: Pick<ReturnType<typeof useCode
     <TextInput
       label={t('office.walls.code')}
       description={t('office.walls.codeHint')}
-      placeholder="ABCD-2345"
       value={code}
       onChange={(event) => setCode(event.currentTarget.value.toUpperCase())}
       error={bad && t('office.walls.codeBad')}
