@@ -119,7 +119,7 @@ function AtTheDesk({ idleAfter }: { idleAfter: number }) {
   return (
     <Suspense fallback={null}>
       <IdleNotice idleAfter={idleAfter} />
-      {/^\/(admin|account)\b/.test(path) && <Present />}
+      {/^\/(admin|account|pair)\b/.test(path) && <Present />}
     </Suspense>
   )
 }

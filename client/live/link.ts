@@ -3,6 +3,7 @@ import { shown } from '#shared/picture.ts'
 import type { WallScreen } from '#shared/walls.ts'
 import type { ClientEvents, ServerEvents, Snapshot, WatchReply, WatchScope } from '#shared/watch.ts'
 import { currentLanguage } from '../i18n/setup.ts'
+import { watchActivity } from './activity.ts'
 import { hearFigures } from './figures.ts'
 import { flusher } from './flush.ts'
 import { freshFor, freshness } from './freshness-rules.ts'
@@ -10,6 +11,7 @@ import { identityQuery, isWall } from './identity.ts'
 import { startOver, useLive } from './live-state.ts'
 import { hearClock } from './now.ts'
 import { afterPaint } from './painted.ts'
+import { part } from './parting.ts'
 import { positions } from './positions.ts'
 import { waitBefore } from './reconnect-rules.ts'
 import { readSnapshot } from './snapshot.ts'
@@ -114,12 +116,13 @@ export function openLink(scope: WatchScope, hooks: LinkHooks): { stop(): void; r
 
   socket.on('connect', () => {
     line = { connected: true, since: Date.now() }
+    part(null)
     watch()
     show()
   })
   socket.on('disconnect', cut)
   socket.on('connect_error', (error) => {
-    if (/sign-in-needed|unauthori[sz]ed/i.test(error.message)) hooks.rightsChanged()
+    if (/sign-in-needed|second-factor-needed|unauthori[sz]ed/i.test(error.message)) hooks.rightsChanged()
     cut()
   })
   socket.on('snapshot', (gzipped) => {
@@ -149,8 +152,16 @@ export function openLink(scope: WatchScope, hooks: LinkHooks): { stop(): void; r
   socket.on('figures', hearFigures)
   socket.on('wall', (wall) => hooks.wall?.(wall))
   socket.on('bye', (why) => {
-    if (why === 'signed-out' || why === 'idle' || why === 'rights-changed') hooks.rightsChanged()
+    if (why !== 'signed-out' && why !== 'idle' && why !== 'rights-changed') return
+    part(why)
+    hooks.rightsChanged()
   })
+  // Nobody sits at a wall, and its sign-in lasts without.
+  const hands = () => {
+    if (socket.connected) socket.volatile.emit('active')
+    return socket.connected
+  }
+  const forgetHands = isWall ? () => undefined : watchActivity(hands)
 
   const pulse = setInterval(() => {
     show()
@@ -173,8 +184,10 @@ export function openLink(scope: WatchScope, hooks: LinkHooks): { stop(): void; r
       if (returning !== null) clearTimeout(returning)
       clearInterval(pulse)
       flush.stop()
+      forgetHands()
       window.removeEventListener('online', retry)
       socket.disconnect()
+      startOver()
     },
   }
 }
