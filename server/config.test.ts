@@ -45,9 +45,21 @@ describe('what the process is told', () => {
     ['OUTLET_URL', 'file:///etc/passwd'],
     ['SECRET', 'short'],
     ['SECURE_COOKIES', 'maybe'],
+    ['SESSION_HOURS', '0'],
+    ['SESSION_IDLE_MINUTES', 'never'],
+    ['OIDC_ISSUER', 'http://login.example.com'],
   ])('refuses %s=%s in a sentence that names it and does not repeat it', (name, value) => {
     expect(() => readConfig({ SECRET, [name]: value })).toThrow(new RegExp(`^${name} must be .*: correct it and start again\\.`))
     expect(() => readConfig({ SECRET, [name]: value })).not.toThrow(new RegExp(`be ${value.replace(/\W/g, '.')}:`))
+  })
+
+  it('signs in by a company account when it is told whole', () => {
+    const company = { OIDC_ISSUER: 'https://login.example.com/realm', OIDC_CLIENT_ID: 'watchfloor', OIDC_CLIENT_SECRET: 'shh', PUBLIC_URL: 'https://watch.example.com' }
+    expect(readConfig({ SECRET })).toMatchObject({ company: null, sessionHours: 12, sessionIdleMinutes: 30 })
+    expect(readConfig({ SECRET, ...company, OIDC_NAME: '集团账号' }).company).toEqual({
+      issuer: 'https://login.example.com/realm', clientId: 'watchfloor', clientSecret: 'shh', name: '集团账号', groupsClaim: 'groups',
+    })
+    for (const name of Object.keys(company)) expect(() => readConfig({ SECRET, ...company, [name]: '' })).toThrow(new RegExp(`^${name} must be set where people sign in by OIDC`))
   })
 
   it('makes a secret once, readable by nobody else', () => {

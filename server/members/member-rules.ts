@@ -1,5 +1,6 @@
 import type { Held, Grant, Scope } from '#shared/roles.ts'
 import type { Bilingual } from '#shared/text.ts'
+import { grantKey } from '../identity/group-rules.ts'
 
 /** Whether all of `inner` lies in `outer`. */
 export type Within = (inner: Scope, outer: Scope) => boolean
@@ -23,8 +24,7 @@ export function reachOfMember(held: readonly Held[], grants: readonly Grant[], w
 
 export const isChief = (grants: readonly Grant[]): boolean => grants.some(({ role, scope }) => role === 'administrator' && scope.kind === 'everything')
 
-const same = (one: Grant, other: Grant): boolean =>
-  one.role === other.role && one.scope.kind === other.scope.kind && ('id' in one.scope ? one.scope.id : '') === ('id' in other.scope ? other.scope.id : '')
+const same = (one: Grant, other: Grant): boolean => grantKey(one) === grantKey(other)
 
 export const holds = (grants: readonly Grant[], wanted: Grant): boolean => grants.some((grant) => same(grant, wanted))
 
