@@ -1,6 +1,6 @@
 import type { Fact } from '#shared/facts.ts'
 import { queries } from '#shared/queries.ts'
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import { dirname, join } from 'node:path'
 import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
@@ -14,6 +14,7 @@ import { acknowledgedReaction } from './alarms/handover-acknowledged.ts'
 import { untakenReaction } from './alarms/handover-untaken.ts'
 import { auditQueries } from './audit/audit-queries.ts'
 import type { Config, Role } from './config.ts'
+import { guardedServer } from './guarded-server.ts'
 import { handoverCommands } from './handovers/handover-commands.ts'
 import { handoverQueries } from './handovers/handover-queries.ts'
 import { handoverTimers } from './handovers/handover-timers.ts'
@@ -154,7 +155,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     clientDir: clientDir(),
   })
   // Socket.IO takes its own path out of the requests that reach the application, so it comes second.
-  const server = createServer(http)
+  const server = guardedServer(http)
   const live = new Live(server, parts, sessions, config, databaseUrl, tail.cursor, {
     moved: (sql, tick) => latestSince(sql, tick, null),
     figures: {
@@ -195,8 +196,6 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
 function listen(server: Server, config: Config): Promise<number> {
   return new Promise((listening, failed) => {
     server.once('error', failed)
-    // A request that trickles in holds its connection no longer than this.
-    server.requestTimeout = 30_000
     server.listen(config.port, config.host, () => listening((server.address() as AddressInfo).port))
   })
 }
