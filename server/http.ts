@@ -46,6 +46,7 @@ export function createHttp({ config, log, auth, doors, api, ready, registry, cli
   app.disable('x-powered-by')
   app.set('trust proxy', config.trustProxy)
   app.set('query parser', 'simple')
+  app.use(securityHeaders(config))
   app.get('/healthz', (_req, res) => {
     res.json({ ok: true })
   })
@@ -57,7 +58,7 @@ export function createHttp({ config, log, auth, doors, api, ready, registry, cli
     res.type(registry.contentType).send(await registry.metrics())
   })
   app.use(stampAddress, pinoHttp({ logger: log, useLevel: 'debug', redact: ['req.headers.authorization', 'req.headers.cookie', `req.headers["${addressHeader}"]`, 'res.headers["set-cookie"]'] }))
-  app.use(securityHeaders(config), compression())
+  app.use(compression())
   app.use('/api', ownOriginOnly(config))
   app.use('/api/auth', (req, res, next) => {
     if (authDoors.has(`${req.method} ${req.baseUrl}${req.path}`)) next()

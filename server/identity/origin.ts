@@ -1,23 +1,39 @@
 import type { RequestHandler } from 'express'
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Config } from '../config.ts'
 import { sendProblem } from '../problem.ts'
 
-/** Whether a browser page at `origin` is ours: the configured addresses, or the very host that the request came to. */
-export function isOwnOrigin(config: Pick<Config, 'publicUrl' | 'origins'>, origin: string, host: string | undefined): boolean {
-  if (origin === config.publicUrl || config.origins.includes(origin)) return true
-  try {
-    return host !== undefined && new URL(origin).host === host
-  } catch {
-    return false
-  }
+type Own = Pick<Config, 'publicUrl' | 'origins' | 'secureCookies'>
+
+const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/
+
+/**
+ * Whether a browser page at `origin` is ours: one of the configured addresses, or the very host that the request came to. That
+ * host counts only where no address is configured, or on the machine itself; and without TLS nothing is ours that should have it.
+ */
+export function isOwnOrigin({ publicUrl, origins, secureCookies }: Own, origin: string, host: string | undefined): boolean {
+  if (origin === publicUrl || origins.includes(origin)) return true
+  const page = asPage(origin)
+  if (!page || page.host !== host?.toLowerCase()) return false
+  return loopback.test(page.hostname) || (publicUrl === undefined && (page.protocol === 'https:' || !secureCookies))
 }
 
-/** Refuses what another site's page sends with our user's cookies. Machines send no Origin and need none. */
-export function ownOriginOnly(config: Pick<Config, 'publicUrl' | 'origins'>): RequestHandler {
+/** Browsers write an origin in one way only; what is written otherwise comes from none. */
+function asPage(origin: string): URL | null {
+  if (!URL.canParse(origin)) return null
+  const page = new URL(origin)
+  return page.origin === origin && /^https?:$/.test(page.protocol) ? page : null
+}
+
+/** Whether a request comes from a page of ours, or from no page at all: machines send no Origin and need none. */
+export function isOwnRequest(config: Own, { origin, host, 'sec-fetch-site': site }: IncomingHttpHeaders): boolean {
+  return origin === undefined ? site !== 'cross-site' && site !== 'same-site' : isOwnOrigin(config, origin, host)
+}
+
+/** Refuses what another site's page sends with our user's cookies. */
+export function ownOriginOnly(config: Own): RequestHandler {
   return (req, res, next) => {
-    const origin = req.get('origin')
-    const foreign = origin ? !isOwnOrigin(config, origin, req.get('host')) : req.get('sec-fetch-site') === 'cross-site'
-    if (foreign && req.method !== 'GET' && req.method !== 'HEAD') sendProblem(res, 'not-allowed')
-    else next()
+    if (req.method === 'GET' || req.method === 'HEAD' || isOwnRequest(config, req.headers)) next()
+    else sendProblem(res, 'not-allowed')
   }
 }

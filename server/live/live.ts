@@ -3,7 +3,7 @@ import { connect, type Sql } from '#db/client.ts'
 import type { Fact } from '#shared/facts.ts'
 import type { WatchReply } from '#shared/watch.ts'
 import type { Config } from '../config.ts'
-import { isOwnOrigin } from '../identity/origin.ts'
+import { isOwnRequest } from '../identity/origin.ts'
 import { socketHeaders, type Callers } from '../identity/wall-or-person.ts'
 import type { Parts } from '../parts.ts'
 import { problem } from '../problem.ts'
@@ -43,7 +43,7 @@ export class Live {
   constructor(http: HttpServer, parts: Parts, sessions: Callers, config: Config, url: string, cursor: number, read: { moved: ReadMoved; figures: ReadFigures }) {
     this.parts = parts
     this.sessions = sessions
-    this.io = socketServer(http, ({ headers }) => headers.origin === undefined || isOwnOrigin(config, headers.origin, headers.host))
+    this.io = socketServer(http, ({ headers }) => isOwnRequest(config, headers))
     this.fanOut = new FanOut(this.io, cursor)
     this.beat = new Beat(this.io, this.fanOut, url, parts.log)
     // The whole company's snapshot takes longer on a busy machine than other statements may.
