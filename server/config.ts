@@ -8,11 +8,27 @@ const list = z.string().transform((text) => text.split(',').map((item) => item.t
 const origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin)
 const yes = z.enum(['true', 'false', '1', '0', 'yes', 'no']).transform((text) => text === 'true' || text === '1' || text === 'yes')
 
+/** host:port by UDP, or udp://host:port, tcp://host:port. */
+const syslog = z.string().transform((text, context): SyslogTarget => {
+  const [, protocol = 'udp', host, port] = /^(?:(udp|tcp):\/\/)?(\[[0-9a-f:]+\]|[^\s:/[\]]+):(\d{1,5})$/i.exec(text) ?? []
+  if (host && Number(port) > 0 && Number(port) < 65_536) {
+    return { protocol: protocol.toLowerCase() === 'tcp' ? 'tcp' : 'udp', host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
+  }
+  context.addIssue('not an address')
+  return z.NEVER
+})
+
 /** Codes and tokens travel there: plain http only to this machine. */
 const isSafeIssuer = (text: string): boolean => {
   const { protocol, hostname } = new URL(text)
   return protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)
 }
+
+/** Where the newest seal of the audit is copied to. */
+const headWays = ['file', 'syslog', 'webhook'] as const
+export type HeadWay = (typeof headWays)[number]
+
+export type SyslogTarget = { protocol: 'udp' | 'tcp'; host: string; port: number }
 
 /** What the process may be told, with what to say when it is told something else. */
 const variables = {
@@ -35,6 +51,9 @@ const variables = {
   OIDC_CLIENT_SECRET: { schema: z.string().max(2_000).optional(), wants: 'the client secret that your company sign-in gave' },
   OIDC_NAME: { schema: z.string().max(60).default('OIDC'), wants: 'the name on the button, at most 60 characters' },
   OIDC_GROUPS_CLAIM: { schema: z.string().max(200).default('groups'), wants: 'the claim that holds the groups' },
+  AUDIT_DAYS: { schema: z.coerce.number().int().min(183).max(36_500).default(400), wants: 'the days for which the audit is kept, at least 183' },
+  AUDIT_HEADS: { schema: list.pipe(z.array(z.enum(headWays)).min(1)).default(['file']), wants: 'file, syslog, webhook, or several of them with commas' },
+  AUDIT_SYSLOG: { schema: syslog.optional(), wants: 'the address of a syslog server, such as log.example.com:514 (UDP) or tcp://log.example.com:601' },
   SECURE_COOKIES: { schema: yes.optional(), wants: 'true or false' },
 } satisfies Record<string, { schema: z.ZodType; wants: string }>
 
@@ -69,6 +88,10 @@ export type Config = {
   sessionHours: number
   /** Without a sign of anybody at the desk. */
   sessionIdleMinutes: number
+  /** At least 183. */
+  auditDays: number
+  auditHeads: HeadWay[]
+  syslog: SyslogTarget | undefined
   /** Null where nobody signs in by it. */
   company: CompanySignIn | null
 }
@@ -101,8 +124,18 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, defaults: Parti
     secureCookies: settings.SECURE_COOKIES ?? settings.PUBLIC_URL?.startsWith('https:') ?? false,
     sessionHours: settings.SESSION_HOURS,
     sessionIdleMinutes: settings.SESSION_IDLE_MINUTES,
+    auditDays: settings.AUDIT_DAYS,
+    auditHeads: headWaysOf(settings),
+    syslog: settings.AUDIT_SYSLOG,
     company: companyOf(settings),
   }
+}
+
+/** A copy that could never arrive would only look like one. */
+function headWaysOf({ AUDIT_HEADS: ways, AUDIT_SYSLOG, OUTLET_URL }: Settings): HeadWay[] {
+  const missing = ways.includes('syslog') && !AUDIT_SYSLOG ? 'AUDIT_SYSLOG' : ways.includes('webhook') && !OUTLET_URL ? 'OUTLET_URL' : null
+  if (missing) throw new CannotStart(`AUDIT_HEADS needs ${missing}: set it and start again.`, `AUDIT_HEADS 需要设置 ${missing}，请设置后重新启动。`)
+  return [...new Set(ways)]
 }
 
 /** The company sign-in is told whole or not at all; its server sends browsers back to an address that must not depend on who asks. */

@@ -2,6 +2,8 @@ import type { Parts } from './parts.ts'
 import { Rounds } from './rounds.ts'
 
 const every = 3_600_000
+/** Not at the start itself, which has enough to do. */
+const soon = 60_000
 const day = 86_400_000
 const positionDays = 30
 const factDays = 400
@@ -13,20 +15,37 @@ const ahead = 7
 /** Hourly: partitions for the days to come, and away with what has served its time. */
 export class Upkeep {
   private readonly parts: Parts
+  private readonly auditDays: number
   private readonly rounds: Rounds
+  private readonly pruning: Rounds
+  private stopped = false
 
-  constructor(parts: Parts) {
+  /** `auditDays`: for how long lines of the audit are kept; the database refuses less than 183. */
+  constructor(parts: Parts, auditDays = 400) {
     this.parts = parts
+    this.auditDays = auditDays
+    this.pruning = new Rounds(every, () => this.pruneAudit(), parts.log, 'the audit could not be pruned')
     this.rounds = new Rounds(every, () => this.round(), parts.log, 'upkeep failed')
   }
 
   async start(): Promise<void> {
     await this.round()
     this.rounds.start()
+    this.pruning.start(soon)
   }
 
-  stop(): Promise<void> {
-    return this.rounds.stop()
+  async stop(): Promise<void> {
+    this.stopped = true
+    await Promise.all([this.rounds.stop(), this.pruning.stop()])
+  }
+
+  /** A portion at a time, so that nobody waits for it. */
+  private async pruneAudit(): Promise<void> {
+    let pruned = 1
+    while (pruned > 0 && !this.stopped) {
+      const [row] = await this.parts.sql<{ pruned: number }[]>`select prune_audit(${this.auditDays}) as pruned`
+      pruned = row?.pruned ?? 0
+    }
   }
 
   private async round(): Promise<void> {

@@ -1,9 +1,12 @@
-import { open, type FileHandle } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, open, type FileHandle } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { copied, readCopied } from './head-rules.ts'
 import type { Head } from './seal-rules.ts'
 
 export const headsFile = (dataDir: string): string => join(dataDir, 'audit-heads.jsonl')
+
+/** In bytes; longer than any row. */
+const tail = 4_096
 
 export type CopiedHeads = {
   heads: Head[]
@@ -29,16 +32,24 @@ export async function readHeads(path: string): Promise<CopiedHeads> {
 
 /** The newest head in the file; null where there is no file or nothing in it. */
 export async function lastHead(path: string): Promise<Head | null> {
-  try {
-    return (await readHeads(path)).heads.at(-1) ?? null
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+  const handle = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
     throw error
+  })
+  if (!handle) return null
+  try {
+    const end = await wholeBytes(handle)
+    const from = Math.max(0, end - tail)
+    const { buffer } = await handle.read(Buffer.alloc(end - from), 0, end - from, from)
+    return buffer.toString().split('\n').reduce<Head | null>((last, row) => readCopied(row) ?? last, null)
+  } finally {
+    await handle.close()
   }
 }
 
 /** Adds a head to the file, which only this account may read, and returns when it is on the disk. */
 export async function appendHead(path: string, head: Head): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
   const handle = await open(path, 'a+', 0o600)
   try {
     // A row that a power cut left half written would spoil the next.
@@ -49,9 +60,6 @@ export async function appendHead(path: string, head: Head): Promise<void> {
     await handle.close()
   }
 }
-
-/** Longer than any row. */
-const tail = 4_096
 
 /** The bytes up to the end of the last whole row. */
 async function wholeBytes(handle: FileHandle): Promise<number> {

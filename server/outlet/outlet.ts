@@ -5,7 +5,7 @@ const pause = 500
 /** Doubles from 5 s up to an hour between attempts; after a day it is given up and stays visible as failed. */
 const giveUpAfter = 24 * 3_600_000
 
-type Message = { id: string; at: string; channel: 'webhook' | 'capture'; body: Record<string, unknown>; attempts: number; mode: string }
+export type Message = { id: string; at: string; channel: 'webhook' | 'syslog' | 'capture'; body: Record<string, unknown>; attempts: number; mode: string }
 /** Sends one message and returns what the other side said; throws when it was not taken. */
 export type Send = (message: Message) => Promise<string>
 
@@ -24,16 +24,20 @@ export const webhookTo =
     return `HTTP ${answer.status}`
   }
 
+export type Senders = Record<'webhook' | 'syslog', Send | null>
+
+const settingOf = { webhook: 'OUTLET_URL', syslog: 'AUDIT_SYSLOG' } as const
+
 /** The only way out. At least once; what belongs to a drill is captured here and goes nowhere. */
 export class Outlet {
   private readonly parts: Parts
-  private readonly send: Send | null
+  private readonly senders: Senders
   private readonly rounds: Rounds
 
-  /** Without `send` (no gateway configured) real messages wait, visibly. */
-  constructor(parts: Parts, send: Send | null) {
+  /** Real messages of a channel that is not configured wait, visibly. */
+  constructor(parts: Parts, senders: Senders) {
     this.parts = parts
-    this.send = send
+    this.senders = senders
     this.rounds = new Rounds(pause, () => this.round(), parts.log, 'the outlet could not work')
   }
 
@@ -56,9 +60,10 @@ export class Outlet {
 
   private async deliver(message: Message): Promise<void> {
     if (message.channel === 'capture' || message.mode !== 'real') return this.settle(message, 'captured', null)
-    if (!this.send) return this.settle(message, 'waiting', 'no gateway is configured (OUTLET_URL)')
+    const send = this.senders[message.channel]
+    if (!send) return this.settle(message, 'waiting', `no gateway is configured (${settingOf[message.channel]})`)
     try {
-      await this.settle(message, 'sent', await this.send(message))
+      await this.settle(message, 'sent', await send(message))
     } catch (error) {
       const old = this.parts.now() - Date.parse(message.at) > giveUpAfter
       await this.settle(message, old ? 'failed' : 'waiting', error instanceof Error ? error.message : String(error))
