@@ -13,6 +13,8 @@ import { alarmReaction } from './alarms/alarm-react.ts'
 import { acknowledgedReaction } from './alarms/handover-acknowledged.ts'
 import { untakenReaction } from './alarms/handover-untaken.ts'
 import { auditQueries } from './audit/audit-queries.ts'
+import { HeadCopies } from './audit/head-copies.ts'
+import { headsFile } from './audit/head-file.ts'
 import type { Config, Role } from './config.ts'
 import { guardedServer } from './guarded-server.ts'
 import { handoverCommands } from './handovers/handover-commands.ts'
@@ -56,6 +58,7 @@ import { takeRequests } from './orders/order-door.ts'
 import { orderQueries } from './orders/order-queries.ts'
 import { orderTimers } from './orders/order-timers.ts'
 import { Outlet, webhookTo } from './outlet/outlet.ts'
+import { syslogTo } from './outlet/syslog.ts'
 import { patrolCommands } from './patrol/patrol-commands.ts'
 import { takePositions } from './patrol/position-door.ts'
 import { positionQueries } from './patrol/position-queries.ts'
@@ -110,11 +113,15 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const first = firstRun(parts)
 
   const timers = new Timers(parts, { ...orderTimers, ...activationTimers, ...handoverTimers })
-  const outlet = new Outlet(parts, config.outletUrl ? webhookTo(config.outletUrl) : null)
+  const outlet = new Outlet(parts, {
+    webhook: config.outletUrl ? webhookTo(config.outletUrl) : null,
+    syslog: config.syslog ? syslogTo(config.syslog) : null,
+  })
+  const headCopies = new HeadCopies(parts, config.auditHeads, headsFile(config.dataDir))
   const consumers = [heatProjection, indicatorProjection, reactionsOf([alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction])]
     .map((projection) => new Consumer(parts, projection))
   const handoverWatch = new HandoverWatch(parts)
-  const upkeep = new Upkeep(parts)
+  const upkeep = new Upkeep(parts, config.auditDays)
 
   const identify: Identify = (req) => sessions.identify(req.headers)
   const identifyActing: Identify = async (req) => {
@@ -175,6 +182,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
         timers.start()
         handoverWatch.start()
         outlet.start()
+        headCopies.start()
       }
       live.start()
       const port = await listen(server, config)
@@ -185,7 +193,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       await upkeep.stop()
       await live.stop()
       server.closeAllConnections()
-      await Promise.all([timers.stop(), handoverWatch.stop(), outlet.stop(), ...consumers.map((consumer) => consumer.stop())])
+      await Promise.all([timers.stop(), handoverWatch.stop(), outlet.stop(), headCopies.stop(), ...consumers.map((consumer) => consumer.stop())])
       await tail.stop()
       await wake.stop()
       await close()
