@@ -2,13 +2,10 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import { pino, type Logger } from 'pino'
-import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, type Sql } from '#db/client.ts'
 import { doorPaths } from '#shared/doors.ts'
-import { shown } from '#shared/picture.ts'
 import { queries, type Query, type QueryName } from '#shared/queries.ts'
 import { grantable, sees, type Role } from '#shared/roles.ts'
 import { createApp, type App } from '#server/app.ts'
@@ -18,6 +15,7 @@ import { readRequestsCommand, runRequestsCommand } from '#server/import/requests
 import { openParts } from '#server/installation.ts'
 import { decideReport } from '#server/orders/order-rules.ts'
 import { freshDatabase } from './database.ts'
+import { RawScreen } from './raw-screen.ts'
 import { send, signIn } from './screen.ts'
 import { makeUsers } from './user.ts'
 import { makeWorld, testConfig, type World } from './world.ts'
@@ -122,47 +120,6 @@ function file(name: string, content: string): string {
   const path = join(folder, name)
   writeFileSync(path, content)
   return path
-}
-
-/** All that comes down a socket, as text. */
-class RawScreen {
-  readonly texts: string[] = []
-  private readonly socket: Socket
-  private readonly waiting = new Set<() => void>()
-
-  private constructor(socket: Socket) {
-    this.socket = socket
-    socket.onAny((event: string, ...values: unknown[]) => {
-      const text = values.map((value) => (value instanceof Uint8Array || value instanceof ArrayBuffer ? gunzipSync(new Uint8Array(value)).toString() : JSON.stringify(value)))
-      this.texts.push([event, ...text].join(' '))
-      for (const look of this.waiting) look()
-    })
-  }
-
-  static async open(url: string, cookie: string): Promise<RawScreen> {
-    const socket = io(url, { transports: ['websocket'], extraHeaders: { cookie, origin: url }, forceNew: true, reconnection: false })
-    const screen = new RawScreen(socket)
-    await new Promise<void>((connected) => socket.once('connect', connected))
-    screen.texts.push(JSON.stringify(await socket.emitWithAck('watch', { scope: { kind: 'everything' }, shows: [...shown], cursor: null })))
-    await screen.heard('snapshot {')
-    return screen
-  }
-
-  heard(words: string): Promise<void> {
-    return new Promise((resolve) => {
-      const look = (): void => {
-        if (!this.texts.some((text) => text.includes(words))) return
-        this.waiting.delete(look)
-        resolve()
-      }
-      this.waiting.add(look)
-      look()
-    })
-  }
-
-  close(): void {
-    this.socket.disconnect()
-  }
 }
 
 /** Every row of every table that holds a mark, by table; partitions count as their table. */
