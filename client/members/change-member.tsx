@@ -17,7 +17,7 @@ import { fieldErrors } from './field-errors.ts'
 export function ChangeMemberDialog({ member, onChanged, onClose }: MemberDialogProps) {
   const { t } = useTranslation()
   const { run, busy, failure, clear } = useCommand('member.change')
-  const { wrong, rest } = fieldErrors(failure, ['name', 'person'])
+  const { wrong, rest } = fieldErrors(failure, /^(name|person)$|^grants\[/)
   const [base, setBase] = useState<Member>(member)
   const [values, setValues] = useState({ name: member.name, person: member.person, grants: member.grants })
   const set = (change: Partial<typeof values>) => setValues((held) => ({ ...held, ...change }))
@@ -39,7 +39,7 @@ export function ChangeMemberDialog({ member, onChanged, onClose }: MemberDialogP
     <OfficeForm title={t('office.members.changeOf', { name: base.name })} submit={t('office.members.save')} busy={busy} disabled={same || winner !== null} failure={winner ? null : rest} onSubmit={() => void save()} onClose={onClose} size="46rem">
       <TextInput label={t('office.members.name')} autoComplete="off" required withAsterisk={false} maxLength={60} value={values.name} onChange={(event) => set({ name: event.currentTarget.value })} error={wrong('name')} />
       <PersonField person={values.person} onChange={(person) => set({ person })} error={wrong('person')} />
-      {ofCompany ? <p className="dim">{t('office.members.rights.company')}</p> : <GrantsField grants={values.grants} onChange={(grants) => set({ grants })} errorAt={(index) => wrong(`grants.${index}`) ?? wrong(`grants[${index}]`)} />}
+      {ofCompany ? <p className="dim">{t('office.members.rights.company')}</p> : <GrantsField grants={values.grants} onChange={(grants) => set({ grants })} errorAt={(index) => wrong(`grants[${index}]`)} />}
       {!ofCompany && <GrantsDifference before={base.grants} after={values.grants} />}
       {winner && <Faster winner={winner} onTakeOver={takeOver} />}
     </OfficeForm>

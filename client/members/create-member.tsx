@@ -16,7 +16,7 @@ import { fieldErrors } from './field-errors.ts'
 export function CreateMemberDialog({ onChanged, onClose }: Omit<MemberDialogProps, 'member'>) {
   const { t } = useTranslation()
   const { run, busy, failure } = useCommand('member.create')
-  const { wrong, rest } = fieldErrors(failure, ['name', 'username', 'password', 'person'])
+  const { wrong, rest } = fieldErrors(failure, /^(name|username|password|person)$|^grants\[/)
   const [values, setValues] = useState({ name: '', username: '', password: makePassword(), person: null as string | null, grants: [] as Grant[] })
   const [made, setMade] = useState(false)
   const set = (change: Partial<typeof values>) => setValues((held) => ({ ...held, ...change }))
@@ -27,14 +27,14 @@ export function CreateMemberDialog({ onChanged, onClose }: Omit<MemberDialogProp
   }
   if (made) return <HandedOver title={t('office.members.created')} name={values.name} username={values.username} password={values.password} onClose={onClose} />
   return (
-    <OfficeForm title={t('office.members.create')} submit={t('office.members.create')} busy={busy} failure={rest} onSubmit={() => void create()} onClose={onClose} size="46rem">
+    <OfficeForm title={t('office.members.create')} submit={t('office.members.create')} busy={busy} disabled={values.grants.length === 0} failure={rest} onSubmit={() => void create()} onClose={onClose} size="46rem">
       <div className="form-pair">
         <TextInput label={t('office.members.name')} autoComplete="off" required withAsterisk={false} maxLength={60} data-autofocus value={values.name} onChange={(event) => set({ name: event.currentTarget.value })} error={wrong('name')} />
         <TextInput label={t('office.members.username')} description={t('office.members.usernameHint')} autoComplete="off" autoCapitalize="none" spellCheck={false} required withAsterisk={false} pattern="[\w.\-]{2,60}" maxLength={60} value={values.username} onChange={(event) => set({ username: event.currentTarget.value })} error={wrong('username')} />
       </div>
       <PasswordField label={t('office.members.initial')} value={values.password} onChange={(password) => set({ password })} error={wrong('password')} />
       <PersonField person={values.person} onChange={(person) => set({ person })} error={wrong('person')} />
-      <GrantsField grants={values.grants} onChange={(grants) => set({ grants })} errorAt={(index) => wrong(`grants.${index}`) ?? wrong(`grants[${index}]`)} />
+      <GrantsField grants={values.grants} onChange={(grants) => set({ grants })} errorAt={(index) => wrong(`grants[${index}]`)} />
     </OfficeForm>
   )
 }

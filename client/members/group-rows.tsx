@@ -25,8 +25,8 @@ export function GroupRows({ groups, readOnly, onChange, wrong }: Props) {
       {groups.length === 0 && <p className="dim">{t('office.members.policy.noGroups')}</p>}
       {groups.map(({ group, grant }, index) => (
         <div key={index} className="policy-group">
-          <TextInput label={t('office.members.policy.group')} required withAsterisk={false} maxLength={200} value={group} onChange={(event) => put(index, { group: event.currentTarget.value })} error={wrong(`groups.${index}.group`)} />
-          <RoleField role={grant.role} onChange={(role) => put(index, { grant: { ...grant, role } })} error={wrong(`groups.${index}.grant`)} />
+          <TextInput label={t('office.members.policy.group')} required withAsterisk={false} maxLength={200} value={group} onChange={(event) => put(index, { group: event.currentTarget.value })} error={wrong(`groups[${index}].group`)} />
+          <RoleField role={grant.role} onChange={(role) => put(index, { grant: { ...grant, role } })} error={wrong(`groups[${index}].grant`)} />
           <ScopeField label={t('office.members.rights.scope')} roles={may['policy.change']} value={grant.scope} onChange={(scope) => put(index, { grant: { ...grant, scope } })} />
           <button type="button" className="button button-bare" aria-label={t('office.members.policy.removeGroup', { group })} onClick={() => onChange(groups.filter((_, at) => at !== index))}>
             <span aria-hidden="true">×</span>

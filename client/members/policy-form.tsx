@@ -14,7 +14,7 @@ type Props = { policy: QueryReply<'policy'>; readOnly: boolean; onChanged: () =>
 export function PolicyForm({ policy, readOnly, onChanged }: Props) {
   const { t } = useTranslation()
   const { run, busy, failure } = useCommand('policy.change')
-  const { wrong, rest } = fieldErrors(failure, ['groups'])
+  const { wrong, rest } = fieldErrors(failure, /^groups\[/)
   const [values, setValues] = useState({ secondFactor: policy.secondFactor, groups: policy.groups })
   const same = JSON.stringify(values) === JSON.stringify({ secondFactor: policy.secondFactor, groups: policy.groups })
   const faster = failure?.problem?.type === '/faults/conflict'

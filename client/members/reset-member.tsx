@@ -12,7 +12,7 @@ import { makePassword } from './password-rules.ts'
 export function ResetMemberDialog({ member, onChanged, onClose }: MemberDialogProps) {
   const { t } = useTranslation()
   const { run, busy, failure } = useCommand('member.reset')
-  const { wrong, rest } = fieldErrors(failure, ['password'])
+  const { wrong, rest } = fieldErrors(failure, /^password$/)
   const [password, setPassword] = useState(makePassword)
   const [done, setDone] = useState(false)
   const reset = async () => {

@@ -1,11 +1,13 @@
 import { pino } from 'pino'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp, type App } from '#server/app.ts'
 import { launchBrowser } from '../browser.ts'
 import { freshDatabase } from '../database.ts'
 import { buildServer } from '../server-process.ts'
+import { totp } from '../totp.ts'
 import { makeWorld, testConfig } from '../world.ts'
+import { worst } from './axe.ts'
 import { WallPage } from './wall-page.ts'
 
 const password = 'a-long-enough-password'
@@ -16,6 +18,9 @@ let browser: Browser
 let base: string
 let token: string | null
 let screen: WallPage
+/** The administrator's authenticator, and the codes for when it is lost. */
+let secret = ''
+let backupCodes: string[] = []
 
 /** An installation as it is right after the first start: nobody, nothing. */
 beforeAll(async () => {
@@ -32,7 +37,17 @@ afterAll(async () => {
 })
 
 const said = (text: string | RegExp) => screen.page.getByText(text).waitFor()
+const warned = (text: string) => screen.page.getByRole('alert').filter({ hasText: text }).waitFor()
+const headed = (name: string) => screen.page.getByRole('heading', { name, exact: true }).waitFor()
 const waitsAtTheDoor = ({ page }: WallPage) => page.getByRole('heading', { name: '登录值守台' }).waitFor()
+
+async function giveCode(code: string, button: string): Promise<void> {
+  await screen.page.getByLabel('验证码').fill(code)
+  await screen.page.getByRole('button', { name: button, exact: true }).click()
+}
+
+/** Digits that are surely not the code of now, before or after. */
+const wrongCode = () => ['000000', '111111', '222222', '333333'].find((code) => ![-1, 0, 1].some((step) => totp(secret, step) === code)) ?? ''
 
 describe('an empty installation', () => {
   const fill = async (fields: Record<string, string>) => {
@@ -41,17 +56,44 @@ describe('an empty installation', () => {
   }
 
   test('refuses who does not know the token from its console, in words', async () => {
-    await screen.page.getByRole('heading', { name: '首次使用' }).waitFor()
+    await headed('首次使用')
     await fill({ 启动口令: 'not-the-token', 姓名: '赵管理', 用户名: 'zhao', '密码（至少 12 位）': password })
     await said(/^与服务器控制台显示的口令不符$/)
-    await screen.page.getByRole('heading', { name: '首次使用' }).waitFor()
+    await headed('首次使用')
+    expect(await worst(screen.page)).toEqual([])
   })
 
-  test('makes the first administrator, once', async () => {
+  test('makes the first administrator, who sets up a second factor before anything else', async () => {
     await fill({ 启动口令: token ?? '' })
+    await headed('设置两步验证')
+    expect(await worst(screen.page)).toEqual([])
+    await screen.page.getByLabel('密码', { exact: true }).fill('not-the-password')
+    await screen.button('下一步').click()
+    await warned('密码不对。')
+    await screen.page.getByLabel('密码', { exact: true }).fill(password)
+    await screen.button('下一步').click()
+    await screen.page.getByRole('img', { name: '验证器的二维码' }).waitFor()
+    secret = (await screen.page.getByTestId('secret').innerText()).replaceAll(/\s/g, '')
+    expect(secret).toMatch(/^[A-Z2-7]{16,}$/)
+    expect(await worst(screen.page)).toEqual([])
+  })
+
+  test('takes the code that the authenticator shows, and shows the backup codes once', async () => {
+    await giveCode(wrongCode(), '确认启用')
+    await warned('验证码不对或已过期。')
+    const code = totp(secret, -1)
+    await giveCode(`${code.slice(0, 3)} ${code.slice(3)}`, '确认启用')
+    await headed('保存备用码')
+    backupCodes = await screen.page.getByTestId('backup-codes').getByRole('listitem').allInnerTexts()
+    expect(new Set(backupCodes).size).toBe(10)
+    expect(await worst(screen.page)).toEqual([])
+    await screen.button('我已保存').click()
     // Signed in, with nothing to watch yet.
-    await screen.page.getByRole('heading', { name: '还没有小区' }).waitFor()
+    await headed('还没有小区')
     await said(/^npm run import -- site /)
+  })
+
+  test('is made once: whoever comes next is at the door', async () => {
     const next = await WallPage.atTheDoor(browser, base)
     await waitsAtTheDoor(next)
     await next.close()
@@ -64,13 +106,65 @@ describe('signing in', () => {
   test('with a wrong password says so and lets nobody in', async () => {
     screen = await WallPage.atTheDoor(browser, base)
     await screen.signIn('zhao', 'not-the-password')
-    await screen.page.getByRole('alert').filter({ hasText: '用户名或密码不对。' }).waitFor()
+    await warned('用户名或密码不对。')
     await screen.signIn('nobody-of-this-name', password)
-    await screen.page.getByRole('alert').filter({ hasText: '用户名或密码不对。' }).waitFor()
+    await warned('用户名或密码不对。')
+    await waitsAtTheDoor(screen)
+    expect(await worst(screen.page)).toEqual([])
+  })
+
+  test('with the right one asks for the code, and a wrong code lets nobody in', async () => {
+    await screen.signIn('zhao', password)
+    await headed('两步验证')
+    expect(await worst(screen.page)).toEqual([])
+    await giveCode(wrongCode(), '验证')
+    await warned('验证码不对或已过期。')
+    await giveCode(totp(secret), '验证')
+    await headed('还没有小区')
+  })
+
+  test('without the phone takes a backup code, once', async () => {
+    const [code = ''] = backupCodes
+    const byBackup = async () => {
+      await screen.signIn('zhao', password)
+      await screen.button('改用备用码').click()
+      await screen.page.getByLabel('备用码', { exact: true }).fill(code)
+      await screen.page.getByRole('button', { name: '验证', exact: true }).click()
+    }
+    await screen.button('退出登录').click()
+    await waitsAtTheDoor(screen)
+    await byBackup()
+    await headed('还没有小区')
+    await screen.button('退出登录').click()
+    await waitsAtTheDoor(screen)
+    await byBackup()
+    await warned('备用码不对或已用过。')
+    await screen.button('返回登录').click()
     await waitsAtTheDoor(screen)
   })
 
-  test('with the right one opens the wall, and signing out in one tab sends the other to the door within seconds', async () => {
+  test('too often says how many seconds to wait', async () => {
+    const waits = screen.page.getByRole('alert').filter({ hasText: /请 \d+ 秒后再试/ })
+    const wrong = screen.page.getByRole('alert').filter({ hasText: '用户名或密码不对。' })
+    for (let tries = 0; tries < 8 && !(await waits.isVisible()); tries += 1) {
+      await Promise.all([screen.page.waitForResponse(/sign-in\/username/), screen.signIn('zhang-san', 'not-the-password')])
+      await waits.or(wrong).waitFor()
+    }
+    await waits.waitFor()
+  })
+
+  test('speaks English where that is wanted, the second step too', async () => {
+    const english = await WallPage.atTheDoor(browser, base, { language: 'en' })
+    await english.page.getByRole('heading', { name: 'Sign in to Watchfloor' }).waitFor()
+    await english.signIn('zhao', password)
+    await english.page.getByRole('heading', { name: 'Second factor' }).waitFor()
+    await english.page.getByLabel('Code', { exact: true }).fill(totp(secret, 1))
+    await english.button('Verify').click()
+    await english.page.getByRole('heading', { name: 'There is no community yet' }).waitFor()
+    await english.close()
+  })
+
+  test('opens the wall, and signing out in one tab sends the other to the door within seconds, told why', async () => {
     const world = await makeWorld(database.url)
     const tab = await WallPage.signedIn(browser, base, { username: 'manager', scope: `community:${world.a.id}` })
     const beside = await tab.beside()
@@ -78,5 +172,8 @@ describe('signing in', () => {
     await tab.button('菜单').click()
     await tab.page.getByRole('menuitem', { name: '退出登录' }).click()
     await Promise.all([waitsAtTheDoor(tab), beside.page.getByRole('heading', { name: '登录值守台' }).waitFor({ timeout: 5_000 })])
+    await beside.page.getByText('这次登录已经结束').waitFor()
+    // Who left by themselves is told nothing.
+    expect(await tab.page.getByText('这次登录已经结束').count()).toBe(0)
   })
 })
