@@ -1,6 +1,5 @@
 import { JoinPerson, type Person } from '#shared/people.ts'
-import type { Preview } from '#shared/rosters.ts'
-import { languages, type Bilingual, type Language } from '#shared/text.ts'
+import { languages, type Bilingual } from '#shared/text.ts'
 import { codeOf, postWords, skillWords } from '../files/staff-words.ts'
 import { idFrom } from '../journal/system.ts'
 import type { Parts } from '../parts.ts'
@@ -89,11 +88,3 @@ const oneOf = (words: readonly Bilingual[]): Bilingual => ({ zh: `应为：${wor
 const same = (held: PersonRow, wish: Person): boolean =>
   held.name.zh === wish.name.zh && held.name.en === wish.name.en && held.post === wish.post && (held.grid ?? null) === (wish.grid ?? null) &&
   held.skills.toSorted().join() === wish.skills.toSorted().join()
-
-export function previewOf(lines: readonly Line[], language: Language): Preview {
-  const counted = (outcome: Line['outcome']): number => lines.filter((line) => line.outcome === outcome).length
-  return {
-    lines: lines.map(({ line, words, outcome, errors }) => ({ line, words, outcome, errors: errors.map(({ field, message }) => ({ field, message: message[language] })) })),
-    new: counted('new'), changed: counted('changed'), same: counted('same'), wrong: counted('wrong'),
-  }
-}

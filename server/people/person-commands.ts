@@ -4,6 +4,7 @@ import { rosters } from '#db/schema/rosters.ts'
 import { shifts } from '#db/schema/shifts.ts'
 import type { Person } from '#shared/people.ts'
 import type { Bilingual } from '#shared/text.ts'
+import { countsOf, faultsOf } from '../files/preview.ts'
 import { allow, type Place } from '../identity/caller.ts'
 import { change, type Change, type Work } from '../journal/change.ts'
 import type { Call, CommandHandlers } from '../live/handler.ts'
@@ -84,15 +85,14 @@ async function endPlanning(parts: Parts, person: string, now: number, { zone }: 
 async function bringIn(parts: Parts, { id, request, caller }: Call<'person.import'>): Promise<Work> {
   const place = await allow(parts, caller, 'person.import', request.community)
   const lines = await planImport(parts, place.id, request.text)
-  const wrong = lines.flatMap(({ line, errors }) => errors.map(({ field, message }) => ({ field: `${line}.${field}`, message })))
-  if (wrong.length > 0) throw new Refusal('invalid', { errors: wrong.slice(0, 20), community: place.id })
+  const errors = faultsOf(lines)
+  if (errors.length > 0) throw new Refusal('invalid', { errors, community: place.id })
   const changes = lines.flatMap((line) => {
     if (line.outcome !== 'new' && line.outcome !== 'changed') return []
     const { person, phone } = line
     return [change(people, { ...person, phone }, { name: line.outcome === 'new' ? 'person.joined' : 'person.changed', body: person })]
   })
-  const of = (outcome: string): number => lines.filter((line) => line.outcome === outcome).length
-  const counts = { new: of('new'), changed: of('changed'), same: of('same') }
+  const counts = countsOf(lines)
   return { changes, reply: { fact: null, body: { id, version: 1, ...counts } }, community: place.id, mode: 'real', detail: counts }
 }
 

@@ -1,8 +1,9 @@
+import { previewOf } from '../files/preview.ts'
 import { see } from '../identity/caller.ts'
 import type { QueryHandlers } from '../live/handler.ts'
 import { Refusal } from '../refusal.ts'
 import { writePeopleCsv } from './people-csv.ts'
-import { planImport, previewOf } from './people-import.ts'
+import { planImport } from './people-import.ts'
 import { findPerson, staffOf } from './person-store.ts'
 import { maskPhone } from './phone-rules.ts'
 

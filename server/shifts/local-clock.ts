@@ -13,8 +13,24 @@ function zoneOf(name: string): IANAZone {
 /** Whether the clocks of this place are known. */
 export const isZone = (name: string): boolean => IANAZone.isValidZone(name)
 
-/** How far `zone` is ahead of UTC at a moment, milliseconds. */
-export const aheadAt = (at: number, zone: string): number => zoneOf(zone).offset(at) * minute
+/** By zone and day since 1970: what is the same from its beginning to its end; null where clocks change within. */
+const known = new Map<string, Map<number, number | null>>()
+const mostKnown = 20_000
+
+/** How far `zone` is ahead of UTC at a moment, milliseconds. Asking Intl costs so much that each day is asked once. */
+export function aheadAt(at: number, zone: string): number {
+  const days = known.get(zone) ?? new Map<number, number | null>()
+  known.set(zone, days)
+  const number = Math.floor(at / day)
+  let ahead = days.get(number)
+  if (ahead === undefined) {
+    const [from, to] = [number * day, (number + 1) * day].map((one) => zoneOf(zone).offset(one) * minute)
+    ahead = from !== undefined && from === to ? from : null
+    if (days.size > mostKnown) days.clear()
+    days.set(number, ahead)
+  }
+  return ahead ?? zoneOf(zone).offset(at) * minute
+}
 
 /**
  * The moment (epoch milliseconds) at which clocks in `zone` show this day (YYYY-MM-DD) and time (HH:MM). Where clocks are put back

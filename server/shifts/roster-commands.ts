@@ -1,24 +1,22 @@
 import type { Roster } from '#shared/rosters.ts'
 import type { Bilingual } from '#shared/text.ts'
+import { countsOf, faultsOf } from '../files/preview.ts'
 import { allow } from '../identity/caller.ts'
 import type { Work } from '../journal/change.ts'
 import type { Call, CommandHandlers } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { Refusal } from '../refusal.ts'
+import { planCalendar } from './calendar-import.ts'
 import { localOf } from './local-clock.ts'
-import { due, rosterChange, span, toMake } from './roster-making.ts'
-import { firstDay, ruleFault } from './roster-rules.ts'
+import { due, rosterChange, shiftChange, span, toMake } from './roster-making.ts'
+import { fromFirstDay, rosterFault } from './roster-rules.ts'
 import { findPerson, findRoster, plannedOf, shiftsMadeBy } from './roster-store.ts'
-import { shiftChange } from './shift-commands.ts'
 import { cancelled, overlapping, overlapWords } from './shift-rules.ts'
-
-const farthest = 400 * 86_400_000
-const longestAgo = 5 * 366 * 86_400_000
 
 export const rosterCommands: CommandHandlers<'roster.plan' | 'roster.end' | 'roster.import'> = {
   'roster.plan': plan,
   'roster.end': end,
-  'roster.import': () => Promise.reject(new Refusal('unavailable')),
+  'roster.import': bringIn,
 }
 
 const wrong = (community: string, field: string, message: Bilingual): Refusal => new Refusal('invalid', { errors: [{ field, message }], community })
@@ -46,21 +44,6 @@ async function plan(parts: Parts, { id, request, caller, now }: Call<'roster.pla
   }
 }
 
-/** What is wrong with a roster's days; null where it can be kept. */
-export function rosterFault(roster: Roster, zone: string, now: number): { field: string; message: Bilingual } | null {
-  const rule = ruleFault(roster.rule)
-  if (rule) return { field: 'rule', message: rule }
-  const first = Date.parse(`${roster.startsOn}T00:00:00Z`)
-  if (first > now + farthest) return { field: 'startsOn', message: { zh: '太远：最多提前 400 天', en: 'Too far away: 400 days at most' } }
-  if (first < now - longestAgo) return { field: 'startsOn', message: { zh: '太久以前：最多 5 年', en: 'Too long ago: 5 years at most' } }
-  if (roster.until !== null && roster.until < roster.startsOn) return { field: 'until', message: { zh: '早于开始日', en: 'It is before the first day' } }
-  if (roster.until !== null && roster.until < localOf(now, zone).date) return { field: 'until', message: { zh: '已经过去', en: 'It is over already' } }
-  return firstDay(roster) === null ? { field: 'rule', message: { zh: '这条规则没有任何一天', en: 'There is no day on which this happens' } } : null
-}
-
-/** It begins on the first day on which it happens: the series is the same, and calendars want it so. */
-export const fromFirstDay = (roster: Roster): Roster => ({ ...roster, startsOn: firstDay(roster) ?? roster.startsOn })
-
 async function end(parts: Parts, { id, request, caller, now }: Call<'roster.end'>): Promise<Work> {
   const row = await findRoster(parts, id)
   if (!row) throw new Refusal('not-found')
@@ -78,5 +61,21 @@ async function end(parts: Parts, { id, request, caller, now }: Call<'roster.end'
     community: place.id,
     mode: 'real',
     detail: { id, person: roster.person, lastDay: request.lastDay, shifts: over.length },
+  }
+}
+
+/** The whole calendar or nothing of it: the first wrong events are named as the preview names them. */
+async function bringIn(parts: Parts, { id, request, caller, now }: Call<'roster.import'>): Promise<Work> {
+  const place = await allow(parts, caller, 'roster.import', request.community)
+  const lines = await planCalendar(parts, place, request.text, now)
+  const errors = faultsOf(lines)
+  if (errors.length > 0) throw new Refusal('invalid', { errors, community: place.id })
+  const counts = countsOf(lines)
+  return {
+    changes: lines.flatMap((line) => (line.outcome === 'new' || line.outcome === 'changed' ? line.changes : [])),
+    reply: { fact: null, body: { id, version: 1, ...counts } },
+    community: place.id,
+    mode: 'real',
+    detail: counts,
   }
 }

@@ -7,9 +7,8 @@ import { idFrom, systemCommand } from '../journal/system.ts'
 import type { Parts } from '../parts.ts'
 import { Rounds } from '../rounds.ts'
 import { daysAfter } from './local-clock.ts'
-import { due, span, toMake } from './roster-making.ts'
+import { due, shiftChange, span, toMake } from './roster-making.ts'
 import { plannedOf, shiftsMadeBy, type RosterRow } from './roster-store.ts'
-import { shiftChange } from './shift-commands.ts'
 
 const every = 15 * 60_000
 const soon = 5_000

@@ -1,4 +1,5 @@
 import { rosters } from '#db/schema/rosters.ts'
+import { shifts } from '#db/schema/shifts.ts'
 import type { Roster } from '#shared/rosters.ts'
 import type { Shift } from '#shared/shifts.ts'
 import { change, type Change } from '../journal/change.ts'
@@ -35,3 +36,5 @@ export function toMake(roster: Roster, wanted: readonly Occurrence[], held: read
 /** The roster as it shall be; how far its shifts are made is not on the wire. */
 export const rosterChange = (name: 'roster.planned' | 'roster.ended', roster: Roster, madeTo: string | null): Change =>
   change(rosters, { ...roster, madeTo }, { name, body: roster })
+
+export const shiftChange = ({ fact, shift }: ShiftDecision): Change => change(shifts, shift, { name: fact, body: shift })

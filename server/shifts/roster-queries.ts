@@ -1,12 +1,15 @@
 import { and, eq, gt, inArray, isNull, lte } from 'drizzle-orm'
 import { people } from '#db/schema/people.ts'
 import { shifts } from '#db/schema/shifts.ts'
+import { previewOf } from '../files/preview.ts'
 import { see } from '../identity/caller.ts'
 import { communitiesAsked } from '../identity/communities-asked.ts'
 import type { QueryHandlers } from '../live/handler.ts'
 import { Refusal } from '../refusal.ts'
+import { planCalendar } from './calendar-import.ts'
+import { writeCalendar } from './calendar-out.ts'
 import { localOf } from './local-clock.ts'
-import { rostersOf, shiftsWithin } from './roster-store.ts'
+import { nameOf, rostersOf, shiftsAhead, shiftsWithin, staffOf } from './roster-store.ts'
 
 const longest = 62 * 86_400_000
 
@@ -33,6 +36,21 @@ export const rosterQueries: QueryHandlers<'roster' | 'rosterPreview' | 'rosterEx
       .orderBy(shifts.community, shifts.post, people.code)
   },
 
-  rosterPreview: () => Promise.reject(new Refusal('unavailable')),
-  rosterExport: () => Promise.reject(new Refusal('unavailable')),
+  rosterPreview: async (parts, { body, caller, language, now }) => {
+    const place = await see(parts, caller, 'rosterPreview', body.community)
+    return previewOf(await planCalendar(parts, place, body.text, now), language)
+  },
+
+  rosterExport: async (parts, { params, caller, language, now, tell }) => {
+    const place = await see(parts, caller, 'rosterExport', params.community)
+    const [staff, rosters, ahead, name] = await Promise.all([
+      staffOf(parts, place.id),
+      rostersOf(parts, place.id, localOf(now, place.zone).date),
+      shiftsAhead(parts, place.id, new Date(now).toISOString()),
+      nameOf(parts, place.id),
+    ])
+    const told = ahead.filter(({ roster, state }) => (roster ? state === 'cancelled' : state !== 'cancelled'))
+    tell(place.id, { rosters: rosters.length, shifts: told.length })
+    return writeCalendar({ place, name, staff, rosters, shifts: told, language, now })
+  },
 }

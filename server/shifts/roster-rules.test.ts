@@ -48,7 +48,7 @@ const list = <T>(one: fc.Arbitrary<T>) => fc.uniqueArray(one, { maxLength: 3 })
 const wkst = fc.option(dayName)
 const wish: fc.Arbitrary<Wish> = fc.oneof(
   fc.record({ freq: fc.constant('DAILY' as const), interval: fc.integer({ min: 1, max: 20 }), days: list(dayName), monthDays: list(monthDay), wkst }),
-  fc.record({ freq: fc.constant('WEEKLY' as const), interval: fc.integer({ min: 1, max: 6 }), days: list(dayName), monthDays: fc.constant([]), wkst }),
+  fc.record({ freq: fc.constant('WEEKLY' as const), interval: fc.integer({ min: 1, max: 6 }), days: list(dayName), monthDays: fc.constant<number[]>([]), wkst }),
   fc.record({
     freq: fc.constant('MONTHLY' as const), interval: fc.integer({ min: 1, max: 12 }),
     days: list(fc.tuple(fc.constantFrom('', '1', '2', '4', '5', '-1', '-2', '-5'), dayName).map(([count, name]) => count + name)), monthDays: list(monthDay), wkst,
@@ -56,7 +56,7 @@ const wish: fc.Arbitrary<Wish> = fc.oneof(
 )
 const someDay = fc.integer({ min: 0, max: 1_500 }).map((n) => daysAfter('2024-01-01', n))
 
-describe('the days of a roster', () => {
+describe('the days of a roster', { timeout: 30_000 }, () => {
   it('are those that a calendar read day by day gives', () => {
     fc.assert(
       fc.property(wish, someDay, fc.integer({ min: 0, max: 400 }), fc.option(fc.integer({ min: 0, max: 500 })), (rule, startsOn, later, last) => {
@@ -66,7 +66,7 @@ describe('the days of a roster', () => {
         const naive = Array.from({ length: 121 }, (_, n) => daysAfter(from, n)).filter((day) => (roster.until === null || day <= roster.until) && happens(rule, startsOn, day))
         expect(rosterDays(roster, from, to)).toEqual(naive)
       }),
-      { numRuns: 1_500 },
+      { numRuns: 500 },
     )
   })
 
@@ -102,7 +102,7 @@ describe('the days of a roster', () => {
   })
 })
 
-describe('the clock of a shift', () => {
+describe('the clock of a shift', { timeout: 30_000 }, () => {
   const clock = fc.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 })).map(([h, m]) => `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}`)
 
   it('is the local one on every day that has it, the first where there are two, and the moment clocks leap where there is none', () => {
@@ -121,7 +121,7 @@ describe('the clock of a shift', () => {
           expect(before.offset).not.toBe(DateTime.fromMillis(moment, { zone }).offset)
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     )
   })
 

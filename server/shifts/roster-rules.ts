@@ -2,7 +2,7 @@ import ICAL from 'ical.js'
 import type { Roster } from '#shared/rosters.ts'
 import type { Bilingual } from '#shared/text.ts'
 import { idFrom } from '../journal/system.ts'
-import { daysAfter, instantOf } from './local-clock.ts'
+import { daysAfter, instantOf, localOf } from './local-clock.ts'
 
 /** Days for which shifts are made ahead. */
 export const ahead = 62
@@ -89,8 +89,26 @@ function isWeekday(at: ICAL.Time, day: string): boolean {
 const isMonthDay = (at: ICAL.Time, monthDays: readonly number[]): boolean =>
   monthDays.length === 0 || monthDays.some((day) => at.day === (day > 0 ? day : ICAL.Time.daysInMonth(at.month, at.year) + 1 + day))
 
-/** The first day on which it happens; null where it never does. */
-export const firstDay = (roster: Repeating): string | null => rosterDays(roster, roster.startsOn, daysAfter(roster.startsOn, 28 * 366), 1)[0] ?? null
+/** The first day on which it happens; null where it does not within two years. */
+export const firstDay = (roster: Repeating): string | null => rosterDays(roster, roster.startsOn, daysAfter(roster.startsOn, 2 * 366), 1)[0] ?? null
+
+const farthest = 400 * 86_400_000
+const longestAgo = 5 * 366 * 86_400_000
+
+/** What is wrong with a roster's days; null where it can be kept. */
+export function rosterFault(roster: Roster, zone: string, now: number): { field: string; message: Bilingual } | null {
+  const rule = ruleFault(roster.rule)
+  if (rule) return { field: 'rule', message: rule }
+  const first = Date.parse(`${roster.startsOn}T00:00:00Z`)
+  if (first > now + farthest) return { field: 'startsOn', message: { zh: '太远：最多提前 400 天', en: 'Too far away: 400 days at most' } }
+  if (first < now - longestAgo) return { field: 'startsOn', message: { zh: '太久以前：最多 5 年', en: 'Too long ago: 5 years at most' } }
+  if (roster.until !== null && roster.until < roster.startsOn) return { field: 'until', message: { zh: '早于开始日', en: 'It is before the first day' } }
+  if (roster.until !== null && roster.until < localOf(now, zone).date) return { field: 'until', message: { zh: '已经过去', en: 'It is over already' } }
+  return firstDay(roster) === null ? { field: 'rule', message: { zh: '这条规则没有任何一天', en: 'There is no day on which this happens' } } : null
+}
+
+/** It begins on the first day on which it happens: the series is the same, and calendars want it so. */
+export const fromFirstDay = (roster: Roster): Roster => ({ ...roster, startsOn: firstDay(roster) ?? roster.startsOn })
 
 export type Occurrence = { id: string; day: string; startsAt: string; endsAt: string }
 

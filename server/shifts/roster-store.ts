@@ -2,9 +2,11 @@ import { and, eq, getTableColumns, gt, gte, inArray, isNull, lt, ne, or } from '
 import { people } from '#db/schema/people.ts'
 import { rosters } from '#db/schema/rosters.ts'
 import { shifts } from '#db/schema/shifts.ts'
+import { communities } from '#db/schema/sites.ts'
 import type { Person } from '#shared/people.ts'
 import type { Roster } from '#shared/rosters.ts'
 import type { Shift } from '#shared/shifts.ts'
+import { bilingual, type Bilingual } from '#shared/text.ts'
 import type { Parts } from '../parts.ts'
 
 type Reads = Pick<Parts, 'db'>
@@ -59,3 +61,14 @@ export const plannedOf = (parts: Reads, persons: readonly string[], after: strin
     .from(shifts)
     .where(and(inArray(shifts.person, [...persons]), eq(shifts.state, 'planned'), gt(shifts.endsAt, after)))
     .orderBy(shifts.startsAt)
+
+/** All that is planned or was called off in a community and is not over. */
+export const shiftsAhead = (parts: Reads, community: string, after: string): Promise<Shift[]> =>
+  parts.db.select().from(shifts).where(and(eq(shifts.community, community), gt(shifts.endsAt, after))).orderBy(shifts.startsAt)
+
+export const rosterRowsOf = (parts: Reads, community: string): Promise<RosterRow[]> => parts.db.select().from(rosters).where(eq(rosters.community, community))
+
+export async function nameOf(parts: Reads, community: string): Promise<Bilingual> {
+  const [row] = await parts.db.select({ name: communities.name }).from(communities).where(eq(communities.id, community))
+  return row?.name ?? bilingual(community)
+}

@@ -1,10 +1,10 @@
-import { shifts } from '#db/schema/shifts.ts'
 import type { Shift } from '#shared/shifts.ts'
 import { allow } from '../identity/caller.ts'
-import { change, type Change, type Work } from '../journal/change.ts'
+import type { Work } from '../journal/change.ts'
 import type { Call, CommandHandlers } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { Refusal } from '../refusal.ts'
+import { shiftChange } from './roster-making.ts'
 import { findPerson, findShift, plannedOf } from './roster-store.ts'
 import { decideCancel, decideMiss, overlapping, overlapWords, spanFault, type ShiftDecision } from './shift-rules.ts'
 
@@ -39,8 +39,6 @@ async function allowed(parts: Parts, name: 'shift.cancel' | 'shift.miss', { id, 
   await allow(parts, caller, name, shift.community)
   return shift
 }
-
-export const shiftChange = ({ fact, shift }: ShiftDecision): Change => change(shifts, shift, { name: fact, body: shift })
 
 function workOf(decision: ShiftDecision, reason = ''): Work {
   const { fact, shift } = decision
