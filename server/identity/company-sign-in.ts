@@ -24,7 +24,7 @@ import { AuthCall, type Answer } from './auth-call.ts'
 import { companyUsername, grantsFrom, groupsIn, memberTold, type Told } from './group-rules.ts'
 import type { Sessions } from './sessions.ts'
 import { limitedAddress, TooMany } from './sign-in-limit.ts'
-import { endSession, endSessions } from './sign-in-store.ts'
+import { endSessions } from './sign-in-store.ts'
 
 /** Milliseconds for one question to the company's server, and for all that a sign-in asks of it. */
 const patience = 5_000
@@ -93,8 +93,7 @@ class CompanyDoors implements CompanyDoor {
     if (!session) return back(res, 'refused')
     const member = await this.placed(session.user, visit.told)
     if (!member || member.disabledAt || member.grants.length === 0) return this.turnAway(req, res, session.user, member, visit.told)
-    const before = await this.sessions.behind(req.headers)
-    if (before) await endSession(this.parts, before.session)
+    await this.sessions.leave(req.headers)
     await note(this.parts, {
       name: 'session.opened', by: { kind: 'person', id: member.user, name: member.name }, community: null, outcome: 'done', detail: { how: 'company', address: addressOf(req) },
     })

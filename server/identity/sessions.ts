@@ -7,6 +7,7 @@ import { Refusal } from '../refusal.ts'
 import type { Auth } from './auth.ts'
 import type { Caller } from './caller.ts'
 import { needsSecondFactor } from './second-factor.ts'
+import { endSession } from './sign-in-store.ts'
 
 /** Milliseconds: asking better-auth costs 5 ms, and a revocation must act within a second. */
 const trusted = 800
@@ -105,6 +106,15 @@ export class Sessions {
       this.touches.delete(session)
       this.parts.log.warn({ err: error }, 'activity could not be written down')
     })
+  }
+
+  /** Ends the sign-in that these cookies stand for, if they do. @returns whose it was */
+  async leave(headers: IncomingHttpHeaders): Promise<Known | null> {
+    const who = await this.behind(headers)
+    if (!who) return null
+    await endSession(this.parts, who.session)
+    this.forget()
+    return who
   }
 
   /** A page that is told of a change asks again at once, and must not be answered from before. */

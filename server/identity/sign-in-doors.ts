@@ -89,7 +89,7 @@ class Doors {
       const name = username.trim().toLowerCase().slice(0, 100)
       const account = await accountNamed(this.parts, name)
       const succeeded = await this.attempt(req, name, account)
-      if (!account || account.password === null || account.disabled || password.length > 128) {
+      if (!account || account.password === null || account.disabled || password === '' || password.length > 128) {
         // As long as a real look takes, so that nobody learns which names there are.
         await (await this.auth.$context).password.hash(password.slice(0, 128))
         return this.fail(req, account)
@@ -143,13 +143,10 @@ class Doors {
 
     'POST /api/auth/sign-out': async (req, res) => {
       read(nothing, req)
-      const who = await this.sessions.behind(req.headers)
+      const who = await this.sessions.leave(req.headers)
+      if (who) await this.tell(req, { user: who.user, name: who.caller.actor.name }, 'session.closed')
+      // What is left is to take the cookies back.
       const answer = await this.library.post(req, '/sign-out', {})
-      if (who) {
-        await endSession(this.parts, who.session)
-        this.sessions.forget()
-        await this.tell(req, { user: who.user, name: who.caller.actor.name }, 'session.closed')
-      }
       answer.passCookies(res)
       res.json({})
     },
@@ -203,8 +200,7 @@ class Doors {
       if (session) await endSession(this.parts, session)
       return this.fail(req, account)
     }
-    const before = await this.sessions.behind(req.headers)
-    if (before) await endSession(this.parts, before.session)
+    await this.sessions.leave(req.headers)
     await succeeded()
     await rememberAddress(this.parts, account.user, addressOf(req))
     await this.tell(req, account, 'session.opened', { how })
