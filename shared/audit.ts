@@ -28,5 +28,7 @@ export const AuditFilter = z.strictObject({
   outcome: z.enum(outcomes).optional(),
   text: z.string().max(100).optional(),
 })
+export type AuditFilter = z.infer<typeof AuditFilter>
+
 /** Newest first; `before` is the `seq` of the last line shown. */
 export const AuditAsk = AuditFilter.extend({ before: z.coerce.number().int().positive().optional(), limit: z.coerce.number().int().min(1).max(500).default(100) })

@@ -1,9 +1,41 @@
+import { communities } from '#db/schema/sites.ts'
+import type { Caller } from '../identity/caller.ts'
+import { see, seeAnywhere, seenCommunities, seesEverything } from '../identity/caller.ts'
 import type { QueryHandlers } from '../live/handler.ts'
-import { Refusal } from '../refusal.ts'
+import type { Parts } from '../parts.ts'
+import { csvHead, csvRow } from './audit-rules.ts'
+import { readAudit, type Seen } from './audit-store.ts'
 
-const unfinished = () => Promise.reject(new Refusal('unavailable'))
+/** Lines of an export, newest first; who needs more asks for another span of time. */
+const most = 100_000
+const portion = 5_000
 
 export const auditQueries: QueryHandlers<'audit' | 'auditExport'> = {
-  'audit': unfinished,
-  'auditExport': unfinished,
+  audit: async (parts, { params: { before, limit, ...filter }, caller }) => {
+    const lines = await readAudit(parts, await seenBy(parts, caller, 'audit', filter.community), filter, before ?? null, limit + 1)
+    return { entries: lines.slice(0, limit), more: lines.length > limit }
+  },
+
+  auditExport: async (parts, { params: filter, caller, tell }) => {
+    const seen = await seenBy(parts, caller, 'auditExport', filter.community)
+    const codes = new Map((await parts.db.select({ id: communities.id, code: communities.code }).from(communities)).map(({ id, code }) => [id, code]))
+    const rows = [csvHead]
+    let before: number | null = null
+    let left = most
+    while (left > 0) {
+      const lines = await readAudit(parts, seen, filter, before, Math.min(portion, left))
+      rows.push(lines.map((line) => csvRow(line, line.community === null ? '' : (codes.get(line.community) ?? line.community))).join(''))
+      before = lines.at(-1)?.seq ?? null
+      left = lines.length < portion ? 0 : left - lines.length
+    }
+    tell(filter.community ?? null, { ...filter })
+    return `\uFEFF${rows.join('')}`
+  },
+}
+
+/** What concerns no community is for those who see everything. */
+async function seenBy(parts: Pick<Parts, 'db'>, caller: Caller, view: 'audit' | 'auditExport', community: string | undefined): Promise<Seen> {
+  if (community !== undefined) return [(await see(parts, caller, view, community)).id]
+  seeAnywhere(caller, view)
+  return seesEverything(caller, view) ? null : (await seenCommunities(parts, caller, view, null)).map(({ id }) => id)
 }
