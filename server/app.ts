@@ -70,6 +70,7 @@ import { planCommands } from './plans/plan-commands.ts'
 import { planQueries } from './plans/plan-queries.ts'
 import { activationTimers } from './plans/plan-timers.ts'
 import { rosterCommands } from './shifts/roster-commands.ts'
+import { RosterExtension } from './shifts/roster-extension.ts'
 import { rosterQueries } from './shifts/roster-queries.ts'
 import { shiftCommands } from './shifts/shift-commands.ts'
 import { siteQueries } from './sites/site-queries.ts'
@@ -121,6 +122,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const consumers = [heatProjection, indicatorProjection, reactionsOf([alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction])]
     .map((projection) => new Consumer(parts, projection))
   const handoverWatch = new HandoverWatch(parts)
+  const rosterExtension = new RosterExtension(parts)
   const upkeep = new Upkeep(parts, config.auditDays)
 
   const identify: Identify = (req) => sessions.identify(req.headers)
@@ -181,6 +183,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
         await Promise.all(consumers.map((consumer) => consumer.start()))
         timers.start()
         handoverWatch.start()
+        rosterExtension.start()
         outlet.start()
         headCopies.start()
       }
@@ -193,7 +196,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       await upkeep.stop()
       await live.stop()
       server.closeAllConnections()
-      await Promise.all([timers.stop(), handoverWatch.stop(), outlet.stop(), headCopies.stop(), ...consumers.map((consumer) => consumer.stop())])
+      await Promise.all([timers.stop(), handoverWatch.stop(), rosterExtension.stop(), outlet.stop(), headCopies.stop(), ...consumers.map((consumer) => consumer.stop())])
       await tail.stop()
       await wake.stop()
       await close()
