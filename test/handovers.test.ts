@@ -21,7 +21,7 @@ import { handoverCommands } from '#server/handovers/handover-commands.ts'
 import { handoverQueries } from '#server/handovers/handover-queries.ts'
 import { handoverTimers } from '#server/handovers/handover-timers.ts'
 import { HandoverWatch } from '#server/handovers/handover-watch.ts'
-import { alarmKindWords, doorWords, postWords, promiseWords } from '#server/handovers/handover-words.ts'
+import { alarmKindWords, doorWords, postWords, promiseWords, severityWords } from '#server/handovers/handover-words.ts'
 import { openParts } from '#server/installation.ts'
 import { change } from '#server/journal/change.ts'
 import { Consumer, reactionsOf } from '#server/journal/consumer.ts'
@@ -188,7 +188,9 @@ describe('the sheet', () => {
     const running = (await carryOut(on, planCommands, 'activation.start', { plan: on.world.plan.id, community: id, drill: true, reason: '演练', place: '大门' })).body
     await look(now)
     const { sheet } = await only(id)
-    expect(sheet.alarms.map(({ words }) => words)).toEqual([{ zh: '电梯困人', en: 'People trapped in lift' }, bilingual('some.other-kind')])
+    expect(sheet.alarms.map(({ words }) => words)).toEqual([
+      { zh: '紧急 · 电梯困人', en: 'Critical · People trapped in lift' }, { zh: '重要 · some.other-kind', en: 'Major · some.other-kind' },
+    ])
     expect(sheet.orders).toEqual([
       { id: urgent.id, words: bilingual(`${urgent.number} · 厨房跑水 · 2 单元 1201`), dueAt: runningPromise(urgent)?.by },
     ])
@@ -214,6 +216,7 @@ describe('the sheet', () => {
     }
     for (const [post, words] of Object.entries(postWords)) expect(words).toEqual({ zh: zhWords.post[post as Post], en: enWords.post[post as Post] })
     for (const [kind, words] of Object.entries(promiseWords)) expect(words).toEqual({ zh: nested(zhWords.promise, kind), en: nested(enWords.promise, kind) })
+    for (const [severity, words] of Object.entries(severityWords)) expect(words).toEqual({ zh: nested(zhWords.severity, severity), en: nested(enWords.severity, severity) })
     for (const [door, words] of Object.entries(doorWords)) expect(words).toEqual({ zh: nested(zh.link.feed, door), en: nested(en.link.feed, door) })
   })
 })

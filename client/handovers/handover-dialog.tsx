@@ -10,7 +10,10 @@ import { openDialog } from '../ui/desk-state.ts'
 import { HandoverHands } from './handover-hands.tsx'
 import { HandoverSheet } from './handover-sheet.tsx'
 import './handover-words.ts'
-import { again, useWaiting, type Waiting } from './waiting.ts'
+import { useWaiting, type Waiting } from './waiting.ts'
+
+/** Milliseconds: the other side may be signing at this moment. */
+const openAgain = 3_000
 
 /** The change of shift that waits; where several communities are watched, first the list of those. */
 export default function HandoverDialog() {
@@ -56,7 +59,7 @@ function Several({ waiting, choose }: { waiting: readonly Waiting[]; choose: (on
 function One({ waiting }: { waiting: Waiting }) {
   const { t } = useTranslation()
   const { community } = waiting
-  const query = useQuery({ queryKey: ['handovers', community], queryFn: () => ask('handovers', { community }), refetchInterval: again })
+  const query = useQuery({ queryKey: ['handovers', community], queryFn: () => ask('handovers', { community }), refetchInterval: openAgain })
   return (
     <Asked query={query}>
       {(rows) => {

@@ -1,3 +1,4 @@
+import { Textarea } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -45,7 +46,7 @@ export function HandoverHands({ handover }: { handover: NamedHandover }) {
           void add()
         }}
       >
-        <input className="field" value={text} onChange={(event) => setText(event.target.value)} placeholder={t('office.handovers.noteHint')} aria-label={t('office.handovers.note')} maxLength={2000} />
+        <Textarea autosize minRows={1} maxRows={8} value={text} onChange={(event) => setText(event.currentTarget.value)} placeholder={t('office.handovers.noteHint')} aria-label={t('office.handovers.note')} maxLength={2000} />
         <button type="submit" className="button" disabled={busy || text.trim() === ''}>
           {t('office.handovers.addNote')}
         </button>

@@ -1,11 +1,12 @@
 import type { Sql } from '#db/client.ts'
+import type { Severity } from '#shared/alarms.ts'
 import { real } from '#shared/drills.ts'
 import type { Door } from '#shared/doors.ts'
 import type { Post } from '#shared/people.ts'
 import type { PromiseKind } from '#shared/orders.ts'
 import type { Bilingual } from '#shared/text.ts'
 
-export type AlarmRow = { id: string; kind: string; text: string; device: Bilingual | null; building: Bilingual | null }
+export type AlarmRow = { id: string; severity: Severity; kind: string; text: string; device: Bilingual | null; building: Bilingual | null }
 /** `due`: when its running promise runs out; null once the work is done. `weighty`: urgent or high. `soon`: `due` is near or past. */
 export type OrderRow = {
   id: string; number: string; title: string; place: string; building: Bilingual | null; weighty: boolean; promise: PromiseKind | null; due: string | null; soon: boolean
@@ -80,7 +81,7 @@ export async function readShiftChanges(sql: Sql, now: number, most: number): Pro
     from change
     join community c on c.id = change.community_id
     cross join lateral (
-      select count(*) as total, json_agg(json_build_object('id', a.id, 'kind', a.kind, 'text', a.text, 'device', a.device_name, 'building', b.name)
+      select count(*) as total, json_agg(json_build_object('id', a.id, 'severity', a.severity, 'kind', a.kind, 'text', a.text, 'device', a.device_name, 'building', b.name)
         order by a.rank, a.raised_at) filter (where a.severity in ('critical', 'major') and a.nth <= ${longest}) as rows
       from (
         select *, array_position(array['critical', 'major', 'minor', 'notice'], severity) as rank,

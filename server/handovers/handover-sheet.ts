@@ -2,7 +2,7 @@ import { knownAlarmKinds } from '#shared/alarms.ts'
 import type { HandoverLine, HandoverSheet } from '#shared/handovers.ts'
 import { bilingual, type Bilingual } from '#shared/text.ts'
 import type { AbsentRow, AlarmRow, OrderRow, PlanRow, ShiftChange } from './handover-change-store.ts'
-import { alarmKindWords, doorWords, postWords, promiseWords } from './handover-words.ts'
+import { alarmKindWords, doorWords, postWords, promiseWords, severityWords } from './handover-words.ts'
 
 /** What the one who comes must know, in words that stay readable when what they speak of is gone. Nobody who lives there is named. */
 export function sheetOf(change: ShiftChange): HandoverSheet {
@@ -21,9 +21,9 @@ export function sheetOf(change: ShiftChange): HandoverSheet {
 
 const line = (id: string, text: Bilingual, due: string | null): HandoverLine => ({ id, words: clipped(text), dueAt: due && new Date(due).toISOString() })
 
-function alarmLine({ id, kind, text, device, building }: AlarmRow): HandoverLine {
+function alarmLine({ id, severity, kind, text, device, building }: AlarmRow): HandoverLine {
   const known = knownAlarmKinds.find((one) => one === kind)
-  return line(id, words(known ? alarmKindWords[known] : bilingual(text || kind), building, device), null)
+  return line(id, words(severityWords[severity], known ? alarmKindWords[known] : bilingual(text || kind), building, device), null)
 }
 
 const orderWords = ({ number, title, building, place }: OrderRow): Bilingual => words(bilingual(number), bilingual(title), building, place ? bilingual(place) : null)

@@ -1,4 +1,4 @@
-import type { knownAlarmKinds } from '#shared/alarms.ts'
+import type { knownAlarmKinds, Severity } from '#shared/alarms.ts'
 import type { Door } from '#shared/doors.ts'
 import type { PromiseKind } from '#shared/orders.ts'
 import type { Post } from '#shared/people.ts'
@@ -24,6 +24,13 @@ export const alarmKindWords: Record<(typeof knownAlarmKinds)[number], Bilingual>
   'weather.typhoon': { zh: '台风预警', en: 'Typhoon warning' },
   'device.silent': { zh: '设备失联', en: 'Device silent' },
   'shift.untaken': { zh: '无人接班', en: 'Shift not taken over' },
+}
+
+export const severityWords: Record<Severity, Bilingual> = {
+  critical: { zh: '紧急', en: 'Critical' },
+  major: { zh: '重要', en: 'Major' },
+  minor: { zh: '次要', en: 'Minor' },
+  notice: { zh: '提示', en: 'Notice' },
 }
 
 export const doorWords: Record<Door, Bilingual> = {

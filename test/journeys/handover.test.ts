@@ -71,7 +71,7 @@ test('two people hand a shift over on two screens: a sheet, a note, both signatu
 
   await chip(goes).click({ timeout: 40_000 })
   const leaving = dialog(goes)
-  await leaving.getByText('电梯故障 · 1 栋 · 1 栋 1 号梯').waitFor()
+  await leaving.getByText('重要 · 电梯故障 · 1 栋 · 1 栋 1 号梯').waitFor()
   expect(await leaving.getByRole('button', { name: '签接班' }).count()).toBe(0)
   await leaving.getByLabel('补充说明').fill('2 号门钥匙在岗亭')
   await leaving.getByRole('button', { name: '添加说明' }).click()
@@ -104,8 +104,9 @@ test('the office keeps the sheet and puts it on white paper', async () => {
   const sheet = page.getByRole('article', { name: `${stage.world.a.name.zh} 交接班` })
   await sheet.getByText('2 号门钥匙在岗亭').waitFor()
   await page.emulateMedia({ media: 'print' })
-  const paper = await sheet.evaluate((element) => getComputedStyle(element).backgroundColor)
-  expect(paper).toBe('rgb(255, 255, 255)')
+  const colours = await sheet.getByRole('heading', { level: 2 }).evaluate((heading) =>
+    [heading, document.body, document.documentElement].map((element) => getComputedStyle(element)).map(({ color, backgroundColor }) => `${color} on ${backgroundColor}`))
+  expect(new Set(colours)).toEqual(new Set(['rgb(0, 0, 0) on rgb(255, 255, 255)']))
   expect(await page.getByRole('navigation', { name: '管理页面' }).isVisible()).toBe(false)
   await page.emulateMedia({ media: 'screen' })
 })
