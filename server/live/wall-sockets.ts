@@ -27,6 +27,7 @@ export class WallSockets {
     const { id } = caller.actor
     socket.on('painted', () => this.painted(id))
     socket.on('disconnect', () => this.gone(id))
+    this.write(this.parts.sql`update wall_paint set connected = true where wall_id = ${id}`)
     this.parts.db
       .select()
       .from(walls)
