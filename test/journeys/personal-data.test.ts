@@ -63,13 +63,21 @@ async function screenOf(username: string): Promise<WallPage> {
   if (!wall) throw new Error('no wall')
   return wall
 }
+/** On a small screen the sheet lies over the lists. */
+async function closeSheet(wall: WallPage): Promise<void> {
+  const sheet = wall.page.getByTestId('sheet')
+  if ((await sheet.count()) > 0) await wall.page.keyboard.press('Escape')
+  await sheet.waitFor({ state: 'detached' })
+}
 const openOrder = async (wall: WallPage, title: string) => {
+  await closeSheet(wall)
   await wall.orders.getByRole('button', { name: new RegExp(title) }).click()
   const sheet = wall.sheet(/^工单/)
   await sheet.getByRole('heading', { name: title }).waitFor()
   return sheet
 }
 const openPerson = async (wall: WallPage) => {
+  await closeSheet(wall)
   await wall.page.locator(`[data-person="${staff(1)}"] button`).click()
   const sheet = wall.sheet('张1A')
   await sheet.waitFor()
@@ -99,7 +107,6 @@ describe('a duty manager', () => {
     expect([look?.by.name, others]).toEqual(['manager-a', []])
     expect(JSON.stringify(look)).not.toContain('1001')
 
-    await wall.page.keyboard.press('Escape')
     await openOrder(wall, '厨房跑水')
     await sheet.getByText(hidden).waitFor()
     expect(await wall.page.content()).not.toContain(phone)
@@ -111,6 +118,7 @@ describe('a duty manager', () => {
     expect((await sheet.getByTestId('care').innerText()).replaceAll(/\s+/g, ' ')).toBe('红 独居、残障 1 户 黄 婴幼儿、孕妇 0 户 绿 其他 1 户')
     await sheet.getByRole('button', { name: '显示名单' }).click()
     const list = sheet.getByTestId('households')
+    await list.waitFor()
     expect(await list.getByRole('listitem').allInnerTexts()).toEqual([expect.stringMatching(/红.*2 单元 201 王桂兰/s), expect.stringMatching(/绿.*2 单元 101 王桂兰/s)])
     expect(await list.getByRole('link').getAttribute('href')).toBe(link)
     expect((await looks('households')).map(({ by, detail }) => [by.name, detail])).toEqual([['manager-a', expect.objectContaining({ count: 2 })]])
@@ -148,7 +156,7 @@ describe('an observer', () => {
   test('finds no hands: no buttons, no keys, nothing in the menu', async () => {
     await openOrder(wall, '门锁坏了')
     expect(await wall.page.locator('[data-move], [data-acknowledge], .sheet-foot:visible').count()).toBe(0)
-    await wall.page.keyboard.press('Escape')
+    await closeSheet(wall)
     for (const key of ['n', 'p', 'r', 'a']) await wall.page.keyboard.press(key)
     expect(await wall.page.getByRole('dialog').count()).toBe(0)
     await wall.page.keyboard.press('?')
