@@ -1,5 +1,56 @@
 import type { Same } from '../zh.ts'
 
-export const zh = { title: '审计' }
+/** Acts are named as in the audit, with an underscore for each full stop. */
+export const zh = {
+  title: '审计', lead: '谁在何时做了什么、看了什么、被拒绝了什么。只增不改，每条都有封印。', export: '导出 CSV', exportNote: '导出最近的 10 万条，并记入审计。', refresh: '刷新',
+  filter: { span: '时间', from: '从', to: '到', act: '行为', outcome: '结果', text: '文字', textHint: '人名、行为、内容', actor: '只看：{{name}}', clear: '清除条件' },
+  span: { hour: '最近 1 小时', day: '最近 24 小时', week: '最近 7 天', month: '最近 30 天', all: '全部', own: '自选' },
+  head: { time: '时间（{{zone}}）', who: '谁', what: '做什么', where: '何处', outcome: '结果', detail: '详情' },
+  outcome: { done: '已执行', refused: '被拒绝' },
+  kind: { person: '人', wall: '大屏', key: '密钥', system: '系统' },
+  onlyActor: '只看 {{name}}', company: '全公司', elsewhere: '其他小区', show: '详情', hide: '收起', seq: '序号', command: '命令', name: '代码', id: '账号', mode: '演练',
+  empty: '没有符合条件的记录。', emptyAll: '还没有记录。', more: '再读 100 条', loadingMore: '正在读取…', count: '已显示 {{count, number}} 条', end: '已到最早一条。', badSpan: '“从”须早于“到”。',
+  act: {
+    'order_report': '登记工单', 'order_reassign': '改派工单', 'order_accept': '接单', 'order_arrive': '到场', 'order_finish': '完成工单', 'order_close': '关闭工单', 'order_cancel': '取消工单', 'order_respond': '响应超时', 'order_import': '导入工单', 'order_import-close': '导入时关闭工单',
+    'alarm_acknowledge': '确认告警', 'alarm_link': '把告警与工单相连', 'alarm_hand-over': '把告警交给接班人', 'alarm_untaken': '无人接班告警',
+    'run_start': '开始巡逻', 'run_visit': '到达巡更点',
+    'activation_start': '启动预案', 'activation_complete-step': '完成预案步骤', 'activation_finish': '结束预案', 'activation_step': '预案步骤超时', 'activation_hand-over': '把预案交给接班人',
+    'person_join': '登记人员', 'person_change': '更改人员', 'person_leave': '人员离岗', 'person_import': '导入人员',
+    'shift_plan': '排班', 'shift_cancel': '取消班次', 'shift_miss': '记为缺勤', 'roster_plan': '建立排班表', 'roster_end': '结束排班表', 'roster_import': '导入排班表', 'roster_extend': '延长排班表',
+    'handover_open': '生成交接单', 'handover_note': '写交接备注', 'handover_sign': '签署交接', 'handover_take': '交接超时',
+    'member_create': '建立账号', 'member_change': '更改账号', 'member_disable': '停用账号', 'member_enable': '启用账号', 'member_reset': '重设登录', 'policy_change': '更改登录规定',
+    'session_opened': '登录', 'session_closed': '退出', 'session_refused': '登录失败', 'session_revoke': '结束他人登录',
+    'wall_approve': '批准大屏', 'wall_change': '更改大屏', 'wall_point': '让大屏显示', 'wall_reload': '让大屏重载', 'wall_revoke': '撤销大屏', 'wall_renew': '大屏续期', 'wall_claim': '大屏领取配对',
+    'key_issue': '签发密钥', 'key_rotate': '更换密钥', 'key_revoke': '作废密钥',
+    'site_import': '导入小区平面', 'household_import': '导入住户', 'demo_load': '载入演示数据', 'audit_copy': '抄出审计封印',
+    'households': '查看住户', 'orderContact': '查看报事人电话', 'personContact': '查看人员电话', 'personPosition': '查看人员位置', 'peopleExport': '导出人员', 'rosterExport': '导出班表', 'auditExport': '导出审计',
+    'me': '查看本人', 'sites': '查看小区平面', 'plans': '查看预案', 'order': '查看工单', 'candidates': '查看可派人员', 'alarmTimeline': '查看告警经过', 'devices': '查看设备', 'heat': '查看热力', 'indicators': '查看指标', 'moment': '回看过去', 'onDuty': '查看在班', 'care': '查看关怀住户数', 'staff': '查看人员', 'peoplePreview': '预览人员导入', 'roster': '查看排班', 'rosterPreview': '预览排班导入', 'handovers': '查看交接班', 'handoversWaiting': '查看待交接', 'members': '查看账号', 'sessions': '查看自己的登录', 'memberSessions': '查看他人的登录', 'policy': '查看登录规定', 'walls': '查看大屏', 'wall': '查看本屏', 'keys': '查看密钥', 'audit': '查看审计',
+  },
+}
 
-export const en: Same<typeof zh> = { title: 'Audit' }
+export const en: Same<typeof zh> = {
+  title: 'Audit', lead: 'Who did, saw or was refused what, and when. Only ever added to, and sealed line by line.', export: 'Export CSV', exportNote: 'Takes the newest 100,000 lines along, and is written in the audit itself.', refresh: 'Refresh',
+  filter: { span: 'Time', from: 'From', to: 'To', act: 'Act', outcome: 'Outcome', text: 'Text', textHint: 'Name, act or content', actor: 'Only {{name}}', clear: 'Clear filters' },
+  span: { hour: 'Last hour', day: 'Last 24 hours', week: 'Last 7 days', month: 'Last 30 days', all: 'All', own: 'Choose' },
+  head: { time: 'Time ({{zone}})', who: 'Who', what: 'What', where: 'Where', outcome: 'Outcome', detail: 'Details' },
+  outcome: { done: 'Done', refused: 'Refused' },
+  kind: { person: 'Person', wall: 'Wall', key: 'Key', system: 'System' },
+  onlyActor: 'Only {{name}}', company: 'Whole company', elsewhere: 'Another community', show: 'Details', hide: 'Hide', seq: 'Number', command: 'Command', name: 'Code', id: 'Account', mode: 'Drill',
+  empty: 'No line fits these filters.', emptyAll: 'No line yet.', more: 'Read 100 more', loadingMore: 'Reading…', count: '{{count, number}} shown', end: 'This is the oldest.', badSpan: '"From" must be before "To".',
+  act: {
+    'order_report': 'Report an order', 'order_reassign': 'Reassign an order', 'order_accept': 'Accept an order', 'order_arrive': 'Arrive on site', 'order_finish': 'Finish an order', 'order_close': 'Close an order', 'order_cancel': 'Cancel an order', 'order_respond': 'Response is late', 'order_import': 'Import an order', 'order_import-close': 'Close an order on import',
+    'alarm_acknowledge': 'Acknowledge an alarm', 'alarm_link': 'Link an alarm to its order', 'alarm_hand-over': 'Hand alarms to the next shift', 'alarm_untaken': 'Raise the alarm that nobody took over',
+    'run_start': 'Start a patrol', 'run_visit': 'Reach a checkpoint',
+    'activation_start': 'Start a plan', 'activation_complete-step': 'Complete a plan step', 'activation_finish': 'Finish a plan', 'activation_step': 'Plan step is late', 'activation_hand-over': 'Hand plans to the next shift',
+    'person_join': 'Register a person', 'person_change': 'Change a person', 'person_leave': 'A person leaves', 'person_import': 'Import people',
+    'shift_plan': 'Plan a shift', 'shift_cancel': 'Cancel a shift', 'shift_miss': 'Mark a shift as missed', 'roster_plan': 'Make a roster', 'roster_end': 'End a roster', 'roster_import': 'Import a roster', 'roster_extend': 'Extend a roster',
+    'handover_open': 'Write the handover sheet', 'handover_note': 'Note for the handover', 'handover_sign': 'Sign the handover', 'handover_take': 'Handover is late',
+    'member_create': 'Create an account', 'member_change': 'Change an account', 'member_disable': 'Disable an account', 'member_enable': 'Enable an account', 'member_reset': 'Reset a sign-in', 'policy_change': 'Change the sign-in policy',
+    'session_opened': 'Sign in', 'session_closed': 'Sign out', 'session_refused': 'Failed sign-in', 'session_revoke': 'End a sign-in',
+    'wall_approve': 'Approve a wall', 'wall_change': 'Change a wall', 'wall_point': 'Point a wall', 'wall_reload': 'Reload a wall', 'wall_revoke': 'Revoke a wall', 'wall_renew': 'A wall renews itself', 'wall_claim': 'A wall takes up its pairing',
+    'key_issue': 'Issue a key', 'key_rotate': 'Rotate a key', 'key_revoke': 'Revoke a key',
+    'site_import': 'Import a site', 'household_import': 'Import households', 'demo_load': 'Load the demo', 'audit_copy': 'Copy the audit seal out',
+    'households': 'View households', 'orderContact': 'View a reporter’s phone', 'personContact': 'View a person’s phone', 'personPosition': 'View a person’s position', 'peopleExport': 'Export people', 'rosterExport': 'Export the roster', 'auditExport': 'Export the audit',
+    'me': 'View oneself', 'sites': 'View the site', 'plans': 'View plans', 'order': 'View an order', 'candidates': 'View who can be sent', 'alarmTimeline': 'View an alarm’s course', 'devices': 'View devices', 'heat': 'View heat', 'indicators': 'View indicators', 'moment': 'View a past moment', 'onDuty': 'View who is on duty', 'care': 'View care counts', 'staff': 'View staff', 'peoplePreview': 'Preview an import of people', 'roster': 'View the roster', 'rosterPreview': 'Preview an import of shifts', 'handovers': 'View handovers', 'handoversWaiting': 'View handovers that wait', 'members': 'View accounts', 'sessions': 'View own sign-ins', 'memberSessions': 'View another’s sign-ins', 'policy': 'View the sign-in policy', 'walls': 'View walls', 'wall': 'View this wall', 'keys': 'View keys', 'audit': 'View the audit',
+  },
+}
