@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Actor } from './facts.ts'
-import { Id, Instant } from './text.ts'
+import { Id, Instant, Typed } from './text.ts'
 
 export const outcomes = ['done', 'refused'] as const
 
@@ -23,10 +23,10 @@ export const AuditFilter = z.strictObject({
   from: Instant.optional(),
   to: Instant.optional(),
   community: Id.optional(),
-  actor: z.string().max(100).optional(),
-  name: z.string().max(60).optional(),
+  actor: Typed(100).optional(),
+  name: Typed(60).optional(),
   outcome: z.enum(outcomes).optional(),
-  text: z.string().max(100).optional(),
+  text: Typed(100).optional(),
 })
 export type AuditFilter = z.infer<typeof AuditFilter>
 

@@ -27,7 +27,8 @@ export const StaffMember = Person.extend({ phone: z.string().nullable() })
 export type StaffMember = z.infer<typeof StaffMember>
 
 const Phone = z.string().trim().regex(/^\+?[\d -]{5,24}$/)
-const About = { name: Bilingual, post: z.enum(posts), skills: z.array(z.enum(skills)).max(skills.length), grid: Typed(60).nullish() }
+const Name = z.strictObject({ zh: Typed(200).min(1), en: Typed(200).min(1) })
+const About = { name: Name, post: z.enum(posts), skills: z.array(z.enum(skills)).max(skills.length), grid: Typed(60).nullish() }
 export const JoinPerson = z.strictObject({ community: Id, code: Typed(60).min(1), ...About, phone: Phone.nullish() })
 /** A phone that is left out stays as it is; null takes it away. */
 export const ChangePerson = z.strictObject({ version: z.int().min(1), ...About, phone: Phone.nullish() })
