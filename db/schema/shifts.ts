@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { posts } from '#shared/people.ts'
 import { shiftStates } from '#shared/shifts.ts'
@@ -18,5 +19,10 @@ export const shifts = pgTable(
     state: text('state', { enum: shiftStates }).notNull().default('planned'),
     roster: uuid('roster_id'),
   },
-  (t) => [index('shift_by_end').on(t.community, t.endsAt), index('shift_by_start').on(t.startsAt)],
+  (t) => [
+    index('shift_by_end').on(t.community, t.endsAt),
+    index('shift_by_start').on(t.startsAt),
+    // Every few seconds it is asked of every community who is its manager now, and who was.
+    index('shift_of_manager').on(t.community, t.endsAt).where(sql`post = 'duty-manager' and state = 'planned'`),
+  ],
 )

@@ -5,7 +5,7 @@ import { readShiftChanges, type ShiftChange } from './handover-change-store.ts'
 import { workOf } from './handover-commands.ts'
 import { decideOpen } from './handover-rules.ts'
 
-const pause = 3_000
+const pause = 5_000
 /** Sheets written at a time: at the full hour a whole company changes its shift. */
 const most = 200
 

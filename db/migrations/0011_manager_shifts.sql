@@ -1,0 +1,1 @@
+CREATE INDEX "shift_of_manager" ON "shift" USING btree ("community_id","ends_at") WHERE post = 'duty-manager' and state = 'planned';
