@@ -18,6 +18,7 @@ import { buildings } from '#db/schema/sites.ts'
 import { pairings, walls } from '#db/schema/walls.ts'
 import type { Grant, Held, Scope } from '#shared/roles.ts'
 import type { Order } from '#shared/orders.ts'
+import { hashOf, newSecret } from '#server/ingest/key-secret.ts'
 import { change } from '#server/journal/change.ts'
 import type { World } from './world.ts'
 
@@ -145,6 +146,20 @@ export class Stock {
     return this.put(at, (id) => this.write(keys, {
       id, version: 1, name: `key ${++this.count}`, prefix: 'wf_test', hash: randomBytes(32).toString('hex'), community: at?.id ?? null, doors: ['alarms'], signed: false, madeAt: iso(), expiresAt: null, revokedAt: null, replaces: null,
     }))
+  }
+
+  /** A key that opens the alarms' door, with its secret. */
+  async usableKey(): Promise<{ id: string; secret: string }> {
+    const secret = newSecret()
+    const id = await this.key(null)
+    await this.sql`update machine_key set hash = ${hashOf(secret)} where id = ${id}`
+    return { id, secret }
+  }
+
+  /** From where a key was last used; null while it was not. */
+  async lastUse(key: string): Promise<string | null> {
+    const [row] = await this.sql<{ address: string }[]>`select address from key_use where key_id = ${key}`
+    return row?.address ?? null
   }
 
   async wall(scope: Scope | null): Promise<{ id: string; token: string }> {
