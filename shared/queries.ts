@@ -104,11 +104,11 @@ export const queries = {
   staff: { path: '/api/people', params: OfCommunity, reply: z.array(StaffMember) },
   peoplePreview: { path: '/api/people/preview', params: One, body: ImportPeople, reply: Preview },
   peopleExport: { path: '/api/people.csv', params: OfCommunity, reply: z.string(), logged: true, file: 'text/csv' },
-  /** Rosters of a community, and its shifts that touch the span; at most 62 days. */
+  /** Rosters of a community, its shifts that touch the span (at most 62 days), and whom they are of: staff, and those who have left since. */
   roster: {
     path: '/api/rosters',
     params: z.strictObject({ community: Id, from: Instant, to: Instant }),
-    reply: z.strictObject({ rosters: z.array(Roster), shifts: z.array(Shift) }),
+    reply: z.strictObject({ rosters: z.array(Roster), shifts: z.array(Shift), people: z.array(Person.pick({ id: true, code: true, name: true, post: true })) }),
   },
   rosterPreview: { path: '/api/rosters/preview', params: One, body: ImportRoster, reply: Preview },
   rosterExport: { path: '/api/roster.ics', params: OfCommunity, reply: z.string(), logged: true, file: 'text/calendar' },

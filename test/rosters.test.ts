@@ -69,6 +69,7 @@ it('a roster makes its shifts 62 days ahead, by the clock of its community', asy
   const reply = await rosterQueries.roster(on.parts, { ...asking, id: '', params: { community: on.world.a.id, from: iso(Date.now()), to: iso(Date.now() + 7 * day) }, caller: on.caller, now: Date.now() })
   expect(reply.rosters.map(({ id }) => id)).toContain(body.id)
   for (const shift of reply.shifts) Shift.parse(shift)
+  expect(reply.people).toContainEqual({ id: someone.id, code: someone.code, name: { zh: `赵${someone.code}`, en: someone.name }, post: 'security' })
   expect(reply.shifts.filter(({ roster }) => roster === body.id).length).toBeGreaterThanOrEqual(6)
 })
 

@@ -9,7 +9,7 @@ import { Refusal } from '../refusal.ts'
 import { planCalendar } from './calendar-import.ts'
 import { writeCalendar } from './calendar-out.ts'
 import { localOf } from './local-clock.ts'
-import { nameOf, rostersOf, shiftsAhead, shiftsWithin, staffOf } from './roster-store.ts'
+import { nameOf, namesOf, rostersOf, shiftsAhead, shiftsWithin, staffOf } from './roster-store.ts'
 
 const longest = 62 * 86_400_000
 
@@ -18,11 +18,12 @@ export const rosterQueries: QueryHandlers<'roster' | 'rosterPreview' | 'rosterEx
     const place = await see(parts, caller, 'roster', params.community)
     const span = Date.parse(params.to) - Date.parse(params.from)
     if (span <= 0 || span > longest) throw new Refusal('invalid', { errors: [{ field: 'to', message: { zh: '应晚于 from，最多 62 天', en: 'It must be after from, 62 days at most' } }] })
-    const [rosters, shiftList] = await Promise.all([
+    const [rosters, planned] = await Promise.all([
       rostersOf(parts, place.id, localOf(Date.parse(params.from), place.zone).date),
       shiftsWithin(parts, place.id, params.from, params.to),
     ])
-    return { rosters, shifts: shiftList }
+    const named = await namesOf(parts, place.id, [...new Set([...rosters, ...planned].map(({ person }) => person))])
+    return { rosters, shifts: planned, people: named }
   },
 
   onDuty: async (parts, { params, caller, now }) => {

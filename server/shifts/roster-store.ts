@@ -28,6 +28,12 @@ export async function findPerson(parts: Reads, id: string): Promise<OnRoster | n
 export const staffOf = (parts: Reads, community: string): Promise<OnRoster[]> =>
   parts.db.select(onRoster).from(people).where(and(eq(people.community, community), isNull(people.leftAt)))
 
+/** The staff of a community and, of those who left, these. By post and code. */
+export const namesOf = (parts: Reads, community: string, also: readonly string[]): Promise<Omit<OnRoster, 'community'>[]> => {
+  const { community: _community, ...names } = onRoster
+  return parts.db.select(names).from(people).where(or(and(eq(people.community, community), isNull(people.leftAt)), inArray(people.id, [...also]))).orderBy(people.post, people.code)
+}
+
 export async function findRoster(parts: Reads, id: string): Promise<RosterRow | null> {
   const [roster] = await parts.db.select().from(rosters).where(eq(rosters.id, id))
   return roster ?? null
