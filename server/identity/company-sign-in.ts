@@ -56,7 +56,7 @@ class CompanyDoors implements CompanyDoor {
   private readonly company: CompanySignIn
   private readonly sessions: Sessions
   private readonly visits = new AsyncLocalStorage<Visit>()
-  private readonly limit = new RateLimiterMemory({ points: 60, duration: 60 })
+  private readonly limit = new RateLimiterMemory({ points: 120, duration: 60 })
   private opened: Promise<AuthCall> | null = null
 
   constructor(parts: Parts, config: Config, company: CompanySignIn, sessions: Sessions) {
@@ -157,6 +157,8 @@ class CompanyDoors implements CompanyDoor {
     const auth = betterAuth({
       ...common(this.parts.db, this.config),
       baseURL: this.config.publicUrl,
+      // Without its details, in which there may be codes and tokens.
+      logger: { level: 'error', log: (_level, message) => this.parts.log.warn({ part: 'company sign-in' }, message) },
       account: { accountLinking: { enabled: false }, updateAccountOnSignIn: false },
       // Whoever is known is known; the company's tokens are of no use here and are not kept.
       databaseHooks: { account: { create: { before: async (account) => ({ data: { ...account, accessToken: null, refreshToken: null, idToken: null } }) } } },
