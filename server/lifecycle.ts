@@ -1,11 +1,12 @@
 import { createServer } from 'node:net'
-import { pino, type Logger } from 'pino'
+import type { Logger } from 'pino'
 import { CannotStart } from '#db/cannot-start.ts'
 import { refuseUndurable } from '#db/durability.ts'
 import { type Embedded, startEmbedded } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
+import { makeLog } from './log.ts'
 
 /** How `start` and `demo` differ. */
 export type Manner = {
@@ -44,7 +45,7 @@ export async function live(manner: () => Manner): Promise<void> {
 
 async function begin(manner: () => Manner, life: Life): Promise<void> {
   const { config: told, portTaken, prepare, ready } = manner()
-  const log = pino({ level: told.logLevel })
+  const log = makeLog(told.logLevel)
   const say = (line: string): void => console.log(line)
   const config = { ...told, port: await choosePort(told, portTaken, say) }
 

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pino, type Logger } from 'pino'
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, type Sql } from '#db/client.ts'
 import { doorPaths } from '#shared/doors.ts'
@@ -13,6 +13,7 @@ import type { Terminal } from '#server/cli.ts'
 import { readHouseholdsCommand, runHouseholdsCommand } from '#server/import/household-command.ts'
 import { readRequestsCommand, runRequestsCommand } from '#server/import/requests-command.ts'
 import { openParts } from '#server/installation.ts'
+import { makeLog } from '#server/log.ts'
 import { decideReport } from '#server/orders/order-rules.ts'
 import { freshDatabase } from './database.ts'
 import { RawScreen } from './raw-screen.ts'
@@ -41,6 +42,7 @@ let order: string
 let guard: string
 const logged: string[] = []
 const told: string[] = []
+const log = makeLog('trace', { write: (line) => void logged.push(line) })
 const cookies = new Map<Role, string>()
 const screens = new Map<Role, RawScreen>()
 const terminal: Terminal = { language: 'zh', say: ({ zh }) => told.push(zh), complain: ({ zh }) => told.push(zh) }
@@ -54,7 +56,6 @@ beforeAll(async () => {
   if (!staff) throw new Error('no staff')
   guard = staff.id
   await makeUsers(database.url, grantable.map((role) => ({ username: `a-${role}`, grants: [{ role, scope: { kind: 'everything' } }], ...(role === 'field' ? { person: guard } : {}) })))
-  const log: Logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) })
   app = await createApp(testConfig(database.url), database.url, log)
   base = (await app.start()).url
   sql = connect(database.url, { max: 1, name: 'test-personal' })
@@ -195,6 +196,15 @@ describe('what is personal', () => {
     }
   })
 
+  it('tells nobody how far away people are who is not shown where they are', async () => {
+    for (const role of grantable.filter((one) => sees.candidates.includes(one))) {
+      const list = JSON.parse(await fetched(pathOf('candidates', 'order'), role)) as { metres: number | null; minutes: number | null; positionAgeSeconds: number | null }[]
+      const near = list.filter(({ minutes }) => minutes !== null)
+      expect(near, role).toHaveLength(1)
+      expect([near[0]?.metres === null, near[0]?.positionAgeSeconds === null], role).toEqual(sees.positions.includes(role) ? [false, false] : [true, true])
+    }
+  })
+
   it('is told only where the audit says who looked, and not what they saw', async () => {
     const seen = await sql<{ name: string; by: { name: string }; detail: Record<string, unknown>; outcome: string }[]>`select name, by, detail, outcome from audit`
     for (const name of ['orderContact', 'personPosition', 'households', 'personContact', 'peopleExport'] as const) {
@@ -217,6 +227,16 @@ describe('what is personal', () => {
       expect(text.length, place).toBeGreaterThan(50)
       expect(found(text), place).toEqual([])
     }
+  })
+
+  it('is in no error that the database raises about a row of it', async () => {
+    const error: unknown = await sql`insert into household (id, version, community_id, building_id, place, name, phone, level, needs)
+      values (${randomUUID()}, 1, ${world.a.id}, ${world.a.houses[0]?.id ?? ''}, '1', ${resident}, ${filed}, 'red', null)`.catch((raised: unknown) => raised)
+    expect(found(JSON.stringify(error))).toEqual([filed, resident])
+    const before = logged.length
+    log.error({ err: error }, 'a household')
+    expect(logged.slice(before).join('')).toMatch(/23502.*a household/)
+    expect(found(logged.slice(before).join(''))).toEqual([])
   })
 
   it('would be found', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { categories, Candidate } from '#shared/orders.ts'
 import { skills } from '#shared/people.ts'
-import { rank, skillsFor, type Staff } from './candidate-rules.ts'
+import { rank, skillsFor, unplaced, type Staff } from './candidate-rules.ts'
 
 const now = Date.parse('2026-03-01T08:00:00Z')
 const place: [number, number] = [120, 30]
@@ -63,6 +63,19 @@ describe('ranking people for an order', () => {
     const old = first(person({ position: { point: place, at: now - 31 * 60_000 } }))
     expect(old).toMatchObject({ metres: null, minutes: null, positionAgeSeconds: 1860, suitable: false, exclusions: ['silent'] })
     expect(first(person({ position: { point: place, at: now - 29 * 60_000 } })).metres).toBe(0)
+  })
+
+  it('tells those who are not shown where people are too little to find anybody by', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 250 }), fc.integer({ min: 0, max: 29 }), (metres, age) => {
+        const near = first(person({ position: { point: [120, 30 + metres / 111_195], at: now - age * 1000 } }))
+        const here = first(person({ position: { point: place, at: now - 5_000 } }))
+        expect(near.metres).toBeCloseTo(metres, -1)
+        expect({ ...unplaced(near), score: 0 }).toEqual({ ...unplaced(here), score: 0 })
+        expect(unplaced(near)).toMatchObject({ metres: null, minutes: 5, positionAgeSeconds: null })
+        expect(unplaced(near).score % 10).toBe(0)
+      }),
+    )
   })
 
   it('says why somebody cannot', () => {

@@ -1,10 +1,10 @@
 import type { Order } from '#shared/orders.ts'
-import { see } from '../identity/caller.ts'
+import { see, seenCommunities } from '../identity/caller.ts'
 import { readTimeline } from '../journal/timeline-store.ts'
 import type { Ask, QueryHandlers } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { Refusal } from '../refusal.ts'
-import { rank } from './candidate-rules.ts'
+import { rank, unplaced } from './candidate-rules.ts'
 import { placeOf, readStaff } from './candidate-store.ts'
 import { findOrder } from './order-store.ts'
 
@@ -16,7 +16,9 @@ export const orderQueries: QueryHandlers<'order' | 'candidates'> = {
   candidates: async (parts, ask) => {
     const order = await seenOrder(parts, ask, 'candidates')
     const [place, staff] = await Promise.all([placeOf(parts, order), readStaff(parts, order, ask.now)])
-    return rank(order, place, staff, ask.now)
+    const ranked = rank(order, place, staff, ask.now)
+    const located = await seenCommunities(parts, ask.caller, 'positions', [order.community])
+    return located.length > 0 ? ranked : ranked.map(unplaced)
   },
 }
 
