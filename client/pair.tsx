@@ -39,7 +39,7 @@ export default function Pair() {
       )}
       {done !== null && <p role="status">{t('office.walls.paired', { name: done })}</p>}
       <p>
-        <Link href="/admin/walls">{t('office.walls.title')}</Link>
+        <Link href="/admin/walls" className="link">{t('office.walls.title')}</Link>
       </p>
     </Door>
   )

@@ -8,6 +8,7 @@ import './ui/form.css'
 const ReportDialog = lazy(() => import('./orders/report-dialog.tsx'))
 const StartDialog = lazy(() => import('./plans/start-dialog.tsx'))
 const DisplayDialog = lazy(() => import('./ui/display-dialog.tsx'))
+const ShowDialog = lazy(() => import('./walls/show-dialog.tsx'))
 const HandoverDialog = lazy(() => import('./handovers/handover-dialog.tsx'))
 
 export function WallDialogs() {
@@ -27,6 +28,8 @@ function Open({ dialog }: { dialog: Dialog }) {
       return <DisplayDialog />
     case 'handover':
       return <HandoverDialog />
+    case 'show':
+      return <ShowDialog />
     case 'palette':
       return <Palette />
   }

@@ -39,6 +39,7 @@ export function WallMenu() {
             {t('plan.start')}
           </Menu.Item>
         )}
+        {mayHere('wall.point') && <Menu.Item onClick={() => openDialog({ kind: 'show' })}>{t('wallScreen.show')}</Menu.Item>}
         <Menu.Divider />
         <Menu.Item onClick={() => openDialog({ kind: 'display' })}>{t('display.title')}</Menu.Item>
         <Menu.Item rightSection="?" onClick={() => openDialog({ kind: 'help' })}>

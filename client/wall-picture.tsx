@@ -38,45 +38,48 @@ export default function WallPicture({ wall }: { wall: WallScreen }) {
   const zone = me.data?.communities.find((row) => row.id === watched?.[0])?.zone
   const lists = wall.layout !== 'map'
   return (
-    <div ref={root} inert className="wall wall-picture" data-layout={wall.layout} data-running={(lists && running) || undefined} data-drill={drill || undefined} data-sheet={sheet || undefined} data-fresh={fresh}>
-      {wall.layout !== 'lists' && (
-        <main className="wall-ground">
-          <Suspense fallback={<p className="map-note">{t('state.mapLoading')}</p>}>
-            <SiteMap padding={padding} />
-          </Suspense>
-        </main>
-      )}
-      <Head wall={wall} zone={zone} />
-      {lists && (
-        <div className="wall-left" data-cover="left">
-          {running && <RunningPlan zone={zone} />}
-          <AlarmsPanel compact={running} />
-        </div>
-      )}
-      {lists && (
-        <div className="wall-right" data-cover="right">
-          <OrdersPanel />
-          <PeoplePanel />
-        </div>
-      )}
-      <div className="wall-foot" data-cover="foot">
-        {wall.layout !== 'lists' && watched?.length === 1 && (
-          <div className="wall-legend">
-            <HeatLegend />
+    <main>
+      <h1 className="unseen">{wall.name}</h1>
+      <div ref={root} inert className="wall wall-picture" data-layout={wall.layout} data-running={(lists && running) || undefined} data-drill={drill || undefined} data-sheet={sheet || undefined} data-fresh={fresh}>
+        {wall.layout !== 'lists' && (
+          <div className="wall-ground">
+            <Suspense fallback={<p className="map-note">{t('state.mapLoading')}</p>}>
+              <SiteMap padding={padding} />
+            </Suspense>
           </div>
         )}
-        <IndicatorsPanel zone={zone} />
-      </div>
-      {sheet && (
-        <div className="wall-sheet" data-cover="sheet">
-          <WallSheet zone={zone} />
+        <Head wall={wall} zone={zone} />
+        {lists && (
+          <div className="wall-left" data-cover="left">
+            {running && <RunningPlan zone={zone} />}
+            <AlarmsPanel compact={running} />
+          </div>
+        )}
+        {lists && (
+          <div className="wall-right" data-cover="right">
+            <OrdersPanel />
+            <PeoplePanel />
+          </div>
+        )}
+        <div className="wall-foot" data-cover="foot">
+          {wall.layout !== 'lists' && watched?.length === 1 && (
+            <div className="wall-legend">
+              <HeatLegend />
+            </div>
+          )}
+          <IndicatorsPanel zone={zone} />
         </div>
-      )}
-      <div className="wall-banner">
-        <FreshnessBanner zone={zone} />
+        {sheet && (
+          <div className="wall-sheet" data-cover="sheet">
+            <WallSheet zone={zone} />
+          </div>
+        )}
+        <div className="wall-banner">
+          <FreshnessBanner zone={zone} />
+        </div>
+        {drill && <div className="drill-edge" aria-hidden="true" />}
       </div>
-      {drill && <div className="drill-edge" aria-hidden="true" />}
-    </div>
+    </main>
   )
 }
 

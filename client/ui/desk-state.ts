@@ -2,7 +2,7 @@ import { create } from 'zustand'
 
 export type Selected = { kind: 'order' | 'alarm' | 'building' | 'person' | 'activation'; id: string }
 export type Place = { community?: string | undefined; building?: string | undefined; alarm?: string | undefined }
-export type Dialog = ({ kind: 'report' } & Place) | ({ kind: 'start'; plan?: string | undefined } & Place) | { kind: 'help' | 'palette' | 'display' | 'handover' }
+export type Dialog = ({ kind: 'report' } & Place) | ({ kind: 'start'; plan?: string | undefined } & Place) | { kind: 'help' | 'palette' | 'display' | 'show' | 'handover' }
 
 type Desk = {
   selected: Selected | null

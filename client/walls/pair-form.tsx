@@ -1,4 +1,4 @@
-import { SegmentedControl, TextInput } from '@mantine/core'
+import { Input, SegmentedControl, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -22,10 +22,9 @@ export function WallFields({ value, onChange }: { value: WallWishes; onChange: (
     <>
       <TextInput label={t('office.walls.name')} placeholder={t('office.walls.nameHint')} value={value.name} onChange={(event) => onChange({ ...value, name: event.currentTarget.value })} required withAsterisk={false} maxLength={60} />
       <ScopeField value={value.scope} onChange={(scope) => onChange({ ...value, scope })} roles={may['wall.change']} />
-      <div>
-        <p id="wall-layout">{t('office.walls.layout.label')}</p>
-        <SegmentedControl fullWidth aria-labelledby="wall-layout" value={value.layout} onChange={(layout) => onChange({ ...value, layout: layouts.find((one) => one === layout) ?? 'wall' })} data={layouts.map((layout) => ({ value: layout, label: t(`office.walls.layout.${layout}`) }))} />
-      </div>
+      <Input.Wrapper label={t('office.walls.layout.label')} labelElement="div">
+        <SegmentedControl fullWidth aria-label={t('office.walls.layout.label')} value={value.layout} onChange={(layout) => onChange({ ...value, layout: layouts.find((one) => one === layout) ?? 'wall' })} data={layouts.map((layout) => ({ value: layout, label: t(`office.walls.layout.${layout}`) }))} />
+      </Input.Wrapper>
     </>
   )
 }

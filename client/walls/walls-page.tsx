@@ -37,7 +37,7 @@ export default function WallsPage() {
           rows.length === 0 ? (
             <OfficeEmpty>{t('office.walls.empty')}</OfficeEmpty>
           ) : (
-            <OfficeTable label={t('office.walls.title')} head={[...column.map((name) => t(`office.walls.column.${name}`)), <span key="acts" className="unseen">{t('office.admin.actions')}</span>]}>
+            <OfficeTable label={t('office.walls.list')} head={[...column.map((name) => t(`office.walls.column.${name}`)), <span key="acts" className="unseen">{t('office.admin.actions')}</span>]}>
               {rows.map((wall) => (
                 <WallRow key={wall.id} wall={wall} hands={hands} onAct={(act) => setOpen({ act, wall })} />
               ))}

@@ -1,7 +1,7 @@
 import type { Same } from '../zh.ts'
 
 export const zh = {
-  title: '大屏', lead: '墙上的屏幕：只能看，不能操作。任何浏览器打开 {{address}} 即可等待配对。', empty: '还没有配对的大屏。',
+  title: '大屏', list: '大屏列表', lead: '墙上的屏幕：只能看，不能操作。任何浏览器打开 {{address}} 即可等待配对。', empty: '还没有配对的大屏。',
   name: '名称', nameHint: '例如：中控室 2 号屏', code: '配对码', codeHint: '屏幕上显示的 8 位字母和数字', codeBad: '配对码不含 0、1、I、O，请再看一眼屏幕。',
   layout: { label: '布局', wall: '全貌', map: '地图', lists: '列表' },
   pair: '配对大屏', approve: '确认配对', approveWhat: '确认后，这块屏幕会一直显示所选范围，直到被撤销或关机超过 180 天。', paired: '“{{name}}”已配对，屏幕几秒内开始显示。', mayNot: '您的角色不能配对大屏，请联系值班经理或管理员。',
@@ -16,7 +16,7 @@ export const zh = {
 }
 
 export const en: Same<typeof zh> = {
-  title: 'Walls', lead: 'Screens on a wall: they look and never act. Any browser that opens {{address}} waits to be paired.', empty: 'No wall has been paired yet.',
+  title: 'Walls', list: 'List of walls', lead: 'Screens on a wall: they look and never act. Any browser that opens {{address}} waits to be paired.', empty: 'No wall has been paired yet.',
   name: 'Name', nameHint: 'For example: control room, screen 2', code: 'Pairing code', codeHint: 'The 8 letters and digits that the screen shows', codeBad: 'A code has no 0, 1, I or O. Look at the screen once more.',
   layout: { label: 'Layout', wall: 'Everything', map: 'Map', lists: 'Lists' },
   pair: 'Pair a wall', approve: 'Pair it', approveWhat: 'The screen then shows this scope until it is revoked, or has been off for more than 180 days.', paired: '“{{name}}” is paired. The screen starts within seconds.', mayNot: 'Your role may not pair walls. Ask a duty manager or an administrator.',
