@@ -42,7 +42,7 @@ export default function AuditPage() {
             {t('office.audit.refresh')}
           </button>
           {params && (
-            <a className="button" href={`${queries.auditExport.path}?${new URLSearchParams(params).toString()}`} download title={t('office.audit.exportNote')}>
+            <a className="button audit-export" href={`${queries.auditExport.path}?${new URLSearchParams(params).toString()}`} download title={t('office.audit.exportNote')}>
               {t('office.audit.export')}
             </a>
           )}
@@ -65,7 +65,8 @@ export default function AuditPage() {
           <AuditTable entries={entries} onActor={(actor) => setFilters({ ...filters, actor })} />
           <div className="audit-foot">
             <span role="status" className="dim">
-              {t('office.audit.count', { count: entries.length })} {!query.hasNextPage && t('office.audit.end')}
+              {t('office.audit.count', { count: entries.length })}
+              {!query.hasNextPage && t('join.dot') + t('office.audit.end')}
             </span>
             {query.hasNextPage && (
               <button type="button" className="button" disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>

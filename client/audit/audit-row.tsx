@@ -5,7 +5,7 @@ import { DrillTag } from '../ui/drill-tag.tsx'
 import { useActWords } from './act-words.ts'
 import { AuditDetail } from './audit-detail.tsx'
 
-const shapes = { done: '●', refused: '✕' } as const
+const shapes = { done: '✓', refused: '✕' } as const
 
 export type RowProps = { entry: AuditEntry; time: string; place: string; columns: number; onActor: (actor: { id: string; name: string }) => void }
 

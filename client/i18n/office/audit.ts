@@ -2,14 +2,14 @@ import type { Same } from '../zh.ts'
 
 /** Acts are named as in the audit, with an underscore for each full stop. */
 export const zh = {
-  title: '审计', lead: '谁在何时做了什么、看了什么、被拒绝了什么。只增不改，每条都有封印。', export: '导出 CSV', exportNote: '导出最近的 10 万条，并记入审计。', refresh: '刷新',
+  title: '审计', lead: '谁在何时做了什么、看了什么、被拒绝了什么。只增不改，并有封印。', export: '导出 CSV', exportNote: '导出最近的 10 万条，并记入审计。', refresh: '刷新',
   filter: { span: '时间', from: '从', to: '到', act: '行为', outcome: '结果', text: '文字', textHint: '人名、行为、内容', actor: '只看：{{name}}', clear: '清除条件' },
   span: { hour: '最近 1 小时', day: '最近 24 小时', week: '最近 7 天', month: '最近 30 天', all: '全部', own: '自选' },
   head: { time: '时间（{{zone}}）', who: '谁', what: '做什么', where: '何处', outcome: '结果', detail: '详情' },
   outcome: { done: '已执行', refused: '被拒绝' },
   kind: { person: '人', wall: '大屏', key: '密钥', system: '系统' },
-  onlyActor: '只看 {{name}}', company: '全公司', elsewhere: '其他小区', show: '详情', hide: '收起', seq: '序号', command: '命令', name: '代码', id: '账号', mode: '演练',
-  empty: '没有符合条件的记录。', emptyAll: '还没有记录。', more: '再读 100 条', loadingMore: '正在读取…', count: '已显示 {{count, number}} 条', end: '已到最早一条。', badSpan: '“从”须早于“到”。',
+  onlyActor: '只看 {{name}}', company: '全公司', elsewhere: '其他小区', show: '详情', hide: '收起', seq: '序号', command: '命令', name: '代码', id: '标识', mode: '演练',
+  empty: '没有符合条件的记录。', emptyAll: '还没有记录。', more: '再读 100 条', loadingMore: '正在读取…', count: '已显示 {{count, number}} 条', end: '已到最早一条', badSpan: '“从”须早于“到”。',
   act: {
     'order_report': '登记工单', 'order_reassign': '改派工单', 'order_accept': '接单', 'order_arrive': '到场', 'order_finish': '完成工单', 'order_close': '关闭工单', 'order_cancel': '取消工单', 'order_respond': '响应超时', 'order_import': '导入工单', 'order_import-close': '导入时关闭工单',
     'alarm_acknowledge': '确认告警', 'alarm_link': '把告警与工单相连', 'alarm_hand-over': '把告警交给接班人', 'alarm_untaken': '无人接班告警',
@@ -29,14 +29,14 @@ export const zh = {
 }
 
 export const en: Same<typeof zh> = {
-  title: 'Audit', lead: 'Who did, saw or was refused what, and when. Only ever added to, and sealed line by line.', export: 'Export CSV', exportNote: 'Takes the newest 100,000 lines along, and is written in the audit itself.', refresh: 'Refresh',
+  title: 'Audit', lead: 'Who did, saw or was refused what, and when. Only ever added to, and sealed.', export: 'Export CSV', exportNote: 'Takes the newest 100,000 lines along, and is written in the audit itself.', refresh: 'Refresh',
   filter: { span: 'Time', from: 'From', to: 'To', act: 'Act', outcome: 'Outcome', text: 'Text', textHint: 'Name, act or content', actor: 'Only {{name}}', clear: 'Clear filters' },
   span: { hour: 'Last hour', day: 'Last 24 hours', week: 'Last 7 days', month: 'Last 30 days', all: 'All', own: 'Choose' },
   head: { time: 'Time ({{zone}})', who: 'Who', what: 'What', where: 'Where', outcome: 'Outcome', detail: 'Details' },
   outcome: { done: 'Done', refused: 'Refused' },
   kind: { person: 'Person', wall: 'Wall', key: 'Key', system: 'System' },
-  onlyActor: 'Only {{name}}', company: 'Whole company', elsewhere: 'Another community', show: 'Details', hide: 'Hide', seq: 'Number', command: 'Command', name: 'Code', id: 'Account', mode: 'Drill',
-  empty: 'No line fits these filters.', emptyAll: 'No line yet.', more: 'Read 100 more', loadingMore: 'Reading…', count: '{{count, number}} shown', end: 'This is the oldest.', badSpan: '"From" must be before "To".',
+  onlyActor: 'Only {{name}}', company: 'Whole company', elsewhere: 'Another community', show: 'Details', hide: 'Hide', seq: 'Number', command: 'Command', name: 'Code', id: 'Identifier', mode: 'Drill',
+  empty: 'No line fits these filters.', emptyAll: 'No line yet.', more: 'Read 100 more', loadingMore: 'Reading…', count: '{{count, number}} shown', end: 'this is the oldest', badSpan: '"From" must be before "To".',
   act: {
     'order_report': 'Report an order', 'order_reassign': 'Reassign an order', 'order_accept': 'Accept an order', 'order_arrive': 'Arrive on site', 'order_finish': 'Finish an order', 'order_close': 'Close an order', 'order_cancel': 'Cancel an order', 'order_respond': 'Response is late', 'order_import': 'Import an order', 'order_import-close': 'Close an order on import',
     'alarm_acknowledge': 'Acknowledge an alarm', 'alarm_link': 'Link an alarm to its order', 'alarm_hand-over': 'Hand alarms to the next shift', 'alarm_untaken': 'Raise the alarm that nobody took over',
