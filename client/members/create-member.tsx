@@ -30,7 +30,7 @@ export function CreateMemberDialog({ onChanged, onClose }: Omit<MemberDialogProp
     <OfficeForm title={t('office.members.create')} submit={t('office.members.create')} busy={busy} disabled={values.grants.length === 0} failure={rest} onSubmit={() => void create()} onClose={onClose} size="46rem">
       <div className="form-pair">
         <TextInput label={t('office.members.name')} autoComplete="off" required withAsterisk={false} maxLength={60} data-autofocus value={values.name} onChange={(event) => set({ name: event.currentTarget.value })} error={wrong('name')} />
-        <TextInput label={t('office.members.username')} description={t('office.members.usernameHint')} autoComplete="off" autoCapitalize="none" spellCheck={false} required withAsterisk={false} pattern="[\w.\-]{2,60}" maxLength={60} value={values.username} onChange={(event) => set({ username: event.currentTarget.value })} error={wrong('username')} />
+        <TextInput label={t('office.members.username')} description={t('office.members.usernameHint')} inputWrapperOrder={['label', 'input', 'description', 'error']} autoComplete="off" autoCapitalize="none" spellCheck={false} required withAsterisk={false} pattern="[\w.\-]{2,60}" maxLength={60} value={values.username} onChange={(event) => set({ username: event.currentTarget.value })} error={wrong('username')} />
       </div>
       <PasswordField label={t('office.members.initial')} value={values.password} onChange={(password) => set({ password })} error={wrong('password')} />
       <PersonField person={values.person} onChange={(person) => set({ person })} error={wrong('person')} />

@@ -23,6 +23,7 @@ export function PersonField({ person, onChange, error }: Props) {
       <Select
         label={t('office.members.person.label')}
         description={t('office.members.person.hint')}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         data={[{ value: '', label: t('office.members.person.none') }, ...elsewhere, ...here]}
         value={person ?? ''}
         onChange={(value) => onChange(value || null)}
