@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next'
+import type { Roster } from '#shared/rosters.ts'
+import { useFormat } from '../i18n/format.ts'
+import { repeatOf, weekdays, type Weekday } from './repeat-rules.ts'
+
+/** The name of a day of the week in the viewer's language. */
+export function useWeekday(): (day: Weekday) => string {
+  const { language } = useFormat()
+  const names = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { weekday: 'short', timeZone: 'UTC' })
+  // 5 January 2026 is a Monday.
+  return (day) => names.format(Date.UTC(2026, 0, 5 + weekdays.indexOf(day)))
+}
+
+/** "every 2 weeks on Mon, Fri"; the rule itself where only calendars write such. */
+export function useRuleWords(): (roster: Pick<Roster, 'rule' | 'startsOn'>) => string {
+  const { t } = useTranslation()
+  const weekday = useWeekday()
+  return ({ rule, startsOn }) => {
+    const repeat = repeatOf(rule, startsOn)
+    if (!repeat) return rule
+    if (repeat.kind === 'days') return t('office.rosters.ruleWords.days', { count: repeat.every })
+    if (repeat.kind === 'weeks') return t('office.rosters.ruleWords.weeks', { count: repeat.every, days: repeat.days.map(weekday).join(t('join.comma')) })
+    return t('office.rosters.ruleWords.months', { count: repeat.every, day: repeat.day === -1 ? t('office.rosters.ruleWords.last') : repeat.day })
+  }
+}
