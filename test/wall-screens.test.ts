@@ -18,7 +18,10 @@ import { makeWorld, testConfig, type World } from './world.ts'
 let database: Awaited<ReturnType<typeof freshDatabase>>
 let sql: Sql
 let app: App
+/** Another process on the same database, behind TLS. */
+let second: App
 let base: string
+let secondBase: string
 let world: World
 let manager: { cookie: string }
 let managerA: { cookie: string }
@@ -31,12 +34,14 @@ beforeAll(async () => {
   sql = connect(database.url, { max: 1, name: 'test-walls' })
   app = await createApp(testConfig(database.url, { SECURE_COOKIES: 'false' }), database.url, pino({ level: process.env.TEST_LOG ?? 'silent' }))
   base = (await app.start()).url
+  second = await createApp(testConfig(database.url, { SECURE_COOKIES: 'true', ROLE: 'live' }), database.url, pino({ level: 'silent' }))
+  secondBase = (await second.start()).url
   const cookies = await Promise.all(['manager', 'manager-a', 'observer'].map((name) => signIn(base, name)))
   ;[manager, managerA, observer] = cookies.map((cookie) => ({ cookie })) as [typeof manager, typeof manager, typeof manager]
 })
 afterAll(async () => {
   for (const glass of glasses) glass.socket.disconnect()
-  await app.stop()
+  await Promise.all([app.stop(), second.stop()])
   await sql.end()
   await database.drop()
 })
@@ -44,10 +49,10 @@ afterAll(async () => {
 type Pairing = { code: string; secret: string; expiresAt: string }
 
 /** A request without any cookie, or with those of a wall. */
-async function raw(path: string, body: unknown, cookie?: string): Promise<Answered & { cookies: string[] }> {
-  const answer = await fetch(base + path, {
+async function raw(path: string, body: unknown, cookie?: string, at = base): Promise<Answered & { cookies: string[] }> {
+  const answer = await fetch(at + path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', origin: base, ...(cookie ? { cookie, 'x-watchfloor-as': 'wall' } : {}) },
+    headers: { 'content-type': 'application/json', origin: at, ...(cookie ? { cookie, 'x-watchfloor-as': 'wall' } : {}) },
     body: JSON.stringify(body),
   })
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown>, cookies: answer.headers.getSetCookie() }
@@ -59,7 +64,7 @@ const look = async (path: string, cookie: string, as: Record<string, string> = {
 }
 
 const pairing = async (): Promise<Pairing> => (await raw('/api/walls/pairings', {})).body as Pairing
-const claim = (secret: string) => raw('/api/walls/pairings/claim', { secret })
+const claim = (secret: string, at = base) => raw('/api/walls/pairings/claim', { secret }, undefined, at)
 const approve = (code: string, scope: unknown, as = manager, name = '一号屏') => send(base, '/api/walls', { code, name, scope }, as)
 const inA = () => ({ kind: 'community', id: world.a.id })
 const wallOf = ({ body }: Answered) => body.body as WallScreen
@@ -84,8 +89,8 @@ class Glass {
   readonly socket: Socket<ServerEvents, ClientEvents>
   private waiting: { held: () => boolean; resolve: () => void }[] = []
 
-  constructor(cookie: string, scope: WatchScope, as: 'wall' | 'person' = 'wall') {
-    this.socket = io(base, { transports: ['websocket'], extraHeaders: { cookie, origin: base }, query: as === 'wall' ? { as } : {}, reconnection: false, forceNew: true })
+  constructor(cookie: string, scope: WatchScope, as: 'wall' | 'person' = 'wall', at = base) {
+    this.socket = io(at, { transports: ['websocket'], extraHeaders: { cookie, origin: at }, query: as === 'wall' ? { as } : {}, reconnection: false, forceNew: true })
     this.socket.on('connect', () => this.socket.emit('watch', { scope, shows: [...shown], cursor: null }, (reply) => this.note(() => (this.reply = reply))))
     this.socket.on('connect_error', (error) => this.note(() => (this.refused = error.message)))
     this.socket.on('frame', (frame) => this.note(() => this.frames.push(frame)))
@@ -119,8 +124,8 @@ class Glass {
   }
 }
 
-async function glassOf(cookie: string, scope: WatchScope = { kind: 'everything' }, as: 'wall' | 'person' = 'wall'): Promise<Glass> {
-  const glass = new Glass(cookie, scope, as)
+async function glassOf(cookie: string, scope: WatchScope = { kind: 'everything' }, as: 'wall' | 'person' = 'wall', at = base): Promise<Glass> {
+  const glass = new Glass(cookie, scope, as, at)
   await glass.until(() => glass.refused !== null || (glass.reply !== null && glass.beats.length > 0))
   return glass
 }
@@ -151,6 +156,12 @@ describe('pairing', () => {
     const [row] = await sql`select token_hash from wall where id = ${wallOf(approved).id}`
     expect(row?.token_hash).toMatch(/^[0-9a-f]{64}$/)
     expect(cookieOf(claimed.cookies)).not.toContain(row?.token_hash)
+  })
+
+  test('behind TLS its cookie is for TLS only', async () => {
+    const { code, secret } = await pairing()
+    await approve(code, inA())
+    expect((await claim(secret, secondBase)).cookies[0]).toMatch(/; HttpOnly; Secure; SameSite=Strict$/)
   })
 
   test('its secret serves once', async () => {
@@ -291,6 +302,19 @@ describe('a wall', () => {
     expect((await look('/api/me', cookie)).status).toBe(401)
     expect((await glassOf(cookie)).refused).toBe('sign-in-needed')
     expect((await send(base, `/api/walls/${wall.id}/reload`, { version: wall.version + 1 }, manager)).status).toBe(409)
+  })
+
+  test('of another process hears of itself and is cut just the same', async () => {
+    const { wall, cookie } = await pairedWall()
+    const glass = await glassOf(cookie, { kind: 'everything' }, 'wall', secondBase)
+    await glass.until(() => glass.newest !== undefined)
+    await send(base, `/api/walls/${wall.id}/reload`, { version: wall.version }, manager)
+    await glass.until(() => glass.newest?.reloads === 1)
+    await send(base, `/api/walls/${wall.id}/revoke`, { version: wall.version + 1 }, manager)
+    await report('撤销之后，别处', world.a.id)
+    await glass.until(() => !glass.socket.connected)
+    expect(glass.byes).toEqual(['signed-out'])
+    expect(glass.titles).not.toContain('撤销之后，别处')
   })
 
   test('that is over by its time is cut as well', async () => {
