@@ -56,6 +56,14 @@ describe('of better-auth', () => {
     ['GET', '/api/auth/sign-in/username', null],
     ['POST', '/api/auth/get-session', {}],
     ['POST', '/API/auth/update-user', { name: '别人' }],
+    ['POST', '/api/auth/sign-in/social', { provider: 'company', callbackURL: '/' }],
+    ['POST', '/api/auth/link-social', { provider: 'company' }],
+    ['POST', '/api/auth/two-factor/send-otp', {}],
+    ['POST', '/api/auth/two-factor/get-totp-uri', { password }],
+    ['POST', '/api/auth/two-factor/generate-backup-codes', { password }],
+    ['POST', '/api/auth/revoke-sessions', {}],
+    ['POST', '/api/auth/request-password-reset', { email: 'manager@watchfloor.invalid' }],
+    ['GET', '/api/auth/error', null],
   ]
   test.each(closed)('%s %s does not exist, signed in or not', async (method, path, body) => {
     for (const headers of [{}, { cookie }] as Record<string, string>[]) {

@@ -1,9 +1,10 @@
-import type { Server as HttpServer } from 'node:http'
+import type { IncomingHttpHeaders, Server as HttpServer } from 'node:http'
 import { connect, type Sql } from '#db/client.ts'
 import type { Fact } from '#shared/facts.ts'
 import type { WatchReply } from '#shared/watch.ts'
 import type { Config } from '../config.ts'
 import { isOwnRequest } from '../identity/origin.ts'
+import type { SignedIn } from '../identity/sessions.ts'
 import { socketHeaders, type Callers } from '../identity/wall-or-person.ts'
 import type { Parts } from '../parts.ts'
 import { problem } from '../problem.ts'
@@ -20,7 +21,8 @@ import { socketServer, type LiveServer, type LiveSocket } from './socket-server.
 import { WallSockets } from './wall-sockets.ts'
 import { newestOnly, openWatch } from './watch.ts'
 
-const sweepEvery = 1_000
+/** Milliseconds: with the question itself, what is revoked is over within a second. */
+const sweepEvery = 500
 /** Milliseconds that screens have to say goodbye. */
 const farewell = 1_000
 
@@ -94,7 +96,7 @@ export class Live {
 
   private admit(): void {
     this.io.use((socket, next) => {
-      this.sessions.identify(socketHeaders(socket.handshake)).then(
+      this.newcomer(socketHeaders(socket.handshake)).then(
         ({ caller, session, stamp }) => {
           socket.data = { caller, session, stamp, room: null, snapshot: { bytes: 0, at: 0 }, waitingSince: 0 }
           next()
@@ -106,6 +108,15 @@ export class Live {
         },
       )
     })
+  }
+
+  /** Requests may be answered from a moment ago; a socket, which then stays, is not let in on rights that were taken meanwhile. */
+  private async newcomer(headers: IncomingHttpHeaders): Promise<SignedIn> {
+    const who = await this.sessions.identify(headers)
+    const now = (await this.sessions.standing([who.session])).get(who.session)
+    if (now?.over === null && now.stamp === who.stamp) return who
+    this.sessions.forget()
+    return this.sessions.identify(headers)
   }
 
   private welcome(socket: LiveSocket): void {
