@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sidesFor } from '#client/handovers/signing-rules.ts'
 import { en } from '#client/i18n/en.ts'
 import { enWords } from '#client/i18n/en-words.ts'
 import { zh } from '#client/i18n/zh.ts'
@@ -9,7 +11,7 @@ import { people } from '#db/schema/people.ts'
 import { shifts } from '#db/schema/shifts.ts'
 import { communities } from '#db/schema/sites.ts'
 import { DoorAlarm } from '#shared/doors.ts'
-import { Handover, handoverMinutes, NamedHandover } from '#shared/handovers.ts'
+import { Handover, handoverMinutes, handoverStates, NamedHandover } from '#shared/handovers.ts'
 import { runningPromise, type Order } from '#shared/orders.ts'
 import type { Post } from '#shared/people.ts'
 import { bilingual } from '#shared/text.ts'
@@ -19,6 +21,7 @@ import { acknowledgedReaction } from '#server/alarms/handover-acknowledged.ts'
 import { untakenReaction } from '#server/alarms/handover-untaken.ts'
 import { handoverCommands } from '#server/handovers/handover-commands.ts'
 import { handoverQueries } from '#server/handovers/handover-queries.ts'
+import { decideSign } from '#server/handovers/handover-rules.ts'
 import { handoverTimers } from '#server/handovers/handover-timers.ts'
 import { HandoverWatch } from '#server/handovers/handover-watch.ts'
 import { alarmKindWords, doorWords, postWords, promiseWords, severityWords } from '#server/handovers/handover-words.ts'
@@ -268,6 +271,33 @@ describe('the two who meet', () => {
     expect(won).toHaveLength(1)
     for (const one of tries) if (one.status === 'rejected') expect(one.reason).toMatchObject({ fault: 'conflict', current: won[0]?.value })
     await expect(carryOut(on, handoverCommands, 'handover.note', { version: 1, text: '…' }, handover.id)).rejects.toMatchObject({ fault: 'conflict' })
+  })
+
+  it('are offered exactly the sides that the server would take from them', () => {
+    const [id, community, goes, comes] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+    const user = fc.constantFrom('u1', 'u2')
+    const signature = fc.option(user.map((by) => ({ by, name: by, at: iso(0) })))
+    const person = fc.constantFrom(null, goes, comes)
+    const sheet = { alarms: [], orders: [], shelved: [], plans: [], promises: [], feeds: [], absent: [], counts: { orders: 0, alarms: 0 } }
+    const handover = fc
+      .record({ state: fc.constantFrom(...handoverStates), given: signature, taken: signature, outgoing: person, incoming: person })
+      .map((some): Handover => ({ id, version: 1, community, at: iso(0), sheet, notes: [], ...some }))
+      // What is taken has its taker, and nothing else has: no other is ever written.
+      .filter(({ state, taken }) => (state === 'taken') === (taken !== null))
+    const takes = (one: Handover, side: 'give' | 'take', by: string, who: string | null): boolean => {
+      try {
+        return decideSign(one, { version: 1, side }, { user: by, name: by, person: who }, 0).handover.version === 2
+      } catch {
+        return false
+      }
+    }
+    fc.assert(
+      fc.property(handover, user, person, (one, by, who) => {
+        const sides = (['give', 'take'] as const).filter((side) => takes(one, side, by, who))
+        expect(sidesFor(one, { user: { id: by, name: by, username: by }, person: who })).toEqual(sides)
+      }),
+      { numRuns: 1_000 },
+    )
   })
 
   it('must be duty managers there', async () => {
