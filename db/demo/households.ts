@@ -1,6 +1,7 @@
 import type { CareLevel, Household } from '#shared/households.ts'
 import type { Building } from '#shared/sites.ts'
 import { personName } from './person-names.ts'
+import { madeUpPhone } from './phones.ts'
 import type { Random } from './random.ts'
 
 /** Of all households; the rest is not on file. */
@@ -26,7 +27,7 @@ export function householdsOf(buildings: readonly Building[], random: Random, id:
       if (!level) return []
       return [{
         id: id('household', building.id, place), version: 1, community: building.community, building: building.id, place,
-        name: personName(own).zh, phone: own.chance(0.94) ? phone(own) : null, level, needs: own.pick(needs[level]),
+        name: personName(own).zh, phone: own.chance(0.94) ? madeUpPhone(own) : null, level, needs: own.pick(needs[level]),
       }]
     })
   })
@@ -46,6 +47,3 @@ function levelAt(chance: number): CareLevel | null {
   if (chance < share.red + share.yellow) return 'yellow'
   return chance < share.red + share.yellow + share.green ? 'green' : null
 }
-
-/** "139 0000 4172" */
-const phone = (random: Random): string => `${random.pick(['139', '138', '136'])} 0000 ${String(random.int(0, 9999)).padStart(4, '0')}`

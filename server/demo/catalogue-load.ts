@@ -3,6 +3,7 @@ import { demoUsers } from '#db/demo/users.ts'
 import type { Demo } from '#db/demo/demo.ts'
 import { day } from '#db/demo/local-time.ts'
 import { system } from '#db/demo/past.ts'
+import { phoneOf } from '#db/demo/phones.ts'
 import { idOf } from '#db/demo/random.ts'
 import { devices } from '#db/schema/devices.ts'
 import { households } from '#db/schema/households.ts'
@@ -29,7 +30,7 @@ export function catalogueCommands(demo: Demo, at: number): Command[] {
     ...rows('community', at, demo.communities.map((row) => change(communities, row, { name: 'community.opened', body: row }))),
     ...rows('building', at, all(buildings, demo.buildings, 'building.mapped')),
     ...rows('feature', at, all(features, demo.features, 'feature.mapped')),
-    ...rows('person', at, demo.people.map((row) => change(people, { ...row, user: users.get(row.id) ?? null }, { name: 'person.joined', body: row }))),
+    ...rows('person', at, demo.people.map((row) => change(people, { ...row, user: users.get(row.id) ?? null, phone: phoneOf(row.code) }, { name: 'person.joined', body: row }))),
     ...rows('device', at, all(devices, demo.devices, 'device.connected')),
     ...rows('route', at, all(routes, demo.routes, 'route.drawn')),
     ...rows('resource', at, all(resources, demo.resources, 'resource.stocked')),

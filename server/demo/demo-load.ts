@@ -13,6 +13,8 @@ const historyDays = 90
 const sinceOpening = (historyDays + 1) * day
 /** Commands given to the journal at a time. */
 const window = 500
+/** The same of those that hold a hundred rows each: what is given together is one statement, which must end in time. */
+const windowOfRows = 20
 /** Days whose partitions are made in one statement. */
 const span = 10
 
@@ -38,7 +40,8 @@ async function makeCompany(parts: Parts, now: number, days: number): Promise<voi
   const past = makeHistory(demo, { days, now, promises: await parts.db.select().from(promises) })
   const told = pastCommands(demo, past)
   const old = past.findIndex((fact) => fact.at >= now - 2 * day)
-  await commitAll(parts, [...catalogueCommands(demo, opened), ...told.slice(0, old), ...shiftCommands(demo, now - 2 * day), ...told.slice(old), doneCommand(now)])
+  await commitAll(parts, catalogueCommands(demo, opened), windowOfRows)
+  await commitAll(parts, [...told.slice(0, old), ...shiftCommands(demo, now - 2 * day), ...told.slice(old), doneCommand(now)])
 }
 
 /** A load that was broken off goes on with the moment it began with: the region opened a fixed time before it. */
@@ -58,9 +61,9 @@ async function makePartitions({ sql }: Parts, from: number, to: number): Promise
   for (let at = from; at < to; at += span * day) await sql`select make_partitions(${date(at)}::date, ${date(Math.min(to, at + span * day))}::date)`
 }
 
-async function commitAll(parts: Parts, commands: readonly Command[]): Promise<void> {
-  for (let from = 0; from < commands.length; from += window) {
-    const some = commands.slice(from, from + window)
+async function commitAll(parts: Parts, commands: readonly Command[], atOnce = window): Promise<void> {
+  for (let from = 0; from < commands.length; from += atOnce) {
+    const some = commands.slice(from, from + atOnce)
     const answers = await Promise.all(some.map((command) => parts.journal.commit(command)))
     answers.forEach((answer, i) => {
       if (!answer.ok) throw new Error(`the demo could not be made: ${some[i]?.name}: ${answer.message}`)

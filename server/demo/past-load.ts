@@ -1,5 +1,6 @@
 import type { Demo } from '#db/demo/demo.ts'
 import type { PastFact } from '#db/demo/past.ts'
+import { phoneOf } from '#db/demo/phones.ts'
 import { idOf } from '#db/demo/random.ts'
 import { alarms } from '#db/schema/alarms.ts'
 import { orders } from '#db/schema/orders.ts'
@@ -27,7 +28,7 @@ const isAlarm = (fact: PastFact): fact is RowFact<'alarm'> => fact.name.startsWi
 const isRun = (fact: PastFact): fact is RowFact<'run'> => fact.name.startsWith('run.')
 
 function changeOf(fact: PastFact): Change {
-  if (isOrder(fact)) return change(orders, fact.body, fact)
+  if (isOrder(fact)) return change(orders, { ...fact.body, reporterPhone: fact.body.reporter === null ? null : phoneOf(fact.body.id) }, fact)
   if (isAlarm(fact)) return change(alarms, fact.body, fact)
   if (isRun(fact)) return change(runs, fact.body, fact)
   throw new Error(`no table for ${fact.name}`)

@@ -1,5 +1,6 @@
 import { pickMatter, placeIn } from '#db/demo/matters.ts'
 import { residentName } from '#db/demo/person-names.ts'
+import { phoneOf } from '#db/demo/phones.ts'
 import { idOf, type Random } from '#db/demo/random.ts'
 import { dailyPerThousand, liveliness } from '#db/demo/rhythms.ts'
 import type { DoorRequest } from '#shared/doors.ts'
@@ -19,10 +20,11 @@ export function requestsBetween(random: Random, company: Company, from: number, 
         const matter = pickMatter(random, category)
         const houses = [...company.buildings.values()].filter((one) => one.community === community.id && one.use === 'residential')
         const house = random.weighted(houses, (one) => one.households)
+        const id = idOf('request', community.code, category, to, i, random.int(0, 1e9))
         return {
-          id: idOf('request', community.code, category, to, i, random.int(0, 1e9)), community: community.code, building: matter.outside ? null : house.code,
+          id, community: community.code, building: matter.outside ? null : house.code,
           place: matter.outside ? '' : placeIn(random, house), category, priority: matter.priority, title: matter.title, description: '',
-          reporter: category === 'inspection' ? null : residentName(random),
+          ...(category === 'inspection' ? { reporter: null } : { reporter: residentName(random), phone: phoneOf(id) }),
         }
       })
     }),

@@ -1,4 +1,5 @@
 import { hour, minute } from '#db/demo/local-time.ts'
+import { phoneOf } from '#db/demo/phones.ts'
 import { idOf } from '#db/demo/random.ts'
 import type { Alarm } from '#shared/alarms.ts'
 import type { DoorAlarm, DoorRequest } from '#shared/doors.ts'
@@ -52,7 +53,7 @@ export function cuesOf(stage: Stage, begun: number): Cue[] {
     ...alarms[stage].map(({ after, ...message }, i): Cue => ({
       after, door: 'alarms', message: { id: id(i, 'alarms'), change: 'raised', at: new Date(begun + after).toISOString(), ...message },
     })),
-    ...requests[stage].map(({ after, ...message }, i): Cue => ({ after, door: 'requests', message: { id: id(i, 'requests'), description: '', ...message } })),
+    ...requests[stage].map(({ after, ...message }, i): Cue => ({ after, door: 'requests', message: { id: id(i, 'requests'), description: '', phone: phoneOf(id(i, 'requests')), ...message } })),
   ].sort((a, b) => a.after - b.after)
 }
 
