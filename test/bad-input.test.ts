@@ -92,7 +92,7 @@ async function refuseAll(asking: readonly Asked[]): Promise<void> {
 async function facts(): Promise<string> {
   const [row] = await reading.parts.sql<{ sum: string }[]>`
     select (select count(*) from fact) || ' ' || (select seq from journal_head) || ' ' || (select count(*) from work_order) || ' ' || (select count(*) from alarm)
-      || ' ' || (select count(*) from activation) || ' ' || (select count(*) from position) || ' ' || (select count(*) from audit where by->>'kind' <> 'system') as sum`
+      || ' ' || (select count(*) from activation) || ' ' || (select count(*) from position) || ' ' || (select count(*) from audit where by->>'kind' <> 'system' and outcome = 'done') as sum`
   return row?.sum ?? ''
 }
 
@@ -186,7 +186,7 @@ describe('bad input', () => {
     const asking = (Object.keys(commands) as CommandName[]).flatMap((name) => {
       const { body, required } = commandBodies[name]
       const path = commands[name].path.replace(':id', someId)
-      const bodies = [...sample(spoiled(body, required), 120).map(json), ...sample(mutated(json(body)), 80)]
+      const bodies = [...sample(spoiled(body, required), 36).map(json), ...sample(mutated(json(body)), 24)]
       return bodies.map((bytes) => post(path, deskHeaders(), bytes))
     })
     await refuseAll(asking)

@@ -190,4 +190,18 @@ describe('a flood', () => {
     const reply = await post(app, 'alarms', [alarm(), alarm({ severity: 'critical' })])
     expect(reply.body.answers.map((answer: { ok: boolean }) => answer.ok)).toEqual([false, true])
   })
+
+  it('of all doors and of what is not even an alarm does not hold one back either', async () => {
+    const app = serve(rates)
+    await Promise.all(Array.from({ length: 20 }, () => post(app, 'alarms', [alarm(), '{}', alarm({ severity: 'minor' })])))
+    await Promise.all(Array.from({ length: 20 }, () => post(app, 'requests', { id: randomUUID(), community: 'C1', category: 'repair', title: 'x' })))
+    expect((await post(app, 'alarms', alarm())).status).toBe(429)
+    expect((await post(app, 'alarms', alarm({ severity: 'critical' }))).status).toBe(202)
+  })
+
+  it('would hold it back where critical alarms had no bucket of their own', async () => {
+    const app = serve({ ...rates, critical: { perSecond: 0.001, burst: 0 } })
+    const reply = await post(app, 'alarms', [alarm(), alarm({ severity: 'critical' })])
+    expect(reply.body.answers.map((answer: { ok: boolean }) => answer.ok)).toEqual([true, false])
+  })
 })

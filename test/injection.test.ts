@@ -184,7 +184,7 @@ describe('text from outside', () => {
   })
 
   it('through a door is stored as it was sent', async () => {
-    for (const text of corpus) {
+    for (const text of corpus.filter((one) => one.trim() !== '')) {
       const [id, alarm] = [randomUUID(), randomUUID()]
       const send = (door: Door, body: object): Promise<Back> => raw(base, { method: 'POST', path: doorPaths[door].path, headers: { ...json, authorization: `Bearer ${world.key}` }, body: JSON.stringify(body) })
       const sent = await send('requests', { id, community: 'A', category: 'repair', title: text, place: text, description: text, reporter: text.slice(0, 60), phone: text.slice(0, 30) })

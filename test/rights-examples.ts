@@ -1,5 +1,6 @@
 import type { CommandName } from '#shared/commands.ts'
 import type { QueryName } from '#shared/queries.ts'
+import type { Role } from '#shared/roles.ts'
 import type { RightsCaller } from './rights-callers.ts'
 import type { Spot, Stock } from './rights-stock.ts'
 import type { World } from './world.ts'
@@ -14,7 +15,8 @@ export type Setting = { world: World; stock: Stock; caller: RightsCaller }
  */
 export type Example = { about: 'place' | 'company' | 'own'; ask: (at: Spot, setting: Setting) => Asked | Promise<Asked> }
 
-type Row = Example & { route: CommandName | QueryName; case: string }
+/** `roles`: where it takes more than the route itself does. */
+type Row = Example & { route: CommandName | QueryName; case: string; roles?: readonly Role[] }
 
 const place = (ask: Example['ask']): Example => ({ about: 'place', ask })
 const company = (ask: Example['ask']): Example => ({ about: 'company', ask })
@@ -34,9 +36,10 @@ const grantAt = (at: Spot | null) => [{ role: 'observer', scope: at ? { kind: 'c
 
 async function calendar(at: Spot, stock: Stock): Promise<string> {
   const person = await stock.person(at)
+  const code = await stock.codeOf(person)
   return [
     'BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//test//EN', 'BEGIN:VEVENT', `UID:${person}@test`, `DTSTAMP:${day(0).replaceAll('-', '')}T000000Z`,
-    `DTSTART:${day(2).replaceAll('-', '')}T000000Z`, `DTEND:${day(2).replaceAll('-', '')}T080000Z`, 'SUMMARY:test', 'END:VEVENT', 'END:VCALENDAR', '',
+    `DTSTART:${day(2).replaceAll('-', '')}T000000Z`, `DTEND:${day(2).replaceAll('-', '')}T080000Z`, `SUMMARY:${code}`, `X-WATCHFLOOR-CODE:${code}`, 'END:VEVENT', 'END:VCALENDAR', '',
   ].join('\r\n')
 }
 
@@ -79,7 +82,7 @@ export const examples: Record<CommandName | QueryName, Example> = {
   'member.disable': place(async (at, { stock }) => ({ id: (await stock.member(at)).member, body: { version: 1, reason: '离职' } })),
   'member.enable': place(async (at, { stock }) => ({ id: (await stock.member(at, { disabled: true })).member, body: { version: 1 } })),
   'member.reset': place(async (at, { stock }) => ({ id: (await stock.member(at)).member, body: { version: 1, password: 'a-long-enough-one' } })),
-  'session.revoke': own(async (_at, { stock, caller }) => ({ id: (await stock.session(caller.user)).id, body: {} })),
+  'session.revoke': own(async (_at, { stock, caller }) => ({ id: caller.role === 'wall' ? caller.user : (await stock.session(caller.user)).id, body: {} })),
   'policy.change': company(async (_at, { stock }) => ({ body: { version: await stock.policyVersion(), secondFactor: [], groups: [] } })),
   'wall.approve': place(async (at, { stock }) => ({ body: { code: await stock.pairing(), name: '北门大屏', scope: { kind: 'community', id: at.id } } })),
   'wall.change': place(async (at, { stock }) => ({ id: await wallAt(at, stock), body: { version: 1, name: '新名', scope: { kind: 'community', id: at.id }, layout: 'map' } })),
@@ -139,6 +142,13 @@ export const more: Row[] = [
   { route: 'key.rotate', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.key(null), body: { version: 1 } })) },
   { route: 'key.revoke', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.key(null), body: { version: 1 } })) },
   { route: 'wall.revoke', case: 'of everything', ...company(async (_at, { stock }) => ({ id: (await stock.wall(everything)).id, body: { version: 1 } })) },
+  {
+    route: 'session.revoke', case: 'of somebody else', roles: ['administrator'],
+    ...place(async (at, { stock }) => {
+      const { user } = await stock.member(at)
+      return { id: at.name === 'nowhere' ? user : (await stock.session(user)).id, body: {} }
+    }),
+  },
   { route: 'sites', case: 'wherever I may look', ...own(() => ({ params: { communities: '' } })) },
   { route: 'indicators', case: 'wherever I may look', ...own(() => ({ params: { communities: '' } })) },
   { route: 'onDuty', case: 'wherever I may look', ...own(() => ({ params: { communities: '' } })) },
@@ -148,3 +158,21 @@ export const more: Row[] = [
 ]
 
 export const rows: Row[] = [...(Object.keys(examples) as (CommandName | QueryName)[]).map((route) => ({ route, case: '', ...examples[route] })), ...more]
+
+/** What a request about one place may name besides: `ask` is about `at` and names something of `named`. */
+type Mention = { route: CommandName; field: string; ask: (at: Spot, named: Spot, setting: Setting) => Promise<Asked> }
+
+const report = { category: 'repair', title: '灯坏了' }
+export const mentions: Mention[] = [
+  { route: 'order.report', field: 'building', ask: async (at, { building }) => ({ body: { ...report, community: at.id, building } }) },
+  { route: 'order.report', field: 'alarm', ask: async (at, named, { stock }) => ({ body: { ...report, community: at.id, alarm: await stock.alarm(named) } }) },
+  { route: 'order.reassign', field: 'assignee', ask: async (at, { person }, { stock }) => ({ id: await stock.order(at), body: { assignee: person, version: 1 } }) },
+  { route: 'run.start', field: 'person', ask: async (at, { person }, { stock }) => ({ body: { route: await stock.route(at), person } }) },
+  { route: 'activation.start', field: 'building', ask: async (at, named, { world, stock }) => ({ body: { plan: world.plan.id, community: at.id, drill: true, reason: 'x', building: named.name === 'nowhere' ? named.building : await stock.building(named) } }) },
+  { route: 'activation.start', field: 'alarm', ask: async (at, named, { world, stock }) => ({ body: { plan: world.plan.id, community: at.id, drill: true, reason: 'x', building: await stock.building(at), alarm: await stock.alarm(named) } }) },
+  { route: 'member.create', field: 'person', ask: async (at, named, { stock }) => ({ body: { username: `named-${fresh()}`, name: '甲', password: 'a-long-enough-one', grants: grantAt(at), person: await stock.person(named) } }) },
+  { route: 'member.change', field: 'person', ask: async (at, named, { stock }) => ({ id: (await stock.member(at)).member, body: { version: 1, name: '甲', grants: grantAt(at), person: await stock.person(named) } }) },
+  { route: 'member.change', field: 'grants', ask: async (at, named, { stock }) => ({ id: (await stock.member(at)).member, body: { version: 1, name: '甲', grants: grantAt(named) } }) },
+  { route: 'wall.change', field: 'scope', ask: async (at, named, { stock }) => ({ id: await wallAt(at, stock), body: { version: 1, name: 'x', scope: { kind: 'community', id: named.id }, layout: 'wall' } }) },
+  { route: 'wall.point', field: 'target', ask: async (at, { building }, { stock }) => ({ id: await wallAt(at, stock), body: { version: 1, target: { kind: 'building', id: building } } }) },
+]

@@ -92,6 +92,12 @@ export class Stock {
     }))
   }
 
+  /** A staff code; that of nobody where there is no such person. */
+  async codeOf(person: string): Promise<string> {
+    const [row] = await this.sql<{ code: string }[]>`select code from person where id = ${person}`
+    return row?.code ?? `T-${person}`
+  }
+
   async shift(at: Spot, { from = 60 * minute, to = 120 * minute } = {}): Promise<string> {
     const person = await this.person(at)
     return this.put(at, (id) => this.write(shifts, { id, version: 1, community: at.id, person, post: 'repair', startsAt: iso(from), endsAt: iso(to), state: 'planned', roster: null }))
