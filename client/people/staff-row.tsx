@@ -30,7 +30,7 @@ export function StaffRow({ person, until, onAct }: { person: StaffMember; until:
             <button type="button" className="button" aria-label={t('office.people.changeOf', { name: format.name(person.name) })} onClick={() => onAct({ kind: 'change', person })}>
               {t('office.people.change')}
             </button>
-            <button type="button" className="button button-danger" aria-label={t('office.people.leaveOf', { name: format.name(person.name) })} onClick={() => onAct({ kind: 'leave', person })}>
+            <button type="button" className="button" aria-label={t('office.people.leaveOf', { name: format.name(person.name) })} onClick={() => onAct({ kind: 'leave', person })}>
               {t('office.people.leave')}
             </button>
           </div>

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Post } from '#shared/people.ts'
+import { posts, type Post } from '#shared/people.ts'
 import { useFormat } from '../i18n/format.ts'
 import { OfficeEmpty } from '../ui/office-page.tsx'
 import type { RosterAct, RosterPerson, RosterWeek } from './roster-dialog.tsx'
@@ -12,7 +12,9 @@ export function RosterTable({ data, week, today, zone, post, onAct }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const days = Array.from({ length: 7 }, (_, i) => daysAfter(week, i))
-  const people = data.people.filter((person) => post === null || person.post === post || data.shifts.some((shift) => shift.person === person.id && shift.post === post))
+  const people = data.people
+    .filter((person) => post === null || person.post === post || data.shifts.some((shift) => shift.person === person.id && shift.post === post))
+    .toSorted((a, b) => posts.indexOf(a.post) - posts.indexOf(b.post))
   if (people.length === 0) return <OfficeEmpty>{t(data.people.length === 0 ? 'office.rosters.nobody' : 'office.rosters.none')}</OfficeEmpty>
   return (
     <div className="office-scroll week-scroll" tabIndex={0} role="region" aria-label={t('office.rosters.grid')}>

@@ -18,8 +18,16 @@ export function useRuleWords(): (roster: Pick<Roster, 'rule' | 'startsOn'>) => s
   return ({ rule, startsOn }) => {
     const repeat = repeatOf(rule, startsOn)
     if (!repeat) return rule
-    if (repeat.kind === 'days') return t('office.rosters.ruleWords.days', { count: repeat.every })
-    if (repeat.kind === 'weeks') return t('office.rosters.ruleWords.weeks', { count: repeat.every, days: repeat.days.map(weekday).join(t('join.comma')) })
-    return t('office.rosters.ruleWords.months', { count: repeat.every, day: repeat.day === -1 ? t('office.rosters.ruleWords.last') : repeat.day })
+    const { every } = repeat
+    switch (repeat.kind) {
+      case 'days':
+        return t(every === 1 ? 'office.rosters.ruleWords.day' : 'office.rosters.ruleWords.days', { every })
+      case 'weeks':
+        return t(every === 1 ? 'office.rosters.ruleWords.week' : 'office.rosters.ruleWords.weeks', { every, days: repeat.days.map(weekday).join(t('join.comma')) })
+      case 'months': {
+        const day = repeat.day === -1 ? t('office.rosters.ruleWords.last') : String(repeat.day)
+        return t(every === 1 ? 'office.rosters.ruleWords.month' : 'office.rosters.ruleWords.months', { every, day })
+      }
+    }
   }
 }

@@ -4,7 +4,7 @@ import type { Failure } from '../live/command-state.ts'
 
 /** A short word that something was done. */
 export const say = (message: string): void => {
-  notifications.show({ message, autoClose: 4000, withCloseButton: true })
+  notifications.show({ message, autoClose: 4000, withCloseButton: true, closeButtonProps: { 'aria-label': i18next.t('act.close') } })
 }
 
 /** A refusal where there is no form to write it in. */
@@ -14,5 +14,6 @@ export function sayFailure({ problem }: Failure): void {
     title: problem?.title ?? i18next.t('problem.network'),
     message: problem ? problem.detail : i18next.t('problem.networkDetail'),
     autoClose: 10_000,
+    closeButtonProps: { 'aria-label': i18next.t('act.close') },
   })
 }

@@ -6,9 +6,9 @@ export const zh = {
   absent: '缺勤', nextDay: '次日', fromBefore: '至 {{time}}', shiftOf: '{{name}}，{{date}} {{from}}–{{to}}，{{post}}', shiftAbsent: '{{shift}}，缺勤', bySelf: '单独安排的班次', byRoster: '由排班规则生成', postWord: '{{post}}岗',
   planShift: '安排班次', planRoster: '新建排班规则', import: '导入日历', export: '导出日历', exportHint: '导出会记入审计。', importHint: '.ics 文件（iCalendar）。每个日程的标题、说明或 X-WATCHFLOOR-CODE 中须有员工工号；重复规则按天、周、月，支持 EXDATE、UNTIL、COUNT。重复导入不会产生重复班次。', imported: '已导入：新增 {{added}}，更改 {{changed}}',
   choose: '选择人员', date: '日期', from: '开始', to: '结束', toHint: '早于或等于开始则为次日', planned: '已安排', rosterPlanned: '排班规则已建立，已生成今后 62 天的班次',
-  repeat: '重复', every: '每隔', days: '按天', weeks: '按周', months: '按月', unit: { days_one: '天', days_other: '天', weeks_one: '周', weeks_other: '周', months_one: '个月', months_other: '个月' }, weekdays: '星期', monthDay: '每月第几天', startsOn: '开始日', until: '结束日（可不填）', untilHint: '不填则一直有效，直到结束规则', pickDay: '至少选一天。',
+  repeat: '重复', every: '每', days: '按天', weeks: '按周', months: '按月', unit: { days_one: '天', days_other: '天', weeks_one: '周', weeks_other: '周', months_one: '个月', months_other: '个月' }, weekdays: '星期', monthDay: '每月第几天', startsOn: '开始日', until: '结束日（可不填）', untilHint: '不填则一直有效，直到结束规则', pickDay: '至少选一天。',
   rules: '排班规则', noRules: '没有排班规则。', column: { rule: '重复', hours: '时间', span: '有效期' }, open: '{{from}} 起', spanned: '{{from}} – {{to}}', hours: '{{from}}–{{to}}',
-  ruleWords: { days_one: '每天', days_other: '每 {{count}} 天', weeks_one: '每周 {{days}}', weeks_other: '每 {{count}} 周的 {{days}}', months_one: '每月 {{day}} 日', months_other: '每 {{count}} 个月的 {{day}} 日', last: '最后一' },
+  ruleWords: { day: '每天', days: '每 {{every}} 天', week: '每周：{{days}}', weeks: '每 {{every}} 周：{{days}}', month: '每月 {{day}} 日', months: '每 {{every}} 个月，{{day}} 日', last: '最后一' },
   end: '结束', endOf: '结束规则：{{name}}', endWhat: '这一天之后的班次都会取消，已开始的班次不受影响。', lastDay: '最后一天', ended: '规则已结束，之后的班次已取消',
   miss: '标记缺勤', missOf: '缺勤：{{name}}', missWhat: '{{span}} 的班次记为缺勤，此人立即不再算当班。', missed: '已标记缺勤', cancel: '取消班次', cancelOf: '取消班次：{{name}}', cancelWhat: '{{span}} 的班次将被取消。', cancelled: '班次已取消', back: '返回',
 }
@@ -21,7 +21,7 @@ export const en: Same<typeof zh> = {
   choose: 'Choose a person', date: 'Date', from: 'From', to: 'To', toHint: 'The next day where it is not later than the beginning', planned: 'Planned', rosterPlanned: 'The roster stands; its shifts of the next 62 days are made',
   repeat: 'Repeats', every: 'Every', days: 'By days', weeks: 'By weeks', months: 'By months', unit: { days_one: 'day', days_other: 'days', weeks_one: 'week', weeks_other: 'weeks', months_one: 'month', months_other: 'months' }, weekdays: 'Days of the week', monthDay: 'Day of the month', startsOn: 'First day', until: 'Last day (optional)', untilHint: 'Left empty, it goes on until it is ended', pickDay: 'Choose at least one day.',
   rules: 'Rosters', noRules: 'There is no roster.', column: { rule: 'Repeats', hours: 'Hours', span: 'Valid' }, open: 'from {{from}}', spanned: '{{from}} – {{to}}', hours: '{{from}}–{{to}}',
-  ruleWords: { days_one: 'every day', days_other: 'every {{count}} days', weeks_one: 'weekly on {{days}}', weeks_other: 'every {{count}} weeks on {{days}}', months_one: 'monthly on day {{day}}', months_other: 'every {{count}} months on day {{day}}', last: 'last' },
+  ruleWords: { day: 'every day', days: 'every {{every}} days', week: 'weekly on {{days}}', weeks: 'every {{every}} weeks on {{days}}', month: 'monthly on day {{day}}', months: 'every {{every}} months on day {{day}}', last: 'last' },
   end: 'End', endOf: 'End the roster of {{name}}', endWhat: 'All shifts after this day are cancelled; one that has begun goes on.', lastDay: 'Last day', ended: 'The roster is ended; its later shifts are cancelled',
   miss: 'Mark absent', missOf: 'Absent: {{name}}', missWhat: 'The shift of {{span}} is marked absent; the person is off duty at once.', missed: 'Marked absent', cancel: 'Cancel the shift', cancelOf: 'Cancel the shift of {{name}}', cancelWhat: 'The shift of {{span}} will be cancelled.', cancelled: 'The shift is cancelled', back: 'Back',
 }
