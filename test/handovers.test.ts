@@ -15,6 +15,7 @@ import { Handover, handoverMinutes, handoverStates, NamedHandover } from '#share
 import { runningPromise, type Order } from '#shared/orders.ts'
 import type { Post } from '#shared/people.ts'
 import { bilingual } from '#shared/text.ts'
+import { createApp } from '#server/app.ts'
 import { alarmCommands } from '#server/alarms/alarm-commands.ts'
 import { takeAlarms } from '#server/alarms/alarm-door.ts'
 import { acknowledgedReaction } from '#server/alarms/handover-acknowledged.ts'
@@ -34,8 +35,11 @@ import { recordHeard } from '#server/live/feed-store.ts'
 import { orderCommands } from '#server/orders/order-commands.ts'
 import { commanderReaction } from '#server/plans/handover-commander.ts'
 import { planCommands } from '#server/plans/plan-commands.ts'
+import { ActRunner } from '#server/simulator/act-runner.ts'
+import { SignIns } from '#server/simulator/sign-ins.ts'
 import { Timers } from '#server/timers/timers.ts'
 import { asking, carryOut, openFeatures, type Features } from './features.ts'
+import { password, testConfig } from './world.ts'
 
 let on: Features
 let consumer: Consumer
@@ -399,5 +403,27 @@ describe('what had been acknowledged', () => {
     expect(await namesOf(drill.id)).toEqual(['activation.started'])
     const commanders = await on.parts.sql<{ id: string; commander: string }[]>`select id, commander from activation where community_id = ${id}`
     expect(new Map(commanders.map((one) => [one.id, one.commander]))).toEqual(new Map([[real.id, '林森'], [drill.id, 'manager-a']]))
+  })
+})
+
+describe('the demo’s duty managers', () => {
+  it('sign over HTTP as soon as the sheet is there, once, and never both sides', async () => {
+    const app = await createApp(testConfig(on.url), on.url, pino({ level: 'silent' }))
+    const { url } = await app.start()
+    try {
+      const runner = new ActRunner(new SignIns(url, password))
+      const now = Date.now()
+      const { id: community, who } = await estate(([a, b]) => [{ person: a, from: now - 8 * hour, to: now }, { person: b, from: now, to: now + 8 * hour }])
+      const act = (as: string, side: 'give' | 'take') => ({ kind: 'sign' as const, key: randomUUID(), as, community, at: iso(now), side })
+      const give = act('manager', 'give')
+      await expect.poll(async () => {
+        await runner.run([give])
+        return (await of(community))[0]?.state
+      }, { timeout: 20_000 }).toBe('given')
+      await runner.run([act('manager', 'give'), act('manager', 'take')])
+      expect(await only(community)).toMatchObject({ version: 2, outgoing: who[0], given: { name: 'manager' } })
+    } finally {
+      await app.stop()
+    }
   })
 })
