@@ -8,7 +8,7 @@ import { CodeField } from './ui/code-field.tsx'
 import { QrCode } from './ui/qr-code.tsx'
 
 /** The secret for the authenticator, as a picture and as text, and the first code that it makes of it. */
-export function SecondFactorConfirm({ enrolment, onConfirmed }: { enrolment: Enrolment; onConfirmed: () => void }) {
+export function SecondFactorConfirm({ enrolment, onConfirmed, onOver }: { enrolment: Enrolment; onConfirmed: () => void; onOver: () => void }) {
   const { t } = useTranslation()
   const { attempt, busy, trouble } = useTry()
   const [typed, setTyped] = useState('')
@@ -16,8 +16,9 @@ export function SecondFactorConfirm({ enrolment, onConfirmed }: { enrolment: Enr
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const { trouble: met } = await attempt(() => giveCode(digitsOf(typed)))
-    if (met) field.current?.select()
-    else onConfirmed()
+    if (!met) onConfirmed()
+    else if (met.kind === 'late') onOver()
+    else field.current?.select()
   }
   return (
     <form onSubmit={(event) => void submit(event)} className="door-form">

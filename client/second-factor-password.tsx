@@ -5,7 +5,7 @@ import { beginFactor, turnOffFactor, type Enrolment } from './live/sign-in-doors
 import { TroubleNote, useTry } from './sign-in-trouble.tsx'
 
 /** Whoever sits down at an open screen cannot make its second factor their own. */
-export function SecondFactorPassword({ replace, onBegun }: { replace: boolean; onBegun: (enrolment: Enrolment) => void }) {
+export function SecondFactorPassword({ replace, onBegun, onOver }: { replace: boolean; onBegun: (enrolment: Enrolment) => void; onOver: () => void }) {
   const { t } = useTranslation()
   const { attempt, busy, trouble } = useTry()
   const [password, setPassword] = useState('')
@@ -13,12 +13,13 @@ export function SecondFactorPassword({ replace, onBegun }: { replace: boolean; o
   const field = useRef<HTMLInputElement>(null)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const { answer } = await attempt(async () => {
+    const { answer, trouble: met } = await attempt(async () => {
       if (!given) await turnOffFactor(password)
       setGiven(true)
       return beginFactor(password)
     })
     if (answer) onBegun(answer)
+    else if (met?.kind === 'late') onOver()
     else field.current?.select()
   }
   return (

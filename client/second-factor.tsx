@@ -1,6 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import './i18n/door.ts'
+import { meQuery } from './live/session.ts'
 import type { Enrolment } from './live/sign-in-doors.ts'
 import { BackupCodes } from './second-factor-backup.tsx'
 import { SecondFactorConfirm } from './second-factor-confirm.tsx'
@@ -16,6 +18,9 @@ type Props = { why: 'needed' | 'own'; replace?: boolean; onLeave: () => void; on
 /** Password again, authenticator, its first code, and the backup codes, which are shown this once. */
 export default function SecondFactor({ why, replace = false, onLeave, onDone }: Props) {
   const { t } = useTranslation()
+  const client = useQueryClient()
+  // Signed out meanwhile: whoever asks again is led to the door.
+  const onOver = () => void client.refetchQueries({ queryKey: meQuery.queryKey })
   const [step, setStep] = useState<Step>({ name: 'password' })
   const out = step.name !== 'keep' && (
     <button type="button" className="button button-bare second-factor-out" onClick={onLeave}>
@@ -27,10 +32,10 @@ export default function SecondFactor({ why, replace = false, onLeave, onDone }: 
       {step.name === 'password' && (
         <>
           <p className="dim">{t(why === 'needed' ? 'secondFactor.lead' : 'secondFactor.ownLead')}</p>
-          <SecondFactorPassword replace={replace} onBegun={(enrolment) => setStep({ name: 'confirm', enrolment })} />
+          <SecondFactorPassword replace={replace} onOver={onOver} onBegun={(enrolment) => setStep({ name: 'confirm', enrolment })} />
         </>
       )}
-      {step.name === 'confirm' && <SecondFactorConfirm enrolment={step.enrolment} onConfirmed={() => setStep({ name: 'keep', backupCodes: step.enrolment.backupCodes })} />}
+      {step.name === 'confirm' && <SecondFactorConfirm enrolment={step.enrolment} onOver={onOver} onConfirmed={() => setStep({ name: 'keep', backupCodes: step.enrolment.backupCodes })} />}
       {step.name === 'keep' && <BackupCodes codes={step.backupCodes} onKept={onDone} />}
       {out}
     </Door>

@@ -4,12 +4,12 @@ import type { Same } from './zh.ts'
 const zh = {
   door: {
     why: { idle: '因长时间无人操作，已自动退出。请重新登录。', 'signed-out': '这次登录已经结束：在别处退出，或被管理员结束、停用。', 'rights-changed': '您的权限已更改，请重新登录。', ended: '登录已失效，请重新登录。', 'no-role': '公司账号已通过，但还没有值守台的权限，请联系管理员。', refused: '公司账号没有通过，请再试一次，或联系管理员。', expired: '公司账号登录超时，请再试一次。', unavailable: '现在连不上公司账号的服务，请稍候再试，或用用户名登录。' },
-    capsLock: '大写锁定已打开。', wait_one: '尝试过多，请 {{count}} 秒后再试。', wait_other: '尝试过多，请 {{count}} 秒后再试。', company: '用{{name}}账号登录', failed: '登录没有成功，请再试一次。',
+    capsLock: '大写锁定已打开。', wait_one: '尝试过多，请 {{count}} 秒后再试。', wait_other: '尝试过多，请 {{count}} 秒后再试。', company: '用{{name}}账号登录', failed: '没有成功，请再试一次。',
     companyFailed: '公司账号登录没有成功，请再试一次。',
   },
   secondFactor: {
     codeTitle: '两步验证', codeLead: '请输入验证器上的 6 位数字。', code: '验证码', verify: '验证', wrongCode: '验证码不对或已过期。', late: '等待过久，请重新登录。', useBackup: '改用备用码', backup: '备用码', backupLead: '每个备用码只能用一次。', wrongBackup: '备用码不对或已用过。', useCode: '改用验证码', again: '返回登录',
-    title: '设置两步验证', lead: '您的角色必须使用两步验证。需要一个验证器应用，例如手机上的任意 TOTP 验证器。', passwordLead: '请先再输入一次密码。', password: '密码', wrongPassword: '密码不对。', needed: '您的角色必须使用两步验证，不能自行关闭或更换；请管理员重置。', ownLead: '以后登录时除密码外，再输入验证器上的 6 位数字；其他设备上的登录会结束。需要一个验证器应用，例如手机上的任意 TOTP 验证器。', next: '下一步', scan: '用验证器扫描二维码', qr: '验证器的二维码', orType: '不能扫描时，手工输入这个密钥：', secret: '密钥', confirmLead: '然后输入验证器显示的 6 位数字。', confirm: '确认启用',
+    title: '设置两步验证', lead: '您的角色必须使用两步验证。需要一个验证器应用，例如手机上的任意 TOTP 验证器。', passwordLead: '请先再输入一次密码。', password: '密码', wrongPassword: '密码不对。', needed: '您的角色必须使用两步验证，不能自行关闭或更换；请管理员重置。', ownLead: '以后登录时除密码外，再输入验证器上的 6 位数字；其他设备上的登录会结束。需要一个验证器应用，例如手机上的任意 TOTP 验证器。', next: '下一步', scan: '用验证器扫描二维码', qr: '验证器的二维码', orType: '不能扫描时，手工输入这个密钥：', confirmLead: '然后输入验证器显示的 6 位数字。', confirm: '确认启用',
     keepTitle: '保存备用码', keepLead: '手机不在身边时，可用备用码登录，每个只能用一次。只显示这一次，请抄存或打印，放在安全的地方。', copy: '复制', copied: '已复制', print: '打印', kept: '我已保存', off: '不设置，退出登录',
   },
   idle: { label: '即将退出登录', notice: '长时间没有操作，您将在 {{count}} 分钟后退出登录。', stay: '继续使用' },
@@ -23,12 +23,12 @@ const zh = {
 const en: Same<typeof zh> = {
   door: {
     why: { idle: 'Signed out because nobody used this screen for a while. Sign in again.', 'signed-out': 'This sign-in is over: signed out elsewhere, ended by an administrator, or the account was disabled.', 'rights-changed': 'Your rights were changed. Sign in again.', ended: 'The sign-in has ended. Sign in again.', 'no-role': 'The company account is known, but has no rights here yet. Ask an administrator.', refused: 'The company account was not accepted. Try again, or ask an administrator.', expired: 'Signing in with the company account took too long. Try again.', unavailable: 'The company’s sign-in cannot be reached now. Wait a moment, or use your user name.' },
-    capsLock: 'Caps Lock is on.', wait_one: 'Too many attempts. Try again in {{count}} second.', wait_other: 'Too many attempts. Try again in {{count}} seconds.', company: 'Sign in with {{name}}', failed: 'Signing in did not work. Try again.',
+    capsLock: 'Caps Lock is on.', wait_one: 'Too many attempts. Try again in {{count}} second.', wait_other: 'Too many attempts. Try again in {{count}} seconds.', company: 'Sign in with {{name}}', failed: 'That did not work. Try again.',
     companyFailed: 'Signing in with the company account did not work. Try again.',
   },
   secondFactor: {
     codeTitle: 'Second factor', codeLead: 'Enter the 6 digits that your authenticator shows.', code: 'Code', verify: 'Verify', wrongCode: 'The code is wrong or too old.', late: 'That took too long. Sign in again.', useBackup: 'Use a backup code', backup: 'Backup code', backupLead: 'Each backup code works once.', wrongBackup: 'The backup code is wrong or was used.', useCode: 'Use the authenticator', again: 'Back to sign-in',
-    title: 'Set up the second factor', lead: 'Your role must use a second factor. You need an authenticator app: any that knows TOTP.', passwordLead: 'First enter your password once more.', password: 'Password', wrongPassword: 'The password is wrong.', needed: 'Your role must use a second factor. To turn it off or replace it, ask an administrator to reset it.', ownLead: 'Signing in then takes the 6 digits of an authenticator besides the password; sign-ins on other devices end. You need an authenticator app: any that knows TOTP.', next: 'Next', scan: 'Scan this with the authenticator', qr: 'QR code for the authenticator', orType: 'If it cannot be scanned, type this key:', secret: 'Key', confirmLead: 'Then enter the 6 digits that it shows.', confirm: 'Confirm',
+    title: 'Set up the second factor', lead: 'Your role must use a second factor. You need an authenticator app: any that knows TOTP.', passwordLead: 'First enter your password once more.', password: 'Password', wrongPassword: 'The password is wrong.', needed: 'Your role must use a second factor. To turn it off or replace it, ask an administrator to reset it.', ownLead: 'Signing in then takes the 6 digits of an authenticator besides the password; sign-ins on other devices end. You need an authenticator app: any that knows TOTP.', next: 'Next', scan: 'Scan this with the authenticator', qr: 'QR code for the authenticator', orType: 'If it cannot be scanned, type this key:', confirmLead: 'Then enter the 6 digits that it shows.', confirm: 'Confirm',
     keepTitle: 'Keep the backup codes', keepLead: 'With these you can sign in without your phone, once with each. They are shown only now: write them down or print them, and keep them safe.', copy: 'Copy', copied: 'Copied', print: 'Print', kept: 'I have kept them', off: 'Not now, sign out',
   },
   idle: { label: 'About to sign out', notice: 'Nobody has used this for a while. You will be signed out in {{count}} min.', stay: 'Stay signed in' },
