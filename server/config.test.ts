@@ -48,9 +48,24 @@ describe('what the process is told', () => {
     ['SESSION_HOURS', '0'],
     ['SESSION_IDLE_MINUTES', 'never'],
     ['OIDC_ISSUER', 'http://login.example.com'],
+    ['AUDIT_DAYS', '182'],
+    ['AUDIT_HEADS', 'file,paper'],
+    ['AUDIT_SYSLOG', 'log.example.com'],
+    ['AUDIT_SYSLOG', 'http://log.example.com:514'],
+    ['AUDIT_SYSLOG', 'log.example.com:70000'],
   ])('refuses %s=%s in a sentence that names it and does not repeat it', (name, value) => {
     expect(() => readConfig({ SECRET, [name]: value })).toThrow(new RegExp(`^${name} must be .*: correct it and start again\\.`))
     expect(() => readConfig({ SECRET, [name]: value })).not.toThrow(new RegExp(`be ${value.replace(/\W/g, '.')}:`))
+  })
+
+  it('copies the head of the audit to a file, and elsewhere where it is told how', () => {
+    expect(readConfig({ SECRET })).toMatchObject({ auditDays: 400, auditHeads: ['file'], syslog: undefined })
+    expect(readConfig({ SECRET, AUDIT_HEADS: 'file, syslog,file', AUDIT_SYSLOG: 'log.example.com:514' })).toMatchObject({
+      auditHeads: ['file', 'syslog'], syslog: { protocol: 'udp', host: 'log.example.com', port: 514 },
+    })
+    expect(readConfig({ SECRET, AUDIT_SYSLOG: 'tcp://[::1]:601' }).syslog).toEqual({ protocol: 'tcp', host: '::1', port: 601 })
+    expect(() => readConfig({ SECRET, AUDIT_HEADS: 'syslog' })).toThrow('AUDIT_HEADS needs AUDIT_SYSLOG')
+    expect(() => readConfig({ SECRET, AUDIT_HEADS: 'webhook' })).toThrow('AUDIT_HEADS needs OUTLET_URL')
   })
 
   it('signs in by a company account when it is told whole', () => {

@@ -30,11 +30,14 @@ function inSight(seen: Seen): SQL | undefined {
 function wanted({ from, to, actor, name, outcome, text }: AuditFilter): SQL | undefined {
   const like = text === undefined || text.trim() === '' ? undefined : likeText(text.trim())
   return and(
-    from === undefined ? undefined : gte(auditRows.at, from),
-    to === undefined ? undefined : lt(auditRows.at, to),
+    from === undefined ? undefined : gte(auditRows.at, instant(from)),
+    to === undefined ? undefined : lt(auditRows.at, instant(to)),
     actor === undefined ? undefined : sql`${auditRows.by} ->> 'id' = ${actor}`,
     name === undefined ? undefined : eq(auditRows.name, name),
     outcome === undefined ? undefined : eq(auditRows.outcome, outcome),
     like === undefined ? undefined : or(sql`${auditRows.by} ->> 'name' ilike ${like}`, ilike(auditRows.name, like), sql`${auditRows.detail}::text ilike ${like}`),
   )
 }
+
+/** PostgreSQL knows no year 0. */
+const instant = (text: string): string => new Date(Math.max(0, Date.parse(text))).toISOString()

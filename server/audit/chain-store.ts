@@ -6,6 +6,8 @@ import type { Anchor, Head, Seal, SealedLine } from './seal-rules.ts'
 const portion = 20_000
 const sealsAtOnce = 500
 
+const guards = ['audit_sealed', 'audit_unchanged', 'audit_kept', 'audit_seal_unchanged', 'audit_seal_kept', 'audit_anchor_moves', 'audit_anchor_stays']
+
 /**
  * Reads the whole audit in portions and judges it; what is appended meanwhile is read too. Only what PostgreSQL itself brings is asked
  * for: a function in the database may have been changed. `heads` must have been copied before this is called.
@@ -42,6 +44,16 @@ async function judgeFrom(sql: Sql, judge: ChainJudge): Promise<Verdict> {
 export async function readHead(sql: Sql): Promise<Head | null> {
   const [head] = await sql.unsafe<Head[]>(`select seq, ${micros('at')} as at, hash from public.audit_seal order by seq desc limit 1`)
   return head ?? null
+}
+
+/** The triggers that keep the audit as it was written and are not there, or switched off, now. */
+export async function missingGuards(sql: Sql): Promise<string[]> {
+  const rows = await sql.unsafe<{ name: string }[]>(
+    `select tgname as name from pg_catalog.pg_trigger where tgenabled in ('O', 'A')
+     and tgrelid in (to_regclass('public.audit'), to_regclass('public.audit_seal'), to_regclass('public.audit_anchor'))`,
+  )
+  const there = new Set(rows.map(({ name }) => name))
+  return guards.filter((name) => !there.has(name))
 }
 
 async function readAnchor(sql: Sql): Promise<Anchor | null> {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { CannotGoOn, readArguments, type Said, type Terminal } from '../cli.ts'
 import type { Parts } from '../parts.ts'
-import { verifyChain } from './chain-store.ts'
+import { missingGuards, verifyChain } from './chain-store.ts'
 import { findingWords } from './finding-words.ts'
 import { headsFile, readHeads, type CopiedHeads } from './head-file.ts'
 import { copied } from './head-rules.ts'
@@ -22,14 +22,17 @@ export async function runVerifyCommand({ heads, json }: VerifyCommand, dataDir: 
   const path = heads ?? (existsSync(headsFile(dataDir)) ? headsFile(dataDir) : null)
   const read = path === null ? { heads: [], unreadable: [] } : await headsOf(path)
   const verdict = await verifyChain(parts.sql, read.heads, parts.now() * 1000)
-  const sound = verdict.findings.length === 0 && read.unreadable.length === 0
+  const unguarded = await missingGuards(parts.sql)
+  const faults = verdict.findings.length + read.unreadable.length + unguarded.length
+  const sound = faults === 0
   if (json) {
     const newest = verdict.newest && copied(verdict.newest)
-    const told = { sound, ...verdict, newest, headsFile: path, unreadableHeads: read.unreadable }
+    const told = { sound, ...verdict, newest, headsFile: path, unreadableHeads: read.unreadable, unguarded }
     console.log(JSON.stringify(told))
     return sound
   }
   for (const row of read.unreadable.slice(0, most)) terminal.say({ zh: `${path} 第 ${row} 行不是副本。`, en: `${path}, row ${row}, is not a copied head.` })
+  for (const name of unguarded) terminal.say({ zh: `触发器 ${name} 被关闭或删除。`, en: `The trigger ${name} is switched off or gone.` })
   for (const finding of verdict.findings.slice(0, most)) terminal.say(findingWords(finding))
   const more = verdict.findings.length - most
   if (more > 0) terminal.say({ zh: `另有 ${more} 处（--json 显示全部）。`, en: `And ${more} more (--json tells all).` })
@@ -39,7 +42,7 @@ export async function runVerifyCommand({ heads, json }: VerifyCommand, dataDir: 
       en: 'There are no copied heads to compare with (name a file with --heads): a cut tail would not be seen.',
     })
   }
-  terminal.say(sound ? whole(verdict, read) : broken(verdict.findings.length + read.unreadable.length))
+  terminal.say(sound ? whole(verdict, read) : broken(faults))
   return sound
 }
 
