@@ -40,6 +40,9 @@ const longPaths = [commands['person.import'].path, queries.peoplePreview.path, c
 /** Its nonce must be filled in, so it is never sent as a file. */
 const pageFile = '/index.html'
 
+/** What stands behind the question mark may be a name that is looked for, or a code that signs somebody in. */
+const withoutQuery = ({ query: _query, ...req }: { url: string; query?: unknown }) => ({ ...req, url: req.url.split('?')[0] })
+
 /** The order of this file is the order in which a request meets things. */
 export function createHttp({ config, log, auth, doors, api, ready, registry, clientDir }: Http): Express {
   const app = express()
@@ -57,7 +60,7 @@ export function createHttp({ config, log, auth, doors, api, ready, registry, cli
   app.get('/metrics', async (_req, res) => {
     res.type(registry.contentType).send(await registry.metrics())
   })
-  app.use(stampAddress, pinoHttp({ logger: log, useLevel: 'debug', redact: ['req.headers.authorization', 'req.headers.cookie', `req.headers["${addressHeader}"]`, 'res.headers["set-cookie"]'] }))
+  app.use(stampAddress, pinoHttp({ logger: log, useLevel: 'debug', serializers: { req: withoutQuery }, redact: ['req.headers.authorization', 'req.headers.cookie', `req.headers["${addressHeader}"]`, 'res.headers["set-cookie"]'] }))
   app.use(compression())
   app.use('/api', ownOriginOnly(config))
   app.use('/api/auth', (req, res, next) => {

@@ -83,7 +83,11 @@ describe('a company account', () => {
     for (const name of ['state', 'nonce', 'code_challenge']) expect(url.searchParams.get(name)?.length).toBeGreaterThan(20)
     expect(url.searchParams.get('scope')?.split(' ')).toContain('openid')
 
-    expect(await browser.get(provider.agree(url.href))).toMatchObject({ status: 302, location: '/' })
+    const back = provider.agree(url.href)
+    expect(await browser.get(back)).toMatchObject({ status: 302, location: '/' })
+    const log = on.lines.join('')
+    expect(log).toContain('/api/auth/callback/company')
+    for (const [, value] of new URL(back).searchParams) expect(log).not.toContain(value)
     expect((await browser.get('/api/me')).body).toMatchObject({ grants: [{ role: 'duty-manager', scope: { kind: 'community', id: on.world.a.id } }], communities: [{ id: on.world.a.id }] })
     expect((await browser.get('/api/auth/get-session')).body).toMatchObject({ source: 'company', user: { username: `${person.preferred_username}@company`, name: person.name } })
     const [fact] = await on.sql`select name, by from fact where entity_id = ${(await memberOf(person))?.id ?? ''}`

@@ -44,7 +44,7 @@ export class SignInLimit {
   private readonly failures = new RateLimiterMemory({ keyPrefix: 'failures', points: Number.MAX_SAFE_INTEGER, duration: memory })
   private readonly waits = new RateLimiterMemory({ keyPrefix: 'waits', points: 1, duration: firstWait })
   private readonly strangers = [
-    { limiter: new RateLimiterMemory({ keyPrefix: 'address', points: 60, duration: 600, blockDuration: 600 }), keyOf: (one: Try) => limitedAddress(one.address) },
+    { limiter: new RateLimiterMemory({ keyPrefix: 'address', points: 60, duration: 600 }), keyOf: (one: Try) => limitedAddress(one.address) },
     { limiter: new RateLimiterMemory({ keyPrefix: 'account', points: 30, duration: memory, blockDuration: longestWait }), keyOf: (one: Try) => one.name },
   ]
 

@@ -28,10 +28,11 @@ export async function isKnownAddress({ sql }: Sql, user: string, address: string
   return (await sql`select from sign_in_address where user_id = ${user} and address = ${address} and at > now() - make_interval(days => ${remembered})`).length > 0
 }
 
-/** The account was signed in to from there; what nobody used for half a year is forgotten. */
+/** The account was signed in to from there; what nobody used for half a year is forgotten, and so are its sessions that have run out. */
 export async function rememberAddress({ sql }: Sql, user: string, address: string): Promise<void> {
   await sql`
-    with forgotten as (delete from sign_in_address where user_id = ${user} and address <> ${address} and at < now() - make_interval(days => ${remembered}))
+    with forgotten as (delete from sign_in_address where user_id = ${user} and address <> ${address} and at < now() - make_interval(days => ${remembered})),
+      over as (delete from session where user_id = ${user} and expires_at < now())
     insert into sign_in_address (user_id, address) values (${user}, ${address}) on conflict (user_id, address) do update set at = now()`
 }
 
