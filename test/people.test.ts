@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { pino } from 'pino'
 import type { CommandInput } from '#shared/commands.ts'
 import { Person } from '#shared/people.ts'
 import { Preview } from '#shared/rosters.ts'
 import type { GrantableRole, Scope } from '#shared/roles.ts'
 import { enWords } from '#client/i18n/en-words.ts'
 import { zhWords } from '#client/i18n/zh-words.ts'
+import { createApp } from '#server/app.ts'
 import { postWords, skillWords } from '#server/files/staff-words.ts'
 import type { Caller } from '#server/identity/caller.ts'
 import { readFacts } from '#server/journal/fact-store.ts'
@@ -16,6 +18,9 @@ import { Refusal } from '#server/refusal.ts'
 import { rosterCommands } from '#server/shifts/roster-commands.ts'
 import { rosterQueries } from '#server/shifts/roster-queries.ts'
 import { asking, carryOut, openFeatures, type Features } from './features.ts'
+import { send, signIn } from './screen.ts'
+import { makeUsers } from './user.ts'
+import { testConfig } from './world.ts'
 
 let on: Features
 let office: Pick<Features, 'parts' | 'caller'>
@@ -108,6 +113,8 @@ it('whoever leaves hands over first, and is then planned no more', async () => {
   expect(left.body).toMatchObject({ version: 2, leftAt: expect.any(String) as string, signsIn: false })
   expect(await onDuty()).toBe(false)
   expect((await staffOf(on.world.a.id)).some(({ id }) => id === body.id)).toBe(false)
+  const again = await refusal(carryOut(on, orderCommands, 'order.reassign', { version: 3, assignee: body.id }, order.body.id))
+  expect(again.errors[0]).toMatchObject({ field: 'assignee' })
   const [ahead] = await on.parts.sql<{ n: number }[]>`select count(*)::int as n from shift where person_id = ${body.id} and state <> 'cancelled' and ends_at > now()`
   const [repeating] = await on.parts.sql<{ until: string }[]>`select until::text from roster where id = ${roster.body.id}`
   expect([ahead?.n, typeof repeating?.until]).toEqual([0, 'string'])
@@ -178,5 +185,26 @@ it('files call posts and skills what screens call them', () => {
   for (const [words, zh, en] of [[postWords, zhWords.post, enWords.post], [skillWords, zhWords.skill, enWords.skill]] as const) {
     expect(Object.fromEntries(Object.entries(words).map(([code, word]) => [code, word.zh]))).toEqual(zh)
     expect(Object.fromEntries(Object.entries(words).map(([code, word]) => [code, word.en]))).toEqual(en)
+  }
+})
+
+it('whole files come through where they are expected and nowhere else, and what is taken away is in the audit', async () => {
+  await makeUsers(on.url, [{ username: 'chief', grants: [{ role: 'administrator', scope: { kind: 'everything' } }] }])
+  const app = await createApp(testConfig(on.url), on.url, pino({ level: 'silent' }))
+  const { url } = await app.start()
+  try {
+    const cookie = await signIn(url, 'chief')
+    const large = (bytes: number) => ({ community: on.world.a.id, text: `code,name,post\n${' '.repeat(bytes)}` })
+    expect((await send(url, '/api/people/preview', large(1_500_000), { cookie })).status).toBe(200)
+    expect((await send(url, '/api/people/preview', large(3_000_000), { cookie })).status).toBe(413)
+    expect((await send(url, '/api/people', large(1_500_000), { cookie })).status).toBe(413)
+    const answer = await fetch(`${url}/api/people.csv?community=${on.world.a.id}`, { headers: { cookie } })
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8'])
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="?people\.csv"?$/)
+    expect(await answer.text()).toContain('A-1')
+    const told = await on.parts.sql<{ community_id: string; detail: { people: number } }[]>`select community_id, detail from audit where name = 'peopleExport' and by->>'name' = 'chief'`
+    expect(told).toMatchObject([{ community_id: on.world.a.id, detail: { people: expect.any(Number) as number } }])
+  } finally {
+    await app.stop()
   }
 })

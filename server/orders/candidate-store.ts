@@ -13,7 +13,7 @@ export async function readStaff(parts: Pick<Parts, 'sql'>, order: Order, now: nu
   const at = new Date(now).toISOString()
   const rows = await parts.sql<Row[]>`
     select p.id, p.skills, l.lon, l.lat, (extract(epoch from l.at) * 1000)::float8 as at,
-      exists (select from shift s where s.person_id = p.id and s.community_id = p.community_id
+      exists (select from shift s where s.person_id = p.id and s.community_id = p.community_id and s.state = 'planned'
         and s.starts_at <= ${at}::timestamptz and s.ends_at > ${at}::timestamptz) as on_shift,
       coalesce(o.open_orders, 0) as open_orders, coalesce(o.in_building, false) as in_building
     from person p
@@ -23,7 +23,7 @@ export async function readStaff(parts: Pick<Parts, 'sql'>, order: Order, now: nu
       where community_id = ${order.community}::uuid and state not in ('closed', 'cancelled') and state <> 'done' and mode = ${order.mode} and id <> ${order.id}::uuid
       group by assignee_id
     ) o on o.assignee_id = p.id
-    where p.community_id = ${order.community}::uuid`
+    where p.community_id = ${order.community}::uuid and p.left_at is null`
   return rows.map((row) => ({
     id: row.id,
     skills: row.skills,

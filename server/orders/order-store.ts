@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Sql } from '#db/client.ts'
 import { alarms } from '#db/schema/alarms.ts'
 import { orders } from '#db/schema/orders.ts'
@@ -31,7 +31,7 @@ export async function hasBuilding(parts: Reads, community: string, id: string): 
 }
 
 export async function worksAt(parts: Reads, community: string, person: string): Promise<boolean> {
-  const found = await parts.db.select({ id: people.id }).from(people).where(and(eq(people.id, person), eq(people.community, community)))
+  const found = await parts.db.select({ id: people.id }).from(people).where(and(eq(people.id, person), eq(people.community, community), isNull(people.leftAt)))
   return found.length > 0
 }
 
