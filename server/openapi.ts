@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi'
 import { commands, type CommandName } from '#shared/commands.ts'
 import { doorPaths, type Door } from '#shared/doors.ts'
-import { queries, type QueryName } from '#shared/queries.ts'
-import { may } from '#shared/roles.ts'
+import { queries, type Query, type QueryName } from '#shared/queries.ts'
+import { may, sees } from '#shared/roles.ts'
 
 const Problem = z
   .object({
@@ -17,6 +17,8 @@ const Problem = z
   })
   .meta({ id: 'Problem' })
 const Reply = z.object({ cursor: z.int(), fact: z.string(), body: z.looseObject({ id: z.string(), version: z.int() }) }).meta({ id: 'Reply' })
+
+const signature = z.object({ 'webhook-id': z.string().optional(), 'webhook-timestamp': z.string().optional(), 'webhook-signature': z.string().optional() })
 
 const refusals = {
   default: { description: 'RFC 9457 problem details, in the language of Accept-Language', content: { 'application/problem+json': { schema: Problem } } },
@@ -42,14 +44,16 @@ export function openApi(): ReturnType<typeof createDocument> {
     }
   }
   for (const name of Object.keys(queries) as QueryName[]) {
-    const { path, params, reply } = queries[name]
+    const { path, params, reply, body, logged, file = 'application/json' }: Query = queries[name]
     paths[templated(path)] = {
       ...paths[templated(path)],
-      get: {
+      [body ? 'post' : 'get']: {
         operationId: name,
         tags: ['queries'],
-        requestParams: { ...pathParams(path), query: params },
-        responses: { 200: { description: 'What was asked for', content: { 'application/json': { schema: reply } } }, ...refusals },
+        description: `Roles: ${sees[name].join(', ')}.${logged ? ' Each look is written to the audit.' : ''}`,
+        requestParams: { ...pathParams(path), query: params as z.ZodObject },
+        ...(body ? { requestBody: { content: { 'application/json': { schema: body } } } } : {}),
+        responses: { 200: { description: 'What was asked for', content: { [file]: { schema: reply } } }, ...refusals },
       },
     }
   }
@@ -58,7 +62,9 @@ export function openApi(): ReturnType<typeof createDocument> {
       post: {
         operationId: `door.${door}`,
         tags: ['doors'],
-        security: [{ key: [] }],
+        description: 'With a key as a Bearer token, or, for keys whose messages are signed, the key\'s id and the headers of Standard Webhooks.',
+        security: [{ key: [] }, {}],
+        requestParams: { query: z.object({ key: z.uuid().optional() }), header: signature },
         requestBody: { content: { 'application/json': { schema: doorPaths[door].body } } },
         responses: { 202: { description: 'All taken' }, 207: { description: 'Some refused; answers are in their places' }, ...refusals },
       },
