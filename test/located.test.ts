@@ -1,13 +1,15 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, type Sql } from '#db/client.ts'
-import { doorPaths } from '#shared/doors.ts'
+import { DoorPosition, doorPaths } from '#shared/doors.ts'
 import { grantable, sees, type Grant, type GrantableRole, type Scope } from '#shared/roles.ts'
 import { createApp, type App } from '#server/app.ts'
+import { takePositions } from '#server/patrol/position-door.ts'
+import { positionQueries } from '#server/patrol/position-queries.ts'
 import { latestOf, latestSince } from '#server/patrol/position-store.ts'
 import { Upkeep } from '#server/upkeep.ts'
 import { freshDatabase } from './database.ts'
-import { openFeatures, type Features } from './features.ts'
+import { asking, openFeatures, type Features } from './features.ts'
 import { RawScreen } from './raw-screen.ts'
 import { send, signIn } from './screen.ts'
 import { makeUsers } from './user.ts'
@@ -146,6 +148,20 @@ describe('positions', () => {
     expect(await historyOf(left.id)).toEqual([])
     expect((await latestOf(on.parts.sql, null)).map(({ person }) => person)).toEqual([walks.id])
     expect((await latestSince(on.parts.sql, 1, null)).tick).toBe(2)
+  })
+
+  it('of somebody who has left are neither taken nor told', async () => {
+    const person = on.world.b.staff[1]
+    if (!person) throw new Error('no staff')
+    const walk = () => takePositions(on.parts, [DoorPosition.parse({ person: person.code, point: [121, 30] })], on.key)
+    const told: unknown[] = []
+    const look = () => positionQueries.personPosition(on.parts, { ...asking, id: person.id, params: {}, caller: on.caller, now: Date.now(), tell: (community) => void told.push(community) })
+    expect(await walk()).toMatchObject([{ ok: true }])
+    expect(await look()).toMatchObject({ point: [121, 30] })
+    await superuser`update person set left_at = now() where id = ${person.id}`
+    expect(await walk()).toMatchObject([{ ok: false, errors: [{ field: 'person' }] }])
+    expect(await look()).toBeNull()
+    expect(told).toEqual([person.community, person.community])
   })
 
   it('cannot be erased by the application in any other way', async () => {

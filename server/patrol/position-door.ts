@@ -33,6 +33,6 @@ export const takePositions: DoorHandler<'positions'> = async (parts, messages, f
 type Staff = { id: string; community: string }
 
 async function readStaff(sql: Sql, codes: string[]): Promise<Map<string, Staff>> {
-  const rows = await sql<(Staff & { code: string })[]>`select code, id, community_id as community from person where code = any(${codes}::text[])`
+  const rows = await sql<(Staff & { code: string })[]>`select code, id, community_id as community from person where code = any(${codes}::text[]) and left_at is null`
   return new Map(rows.map(({ code, ...person }) => [code, person]))
 }
