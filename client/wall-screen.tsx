@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Scope } from '#shared/roles.ts'
 import type { WallScreen as Paired } from '#shared/walls.ts'
 import type { WatchScope } from '#shared/watch.ts'
+import { Refused } from './live/api.ts'
 import { openLink } from './live/link.ts'
 import { startProbe } from './live/probe.ts'
 import { meQuery } from './live/session.ts'
@@ -12,6 +13,8 @@ import { useReloads, usePointing } from './walls/wall-orders.ts'
 import { useWallSelf } from './walls/wall-self.ts'
 
 const WallPicture = lazy(() => import('./wall-picture.tsx'))
+
+const isNo = (error: Error): boolean => error instanceof Refused && error.problem !== null && error.problem.status < 500 && error.problem.status !== 429
 
 const watchOf = (scope: Scope): WatchScope => (scope.kind === 'community' ? { kind: 'communities', ids: [scope.id] } : scope)
 
@@ -43,8 +46,8 @@ function Running({ wall, again, hear }: { wall: Paired; again: () => void; hear:
   usePointing(wall)
   useEffect(startProbe, [])
   useEffect(() => {
-    // Nobody is here to press a button: what fails is asked for until it comes.
-    client.setDefaultOptions({ queries: { refetchOnWindowFocus: false, retry: true, retryDelay: 3_000 } })
+    // Nobody is here to press a button: what does not come is asked for until it does; a no is a no.
+    client.setDefaultOptions({ queries: { refetchOnWindowFocus: false, retry: (_times, error) => !isNo(error), retryDelay: 3_000 } })
   }, [client])
   useEffect(() => {
     const rightsChanged = () => {
