@@ -15,7 +15,7 @@ export function KeyTold({ told: { key, secret }, onClose }: { told: Told; onClos
   const place = communities.find(({ id }) => id === key.community) ?? communities[0]
   return (
     <Modal opened onClose={onClose} title={t('office.keys.made')} size="44rem" lockScroll={false} withCloseButton={false} closeOnClickOutside={false} closeOnEscape={false}>
-      <div className="form">
+      <div className="form key-told">
         <p className="key-once" role="alert">
           {t('office.admin.secret.once')}
         </p>

@@ -68,7 +68,7 @@ function KeyList({ rows, onOpen }: { rows: readonly KeyState[]; onOpen: (open: O
         ))}
       </OfficeTable>
       {over.length > 0 && (
-        <button type="button" className="button button-bare" aria-expanded={all} onClick={() => setAll(!all)}>
+        <button type="button" className="button button-bare key-more" aria-expanded={all} onClick={() => setAll(!all)}>
           {t(all ? 'office.keys.fewer' : 'office.keys.more', { count: over.length })}
         </button>
       )}

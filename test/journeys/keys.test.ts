@@ -44,6 +44,9 @@ test('a key is issued, shown once, used, rotated and revoked', async () => {
   await dialog.getByRole('button', { name: '新建密钥' }).click()
   await dialog.getByText('只显示这一次').waitFor()
   const first = await shownKey()
+  // All of it is seen without scrolling sideways.
+  const [frame, keep] = [await dialog.boundingBox(), await button('我已保存').boundingBox()]
+  expect((keep?.x ?? Infinity) + (keep?.width ?? 0)).toBeLessThanOrEqual((frame?.x ?? 0) + (frame?.width ?? 0))
   expect(first).toMatch(/^wf_[\w-]{43}$/)
   expect(await dialog.locator('.key-example').textContent()).toContain('/api/doors/alarms')
   expect(await worst(page)).toEqual([])
