@@ -16,7 +16,7 @@ const zh = {
   account: {
     title: '我的账号', back: '返回值守', user: '用户名', name: '姓名', source: '登录方式', bySource: { password: '用户名和密码', company: '公司账号' }, rights: '角色与范围', noRights: '还没有任何角色，请联系管理员。',
     sessions: '登录中的设备', sessionsLead: '有不认识的设备，请立即结束，并请管理员重置密码。', endOthers: '结束其他全部', endOthersWhat_one: '另外 {{count}} 处登录会立即退出。', endOthersWhat_other: '另外 {{count}} 处登录会立即退出。', ended: '已结束', noOthers: '没有其他登录。',
-    factor: '两步验证', factorOn: '已启用。登录时除密码外还要输入验证器的数字。', factorOff: '未启用。', factorCompany: '由公司账号的登录负责。', setUp: '设置', replace: '更换验证器', replaceWhat: '旧验证器和旧备用码会失效。', turnOff: '关闭', turnOffWhat: '之后只凭密码就能登录。', turnedOff: '两步验证已关闭', turnedOn: '两步验证已启用',
+    factor: '两步验证', factorOn: '已启用。登录时除密码外还要输入验证器的数字。', factorOff: '未启用。', factorCompany: '由公司账号的登录负责。', setUp: '设置', replace: '更换验证器', replaceWhat: '旧验证器和旧备用码会失效。', turnOff: '关闭两步验证', turnOffWhat: '之后只凭密码就能登录。', turnedOff: '两步验证已关闭', turnedOn: '两步验证已启用',
   },
 }
 
@@ -35,7 +35,7 @@ const en: Same<typeof zh> = {
   account: {
     title: 'My account', back: 'Back to the desk', user: 'User name', name: 'Name', source: 'Signs in with', bySource: { password: 'user name and password', company: 'company account' }, rights: 'Roles and scopes', noRights: 'No role yet. Ask an administrator.',
     sessions: 'Where you are signed in', sessionsLead: 'If you do not know one, end it at once and have an administrator reset your password.', endOthers: 'End all others', endOthersWhat_one: '{{count}} other sign-in ends at once.', endOthersWhat_other: '{{count}} other sign-ins end at once.', ended: 'Ended', noOthers: 'There is no other.',
-    factor: 'Second factor', factorOn: 'On. Signing in takes the password and the digits of the authenticator.', factorOff: 'Off.', factorCompany: 'The company account sees to it.', setUp: 'Set up', replace: 'Replace authenticator', replaceWhat: 'The old authenticator and the old backup codes stop working.', turnOff: 'Turn off', turnOffWhat: 'From then on the password alone signs in.', turnedOff: 'Second factor is off', turnedOn: 'Second factor is on',
+    factor: 'Second factor', factorOn: 'On. Signing in takes the password and the digits of the authenticator.', factorOff: 'Off.', factorCompany: 'The company account sees to it.', setUp: 'Set up', replace: 'Replace authenticator', replaceWhat: 'The old authenticator and the old backup codes stop working.', turnOff: 'Turn off second factor', turnOffWhat: 'From then on the password alone signs in.', turnedOff: 'Second factor is off', turnedOn: 'Second factor is on',
   },
 }
 

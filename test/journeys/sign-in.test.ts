@@ -176,4 +176,29 @@ describe('signing in', () => {
     // Who left by themselves is told nothing.
     expect(await tab.page.getByText('这次登录已经结束').count()).toBe(0)
   })
+
+  test('on one’s own account: sets up a second factor by choice, replaces it, turns it off', async () => {
+    screen = await WallPage.atTheDoor(browser, base)
+    await screen.page.goto(`${base}/account`)
+    await screen.signIn('manager')
+    const enrol = async (): Promise<string> => {
+      await screen.page.getByLabel('密码', { exact: true }).fill('test-password')
+      await screen.button('下一步').click()
+      const shown = (await screen.page.getByTestId('secret').innerText()).replaceAll(/\s/g, '')
+      await giveCode(totp(shown), '确认启用')
+      await screen.button('我已保存').click()
+      await said(/^已启用。/)
+      return shown
+    }
+    await screen.page.getByRole('button', { name: '设置', exact: true }).click()
+    const first = await enrol()
+    await screen.button('更换验证器').click()
+    await screen.page.getByRole('dialog').getByRole('button', { name: '更换验证器' }).click()
+    expect(await enrol()).not.toBe(first)
+    await screen.page.getByRole('button', { name: '关闭两步验证' }).click()
+    const dialog = screen.page.getByRole('dialog')
+    await dialog.getByLabel('密码', { exact: true }).fill('test-password')
+    await dialog.locator('button[type="submit"]').click()
+    await said('未启用。')
+  })
 })
