@@ -1,4 +1,4 @@
-import { DateTime, FixedOffsetZone, IANAZone } from 'luxon'
+import { DateTime, IANAZone } from 'luxon'
 
 const day = 86_400_000
 const minute = 60_000
@@ -61,4 +61,4 @@ export function localOf(at: number, zone: string): { date: string; clock: string
 export const daysAfter = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * day).toISOString().slice(0, 10)
 
 /** For a calendar file: the moment as its zone's clocks have it. */
-export const zoned = (at: number, zone: string): DateTime => DateTime.fromMillis(at, { zone: zone === 'UTC' ? FixedOffsetZone.utcInstance : zone })
+export const zoned = (at: number, zone: string): DateTime => DateTime.fromMillis(at, { zone })
