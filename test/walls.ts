@@ -18,7 +18,7 @@ const rooms: Record<string, string[]> = {
 }
 
 /** Files that put the features of the server together; in the client every screen does, and a screen lies at the top. */
-const composers = ['server/app.ts', 'server/demo.ts', 'server/import.ts', 'server/replay.ts']
+const composers = ['server/app.ts', 'server/audit.ts', 'server/demo.ts', 'server/import.ts', 'server/replay.ts']
 
 const packagesOfShared = /^zod($|\/)/
 const packagesOfTests = /^(vitest|fast-check)($|\/)/
@@ -81,7 +81,7 @@ function targetOf(file: string, specifier: string): string | null {
 }
 
 function importsOf(source: string): string[] {
-  const found = withoutComments(source).matchAll(/(?:\bfrom|\bimport)\s*\(?\s*(['"])([^'"\n]+)\1/g)
+  const found = withoutComments(source).matchAll(/(?<![.'"\w])(?:from|import)\s*\(?\s*(['"])([^'"\n]+)\1/g)
   return [...found].flatMap(([, , specifier]) => specifier ?? [])
 }
 

@@ -8,10 +8,10 @@ export type File = { name: string; bytes: number; gzip: number }
 export type WallSize = { entry: File; files: File[]; gzip: number }
 
 /**
- * What a browser fetches to show the wall, fonts apart: what index.html names, the wall's chunk, and everything those load,
- * now or later, scripts, styles and the map's worker. Other screens' chunks are left out.
+ * What a browser fetches to show the wall, fonts apart: what index.html names, the wall's chunk, the map, the charts, and everything
+ * those load by themselves: scripts, styles and the map's worker. `later`: also what a click may load, such as dialogs and sheets.
  */
-export function wallSize(): WallSize {
+export function wallSize(later = false): WallSize {
   const page = readFileSync(join(dist, 'index.html'), 'utf8')
   const named = [...page.matchAll(/assets\/([\w.-]+\.(?:js|css))/g)].map((match) => match[1] ?? '')
   const entry = /<script[^>]+src="\/assets\/([\w.-]+)"/.exec(page)?.[1]
@@ -21,20 +21,21 @@ export function wallSize(): WallSize {
   for (let name = look.pop(); name; name = look.pop()) {
     if (found.has(name)) continue
     found.add(name)
-    look.push(...loadedBy(name, name === entry))
+    look.push(...loadedBy(name, name === entry ? ['wall'] : later ? null : ['map', 'trace']))
   }
   if (![...found].some((name) => /^wall-.*\.js$/.test(name))) throw new Error('the wall has no chunk of its own any more')
   const files = [...found].map(sized).sort((a, b) => b.gzip - a.gzip)
   return { entry: sized(entry), files, gzip: files.reduce((sum, file) => sum + file.gzip, 0) }
 }
 
-function loadedBy(name: string, isEntry: boolean): string[] {
+/** `chunks`: which of those that it loads only when asked are counted; null: all. */
+function loadedBy(name: string, chunks: string[] | null): string[] {
   if (name.endsWith('.css')) return []
   const text = read(name).toString()
   const all = (pattern: RegExp): string[] => [...text.matchAll(pattern)].map((match) => match[1] ?? '')
   const deps = [...(/m\.f=\[([^\]]*)\]/.exec(text)?.[1] ?? '').matchAll(/assets\/([\w.-]+)/g)].map((match) => match[1] ?? '')
   const lazy = [...text.matchAll(/import\([`'"]\.\/([\w.-]+)[`'"]\)(?:,__vite__mapDeps\(\[([\d,]*)\])?/g)]
-    .filter((match) => !isEntry || match[1]?.startsWith('wall-'))
+    .filter((match) => chunks === null || chunks.some((chunk) => new RegExp(`^${chunk}-[\\w-]{8}\\.js$`).test(match[1] ?? '')))
     .flatMap((match) => [match[1] ?? '', ...(match[2] ? match[2].split(',').map((at) => deps[Number(at)] ?? '') : [])])
   return [...all(/(?:from|import)["'`]\.\/([\w.-]+)["'`]/g), ...all(/\/assets\/([\w.-]+\.mjs)/g), ...lazy].filter(Boolean)
 }
