@@ -1,4 +1,5 @@
 import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 const api = `http://127.0.0.1:${process.env.PORT ?? 8080}`
@@ -10,10 +11,23 @@ const chunks = [
   { name: 'echarts', test: /node_modules[\\/](echarts|echarts-for-react|size-sensor|zrender)[\\/]/ },
 ]
 
+/**
+ * The browser uses the contract's types, lists and rules, and no schema. Making a schema has no effect but the schema, which the
+ * bundler cannot know: it is told so at each call, and leaves them out, and zod with them.
+ */
+const unusedSchemas: Plugin = {
+  name: 'unused-schemas',
+  apply: 'build',
+  transform: {
+    filter: { id: /\/shared\/[\w-]+\.ts$/ },
+    handler: (code) => code.replaceAll(/(?<![\w.$])(?=z\.\w+[.(]|(?:Typed|oneOrMore)\(|[A-Z]\w*\.(?:extend|omit|pick|nullable|nullish|optional|default)\()/g, '/*#__PURE__*/ '),
+  },
+}
+
 export default defineConfig({
   root: 'client',
   publicDir: 'public',
-  plugins: [react()],
+  plugins: [react(), unusedSchemas],
   worker: { format: 'es' },
   build: {
     outDir: '../dist/client',
@@ -22,7 +36,7 @@ export default defineConfig({
     // The content policy takes no fonts out of data: addresses.
     assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
     chunkSizeWarningLimit: 1200,
-    rolldownOptions: { output: { codeSplitting: { includeDependenciesRecursively: false, groups: chunks } } },
+    rolldownOptions: { treeshake: { propertyReadSideEffects: false }, output: { codeSplitting: { includeDependenciesRecursively: false, groups: chunks } } },
   },
   server: {
     host: '127.0.0.1',

@@ -71,7 +71,7 @@ export function createHttp({ config, log, auth, doors, api, ready, registry, cli
     auth(req, res).catch(next)
   })
   for (const router of doors) app.use(router)
-  app.post([...longPaths], express.json({ limit: '2mb' }))
+  app.post([...longPaths], express.json({ limit: '6mb' }))
   app.use('/api', express.json({ limit: '100kb' }))
   for (const router of api) app.use(router)
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AlarmKind, severities } from './alarms.ts'
 import { LonLat } from './geo.ts'
 import { categories, priorities } from './orders.ts'
+import { doorAddresses } from './paths.ts'
 import { Id, Instant, Typed } from './text.ts'
 
 /** The doors that machines use, each guarded by a key: `Authorization: Bearer wf_…`. Names are the operator's own codes. */
@@ -54,9 +55,9 @@ export const most = 1000
 const oneOrMore = <T extends z.ZodType>(message: T) => z.union([message, z.array(message).min(1).max(most)])
 
 export const doorPaths = {
-  requests: { path: '/api/doors/requests', message: DoorRequest, body: oneOrMore(DoorRequest) },
-  alarms: { path: '/api/doors/alarms', message: DoorAlarm, body: oneOrMore(DoorAlarm) },
-  positions: { path: '/api/doors/positions', message: DoorPosition, body: oneOrMore(DoorPosition) },
+  requests: { path: doorAddresses.requests, message: DoorRequest, body: oneOrMore(DoorRequest) },
+  alarms: { path: doorAddresses.alarms, message: DoorAlarm, body: oneOrMore(DoorAlarm) },
+  positions: { path: doorAddresses.positions, message: DoorPosition, body: oneOrMore(DoorPosition) },
 } as const
 
 /** The answer to one message: taken with the cursor at which screens show it, or refused and why. 202 where all were taken, 207 where some were not. */

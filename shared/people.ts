@@ -28,10 +28,16 @@ export type StaffMember = z.infer<typeof StaffMember>
 
 const Phone = z.string().trim().regex(/^\+?[\d -]{5,24}$/)
 const Name = z.strictObject({ zh: Typed(200).min(1), en: Typed(200).min(1) })
-const About = { name: Name, post: z.enum(posts), skills: z.array(z.enum(skills)).max(skills.length), grid: Typed(60).nullish() }
-export const JoinPerson = z.strictObject({ community: Id, code: Typed(60).min(1), ...About, phone: Phone.nullish() })
+const About = z.strictObject({
+  name: Name,
+  post: z.enum(posts),
+  skills: z.array(z.enum(skills)).max(skills.length),
+  grid: Typed(60).nullish(),
+  phone: Phone.nullish(),
+})
+export const JoinPerson = About.extend({ community: Id, code: Typed(60).min(1) })
 /** A phone that is left out stays as it is; null takes it away. */
-export const ChangePerson = z.strictObject({ version: z.int().min(1), ...About, phone: Phone.nullish() })
+export const ChangePerson = About.extend({ version: z.int().min(1) })
 export const LeavePerson = z.strictObject({ version: z.int().min(1), reason: Typed(400).default('') })
 /** CSV: code, name, name_en, post, skills (separated by |), phone, grid. */
 export const ImportPeople = z.strictObject({ community: Id, text: z.string().min(1).max(2_000_000) })

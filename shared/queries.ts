@@ -10,6 +10,7 @@ import { Indicator } from './indicators.ts'
 import { KeyState } from './keys.ts'
 import { Member, Policy, Session } from './members.ts'
 import { Candidate, Order } from './orders.ts'
+import { queryPaths } from './paths.ts'
 import { PatrolRoute, PatrolRun, Position } from './patrol.ts'
 import { ImportPeople, Person, posts, StaffMember } from './people.ts'
 import { Activation, Plan } from './plans.ts'
@@ -45,7 +46,7 @@ const OfCommunity = z.strictObject({ community: Id })
 export const queries = {
   /** Who am I, where may I look, and what may I do. */
   me: {
-    path: '/api/me',
+    path: queryPaths.me,
     params: z.strictObject({}),
     reply: z.strictObject({
       user: z.strictObject({ id: z.string(), name: z.string(), username: z.string() }),
@@ -59,7 +60,7 @@ export const queries = {
   },
   /** What changes rarely about the communities of a watch; `communities` is a comma list of ids. */
   sites: {
-    path: '/api/sites',
+    path: queryPaths.sites,
     params: z.strictObject({ communities: z.string().max(40_000) }),
     reply: z.strictObject({
       communities: z.array(Community),
@@ -69,20 +70,20 @@ export const queries = {
       resources: z.array(Resource),
     }),
   },
-  plans: { path: '/api/plans', params: z.strictObject({}), reply: z.array(Plan) },
-  order: { path: '/api/orders/:id', params: z.strictObject({}), reply: z.strictObject({ order: Order, timeline: Timeline }) },
-  candidates: { path: '/api/orders/:id/candidates', params: z.strictObject({}), reply: z.array(Candidate) },
-  alarmTimeline: { path: '/api/alarms/:id/timeline', params: z.strictObject({}), reply: Timeline },
-  devices: { path: '/api/buildings/:id/devices', params: z.strictObject({}), reply: z.array(Device) },
+  plans: { path: queryPaths.plans, params: z.strictObject({}), reply: z.array(Plan) },
+  order: { path: queryPaths.order, params: z.strictObject({}), reply: z.strictObject({ order: Order, timeline: Timeline }) },
+  candidates: { path: queryPaths.candidates, params: z.strictObject({}), reply: z.array(Candidate) },
+  alarmTimeline: { path: queryPaths.alarmTimeline, params: z.strictObject({}), reply: Timeline },
+  devices: { path: queryPaths.devices, params: z.strictObject({}), reply: z.array(Device) },
   heat: {
-    path: '/api/heat',
+    path: queryPaths.heat,
     params: z.strictObject({ community: Id, window: z.enum(heatWindows).default('24h') }),
     reply: z.array(BuildingHeat),
   },
-  indicators: { path: '/api/indicators', params: z.strictObject({ communities: z.string().max(40_000) }), reply: z.array(Indicator) },
+  indicators: { path: queryPaths.indicators, params: z.strictObject({ communities: z.string().max(40_000) }), reply: z.array(Indicator) },
   /** One community as its screens showed it at that moment, rebuilt from facts by the reducer that screens use. */
   moment: {
-    path: '/api/moments/:instant',
+    path: queryPaths.moment,
     params: z.strictObject({ instant: Instant, community: Id }),
     reply: z.strictObject({
       order: z.array(Order), alarm: z.array(Alarm), person: z.array(Person), shift: z.array(Shift), run: z.array(PatrolRun), activation: z.array(Activation),
@@ -90,48 +91,48 @@ export const queries = {
   },
   /** Who is there now: one line per community and post. */
   onDuty: {
-    path: '/api/on-duty',
+    path: queryPaths.onDuty,
     params: z.strictObject({ communities: z.string().max(40_000) }),
     reply: z.array(z.strictObject({ community: Id, post: z.enum(posts), person: Id, name: Bilingual, until: Instant })),
   },
   /** Households on file by care level, of a building. */
-  care: { path: '/api/buildings/:id/care', params: One, reply: CareCounts },
-  households: { path: '/api/buildings/:id/households', params: One, reply: z.array(Household), logged: true },
-  orderContact: { path: '/api/orders/:id/contact', params: One, reply: z.strictObject({ reporter: z.string().nullable(), phone: z.string().nullable() }), logged: true },
-  personContact: { path: '/api/people/:id/contact', params: One, reply: z.strictObject({ phone: z.string().nullable() }), logged: true },
-  personPosition: { path: '/api/people/:id/position', params: One, reply: Position.nullable(), logged: true },
+  care: { path: queryPaths.care, params: One, reply: CareCounts },
+  households: { path: queryPaths.households, params: One, reply: z.array(Household), logged: true },
+  orderContact: { path: queryPaths.orderContact, params: One, reply: z.strictObject({ reporter: z.string().nullable(), phone: z.string().nullable() }), logged: true },
+  personContact: { path: queryPaths.personContact, params: One, reply: z.strictObject({ phone: z.string().nullable() }), logged: true },
+  personPosition: { path: queryPaths.personPosition, params: One, reply: Position.nullable(), logged: true },
   /** Staff of a community, without those who left. */
-  staff: { path: '/api/people', params: OfCommunity, reply: z.array(StaffMember) },
-  peoplePreview: { path: '/api/people/preview', params: One, body: ImportPeople, reply: Preview },
-  peopleExport: { path: '/api/people.csv', params: OfCommunity, reply: z.string(), logged: true, file: 'text/csv' },
+  staff: { path: queryPaths.staff, params: OfCommunity, reply: z.array(StaffMember) },
+  peoplePreview: { path: queryPaths.peoplePreview, params: One, body: ImportPeople, reply: Preview },
+  peopleExport: { path: queryPaths.peopleExport, params: OfCommunity, reply: z.string(), logged: true, file: 'text/csv' },
   /** Rosters of a community, its shifts that touch the span (at most 62 days), and whom they are of: staff, and those who have left since. */
   roster: {
-    path: '/api/rosters',
+    path: queryPaths.roster,
     params: z.strictObject({ community: Id, from: Instant, to: Instant }),
     reply: z.strictObject({ rosters: z.array(Roster), shifts: z.array(Shift), people: z.array(Person.pick({ id: true, code: true, name: true, post: true })) }),
   },
-  rosterPreview: { path: '/api/rosters/preview', params: One, body: ImportRoster, reply: Preview },
-  rosterExport: { path: '/api/roster.ics', params: OfCommunity, reply: z.string(), logged: true, file: 'text/calendar' },
+  rosterPreview: { path: queryPaths.rosterPreview, params: One, body: ImportRoster, reply: Preview },
+  rosterExport: { path: queryPaths.rosterExport, params: OfCommunity, reply: z.string(), logged: true, file: 'text/calendar' },
   /** The last 30 changes of shift, newest first. */
-  handovers: { path: '/api/handovers', params: OfCommunity, reply: z.array(NamedHandover) },
+  handovers: { path: queryPaths.handovers, params: OfCommunity, reply: z.array(NamedHandover) },
   /** Of each of these communities (none named: all that the caller looks after), the last change of shift, where nobody has taken over yet. */
   handoversWaiting: {
-    path: '/api/handovers/waiting',
+    path: queryPaths.handoversWaiting,
     params: z.strictObject({ communities: z.string().max(40_000).default('') }),
     reply: z.array(Handover.pick({ id: true, community: true, at: true, state: true })),
   },
   /** Those whose every right lies within the caller's own as administrator. */
-  members: { path: '/api/members', params: One, reply: z.array(Member.extend({ secondFactor: z.boolean(), activeAt: Instant.nullable() })) },
-  sessions: { path: '/api/sessions', params: One, reply: z.array(Session) },
-  memberSessions: { path: '/api/members/:id/sessions', params: One, reply: z.array(Session) },
-  policy: { path: '/api/policy', params: One, reply: Policy.extend({ company: z.strictObject({ name: z.string() }).nullable() }) },
+  members: { path: queryPaths.members, params: One, reply: z.array(Member.extend({ secondFactor: z.boolean(), activeAt: Instant.nullable() })) },
+  sessions: { path: queryPaths.sessions, params: One, reply: z.array(Session) },
+  memberSessions: { path: queryPaths.memberSessions, params: One, reply: z.array(Session) },
+  policy: { path: queryPaths.policy, params: One, reply: Policy.extend({ company: z.strictObject({ name: z.string() }).nullable() }) },
   /** Walls whose scope lies within, or overlaps, the caller's. */
-  walls: { path: '/api/walls', params: One, reply: z.array(WallState) },
+  walls: { path: queryPaths.walls, params: One, reply: z.array(WallState) },
   /** A wall asks what it is. */
-  wall: { path: '/api/walls/self', params: One, reply: WallScreen },
-  keys: { path: '/api/keys', params: One, reply: z.array(KeyState) },
-  audit: { path: '/api/audit', params: AuditAsk, reply: z.strictObject({ entries: z.array(AuditEntry), more: z.boolean() }) },
-  auditExport: { path: '/api/audit.csv', params: AuditFilter, reply: z.string(), logged: true, file: 'text/csv' },
+  wall: { path: queryPaths.wall, params: One, reply: WallScreen },
+  keys: { path: queryPaths.keys, params: One, reply: z.array(KeyState) },
+  audit: { path: queryPaths.audit, params: AuditAsk, reply: z.strictObject({ entries: z.array(AuditEntry), more: z.boolean() }) },
+  auditExport: { path: queryPaths.auditExport, params: AuditFilter, reply: z.string(), logged: true, file: 'text/csv' },
 } as const satisfies Record<string, Query>
 
 export type QueryName = keyof typeof queries

@@ -31,12 +31,12 @@ export type WallScreen = z.infer<typeof WallScreen>
 export const WallState = WallScreen.extend({ paintedAt: Instant.nullable(), connected: z.boolean() })
 export type WallState = z.infer<typeof WallState>
 
+const codeForm = /^[A-HJ-NP-Z2-9]{8}$/
+const asCode = (text: string): string => text.toUpperCase().replaceAll(/[\s-]/g, '')
+
 /** Eight letters and digits that cannot be mistaken for one another, as people type them. */
-export const PairingCode = z
-  .string()
-  .max(20)
-  .transform((text) => text.toUpperCase().replaceAll(/[\s-]/g, ''))
-  .pipe(z.string().regex(/^[A-HJ-NP-Z2-9]{8}$/))
+export const PairingCode = z.string().max(20).transform(asCode).pipe(z.string().regex(codeForm))
+export const isPairingCode = (text: string): boolean => codeForm.test(asCode(text))
 
 /** Milliseconds for which a code is good. */
 export const pairingStays = 600_000

@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { queries } from '#shared/queries.ts'
+import { queryPaths } from '#shared/paths.ts'
 import { ask, Refused } from '../live/api.ts'
 import { OfficeEmpty, OfficePage } from '../ui/office-page.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
@@ -42,7 +42,7 @@ export default function AuditPage() {
             {t('office.audit.refresh')}
           </button>
           {params && (
-            <a className="button audit-export" href={`${queries.auditExport.path}?${new URLSearchParams(params).toString()}`} download title={t('office.audit.exportNote')}>
+            <a className="button audit-export" href={`${queryPaths.auditExport}?${new URLSearchParams(params).toString()}`} download title={t('office.audit.exportNote')}>
               {t('office.audit.export')}
             </a>
           )}

@@ -69,7 +69,7 @@ export const en: Words = {
   rights: { ownOnly: 'This order is not given to you; you can only read it.', drillOnly: 'Your role takes part in drills only; you can only watch a real plan.', drillHere: 'You can only hold drills here.' },
   handover: { chip: 'Handover {{time}}', several_one: '{{count}} handover', several_other: '{{count}} handovers', state: { open: 'not taken over', given: 'given, not taken over', missed: 'nobody has taken over', taken: 'taken over' } },
   wallScreen: {
-    title: 'Pair this wall', code: 'Pairing code', scan: 'Scan with a phone, or enter this code under Administration · Walls on a desk', approve: 'A duty manager or administrator signs in and confirms name, scope and layout', then: 'Once confirmed, this screen starts by itself', renews: 'New code in {{time}}', qr: 'QR code of the pairing address', unreachable: 'The server cannot be reached. Trying again…', starting: 'Starting the wall…',
+    title: 'Pair this wall', code: 'Pairing code', scan: 'Scan with a phone, or enter this code under Administration · Walls on a desk', approve: 'A duty manager or administrator signs in and confirms name, scope and layout', after: 'Once confirmed, this screen starts by itself', renews: 'New code in {{time}}', qr: 'QR code of the pairing address', unreachable: 'The server cannot be reached. Trying again…', starting: 'Starting the wall…',
     silent: '{{name}} shows nothing', silentMore_one: '{{count}} wall shows nothing', silentMore_other: '{{count}} walls show nothing', silentSince: '{{name}}: nothing shown since {{time}}', show: 'Show on a wall…',
   },
   error: { title: 'Something went wrong' },

@@ -1,4 +1,5 @@
-import { doorPaths, type Door } from '#shared/doors.ts'
+import type { Door } from '#shared/doors.ts'
+import { doorAddresses } from '#shared/paths.ts'
 import type { MachineKey } from '#shared/keys.ts'
 
 const bodies: Record<Door, (community: string) => Record<string, unknown>> = {
@@ -16,7 +17,7 @@ export function exampleOf({ id, doors, signed }: Pick<MachineKey, 'id' | 'doors'
   const body = JSON.stringify(bodies[door](community)).replaceAll('"', String.raw`\"`)
   const lines = ['id=$(cat /proc/sys/kernel/random/uuid)', `body="${body}"`]
   const json = `-H 'Content-Type: application/json' -d "$body"`
-  const address = origin + doorPaths[door].path
+  const address = origin + doorAddresses[door]
   if (!signed) return [...lines, `curl ${address} -H "Authorization: Bearer $WATCHFLOOR_KEY" ${json}`].join('\n')
   return [
     ...lines,

@@ -1,7 +1,8 @@
 import { v4 } from 'uuid'
-import { commands, type CommandInput, type CommandName, type Reply } from '#shared/commands.ts'
+import type { CommandInput, CommandName, Reply } from '#shared/commands.ts'
 import type { Problem } from '#shared/faults.ts'
-import { queries, type QueryName, type QueryReply } from '#shared/queries.ts'
+import { commandPaths, queryPaths } from '#shared/paths.ts'
+import type { QueryName, QueryReply } from '#shared/queries.ts'
 import { currentLanguage } from '../i18n/setup.ts'
 import { identityHeaders } from './identity.ts'
 
@@ -41,7 +42,7 @@ const filled = (path: string, id: string | undefined) => path.replace(':id', enc
 
 export async function ask<N extends QueryName>(name: N, params: Record<string, string> = {}, id?: string): Promise<QueryReply<N>> {
   const search = new URLSearchParams(params).toString()
-  return (await call(filled(queries[name].path, id) + (search && `?${search}`), {})) as QueryReply<N>
+  return (await call(filled(queryPaths[name], id) + (search && `?${search}`), {})) as QueryReply<N>
 }
 
 export const post = (path: string, body: unknown, headers: Record<string, string> = {}): Promise<unknown> =>
@@ -54,7 +55,7 @@ export async function command<N extends CommandName>(name: N, input: CommandInpu
   const key = v4()
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return (await post(filled(commands[name].path, id), input, { 'Idempotency-Key': key })) as Reply
+      return (await post(filled(commandPaths[name], id), input, { 'Idempotency-Key': key })) as Reply
     } catch (error) {
       const wait = waits[attempt]
       const again = error instanceof Refused && (error.problem === null || error.problem.status === 503)

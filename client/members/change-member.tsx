@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Member } from '#shared/members.ts'
+import type { Member } from '#shared/members.ts'
 import { useCommand, type Failure } from '../live/command-state.ts'
 import { say } from '../ui/notices.ts'
 import { OfficeForm } from '../ui/office-dialog.tsx'
@@ -48,7 +48,7 @@ export function ChangeMemberDialog({ member, onChanged, onClose }: MemberDialogP
 
 function winnerOf(failure: Failure | null): Member | null {
   if (failure?.problem?.type !== '/faults/conflict') return null
-  return Member.safeParse(failure.problem.current).data ?? null
+  return (failure.problem.current as Member | undefined) ?? null
 }
 
 function Faster({ winner, onTakeOver }: { winner: Member; onTakeOver: (now: Member) => void }) {

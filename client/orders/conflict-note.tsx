@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Order } from '#shared/orders.ts'
+import type { Order } from '#shared/orders.ts'
 import { useFormat } from '../i18n/format.ts'
 import type { Failure } from '../live/command-state.ts'
 import { useLive } from '../live/live-state.ts'
@@ -8,8 +8,8 @@ import { useLive } from '../live/live-state.ts'
 export function ConflictNote({ order, failure }: { order: Order; failure: Failure }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const parsed = Order.safeParse(failure.problem?.current)
-  const winner = parsed.success && parsed.data.version >= order.version ? parsed.data : order
+  const current = failure.problem?.current as Order | undefined
+  const winner = current && current.version >= order.version ? current : order
   const person = useLive((state) => (winner.assignee ? state.picture.person.get(winner.assignee) : undefined))
   return (
     <div className="problem" role="alert" data-testid="conflict">

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { StaffMember } from '#shared/people.ts'
-import { queries } from '#shared/queries.ts'
+import { queryPaths } from '#shared/paths.ts'
 import type { Preview } from '#shared/rosters.ts'
 import { post } from '../live/api.ts'
 import { useCommand } from '../live/command-state.ts'
@@ -42,7 +42,7 @@ function StaffImport({ community, onChanged, onClose }: StaffDialogProps) {
       accept=".csv,.txt,text/csv"
       busy={busy}
       failure={failure}
-      preview={(text) => post(queries.peoplePreview.path, { community, text }) as Promise<Preview>}
+      preview={(text) => post(queryPaths.peoplePreview, { community, text }) as Promise<Preview>}
       onApply={(text) => void apply(text)}
       onClose={onClose}
     />

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { queries, type QueryReply } from '#shared/queries.ts'
+import { queryPaths } from '#shared/paths.ts'
+import type { QueryReply } from '#shared/queries.ts'
 import type { Preview, Roster } from '#shared/rosters.ts'
 import type { Shift } from '#shared/shifts.ts'
 import type { Community } from '#shared/sites.ts'
@@ -54,7 +55,7 @@ function ImportCalendar({ community, onChanged, onClose }: RosterDialogProps) {
       accept=".ics,text/calendar"
       busy={busy}
       failure={failure}
-      preview={(text) => post(queries.rosterPreview.path, { community: community.id, text }) as Promise<Preview>}
+      preview={(text) => post(queryPaths.rosterPreview, { community: community.id, text }) as Promise<Preview>}
       onApply={(text) => void apply(text)}
       onClose={onClose}
     />

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { may, type Scope } from '#shared/roles.ts'
-import { layouts, PairingCode, type Layout } from '#shared/walls.ts'
+import { isPairingCode, layouts, type Layout } from '#shared/walls.ts'
 import { meQuery } from '../live/session.ts'
 import { ScopeField, scopesOf } from '../ui/office-fields.tsx'
 
@@ -32,7 +32,7 @@ export function WallFields({ value, onChange }: { value: WallWishes; onChange: (
 /** The code as the screen shows it; `bad` once it is long enough and still wrong. */
 export function useCode(first: string): { code: string; setCode: (code: string) => void; good: boolean; bad: boolean } {
   const [code, setCode] = useState(first)
-  const good = PairingCode.safeParse(code).success
+  const good = isPairingCode(code)
   return { code, setCode, good, bad: !good && code.replaceAll(/[\s-]/g, '').length >= 8 }
 }
 

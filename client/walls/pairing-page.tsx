@@ -24,7 +24,7 @@ export function PairingPage({ onPaired }: { onPaired: () => void }) {
               <ol>
                 <li>{say('wallScreen.scan')}</li>
                 <li>{say('wallScreen.approve')}</li>
-                <li>{say('wallScreen.then')}</li>
+                <li>{say('wallScreen.after')}</li>
               </ol>
             </section>
           )

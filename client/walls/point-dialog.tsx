@@ -2,7 +2,8 @@ import { Modal, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { queries, type QueryReply } from '#shared/queries.ts'
+import { queryPaths } from '#shared/paths.ts'
+import type { QueryReply } from '#shared/queries.ts'
 import { covers, sees } from '#shared/roles.ts'
 import type { WallState, WallTarget } from '#shared/walls.ts'
 import { useFormat } from '../i18n/format.ts'
@@ -84,4 +85,4 @@ function useOffers(community: string | null): Offer[] {
 
 /** What lies open in a community, which only a watch would push. */
 const openIn = async (community: string): Promise<QueryReply<'moment'>> =>
-  (await get(`${queries.moment.path.replace(':instant', new Date(now()).toISOString())}?community=${community}`)) as QueryReply<'moment'>
+  (await get(`${queryPaths.moment.replace(':instant', new Date(now()).toISOString())}?community=${community}`)) as QueryReply<'moment'>

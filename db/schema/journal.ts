@@ -40,7 +40,8 @@ export const commandRows = pgTable(
     id: uuid('id').primaryKey(),
     at: instant('at').notNull(),
     digest: text('digest').notNull(),
-    reply: jsonb('reply').notNull(),
+    /** Null where nothing is answered. */
+    reply: jsonb('reply'),
     cursor: bigint('cursor', { mode: 'number' }).notNull(),
   },
   (t) => [index('command_old').on(t.at)],
