@@ -194,9 +194,12 @@ it('whole files come through where they are expected and nowhere else, and what 
   const { url } = await app.start()
   try {
     const cookie = await signIn(url, 'chief')
-    const large = (bytes: number) => ({ community: on.world.a.id, text: `code,name,post\n${' '.repeat(bytes)}` })
+    const large = (letters: number, letter = ' ') => ({ community: on.world.a.id, text: `code,name,post\n${letter.repeat(letters)}` })
     expect((await send(url, '/api/people/preview', large(1_500_000), { cookie })).status).toBe(200)
-    expect((await send(url, '/api/people/preview', large(3_000_000), { cookie })).status).toBe(413)
+    // As many letters as a file may have, three bytes each.
+    expect((await send(url, '/api/people/preview', large(1_900_000, '甲'), { cookie })).status).toBe(200)
+    expect((await send(url, '/api/people/preview', large(3_000_000), { cookie })).status).toBe(400)
+    expect((await send(url, '/api/people/preview', large(7_000_000), { cookie })).status).toBe(413)
     expect((await send(url, '/api/people', large(1_500_000), { cookie })).status).toBe(413)
     const answer = await fetch(`${url}/api/people.csv?community=${on.world.a.id}`, { headers: { cookie } })
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8'])
