@@ -18,7 +18,10 @@ export const AuditEntry = z.strictObject({
 })
 export type AuditEntry = z.infer<typeof AuditEntry>
 
-/** Every filter may be left out. `text` is looked for in the actor's name, the act's name and its detail. */
+/** In days: how far back a text is looked for where no time is given. */
+export const textReach = 31
+
+/** Every filter may be left out. `text` is looked for in the actor's name, the act's name and its detail. What is typed may be personal: it is never in an address. */
 export const AuditFilter = z.strictObject({
   from: Instant.optional(),
   to: Instant.optional(),
@@ -31,4 +34,4 @@ export const AuditFilter = z.strictObject({
 export type AuditFilter = z.infer<typeof AuditFilter>
 
 /** Newest first; `before` is the `seq` of the last line shown. */
-export const AuditAsk = AuditFilter.extend({ before: z.coerce.number().int().positive().optional(), limit: z.coerce.number().int().min(1).max(500).default(100) })
+export const AuditAsk = AuditFilter.extend({ before: z.int().positive().optional(), limit: z.int().min(1).max(500).default(100) })

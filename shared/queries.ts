@@ -31,7 +31,7 @@ export type Query = {
   path: string
   params: z.ZodType
   reply: z.ZodType
-  /** It is asked by POST with this as its body, because it is too long for an address. */
+  /** It is asked by POST with this as its body, because it is too long for an address, or may be personal. */
   body?: z.ZodType
   /** Personal data, or a file to take away: the audit says who looked before they see it. */
   logged?: true
@@ -42,7 +42,7 @@ export type Query = {
 const One = z.strictObject({})
 const OfCommunity = z.strictObject({ community: Id })
 
-/** Everything a screen reads once by GET; what is live comes down by the socket. */
+/** Everything a screen reads once; what is live comes down by the socket. */
 export const queries = {
   /** Who am I, where may I look, and what may I do. */
   me: {
@@ -131,8 +131,9 @@ export const queries = {
   /** A wall asks what it is. */
   wall: { path: queryPaths.wall, params: One, reply: WallScreen },
   keys: { path: queryPaths.keys, params: One, reply: z.array(KeyState) },
-  audit: { path: queryPaths.audit, params: AuditAsk, reply: z.strictObject({ entries: z.array(AuditEntry), more: z.boolean() }) },
-  auditExport: { path: queryPaths.auditExport, params: AuditFilter, reply: z.string(), logged: true, file: 'text/csv' },
+  /** `since`: what is older was not searched, though no time was given; else null. */
+  audit: { path: queryPaths.audit, params: One, body: AuditAsk, reply: z.strictObject({ entries: z.array(AuditEntry), more: z.boolean(), since: Instant.nullable() }) },
+  auditExport: { path: queryPaths.auditExport, params: One, body: AuditFilter, reply: z.string(), logged: true, file: 'text/csv' },
 } as const satisfies Record<string, Query>
 
 export type QueryName = keyof typeof queries

@@ -6,6 +6,7 @@ import { AuditAsk, AuditEntry, AuditFilter } from '#shared/audit.ts'
 import { queries } from '#shared/queries.ts'
 import type { GrantableRole, Scope } from '#shared/roles.ts'
 import { auditQueries } from '#server/audit/audit-queries.ts'
+import { bounded } from '#server/audit/audit-rules.ts'
 import { auditLines, type Seen } from '#server/audit/audit-store.ts'
 import type { Caller } from '#server/identity/caller.ts'
 import { Refusal } from '#server/refusal.ts'
@@ -25,7 +26,7 @@ beforeAll(async () => {
       case when n % 5000 = 0 then ${rare.name} when n % 3 = 0 then 'order.report' else 'session.created' end,
       jsonb_build_object('kind', 'person', 'id', case when n % 9000 = 0 then ${rare.actor} else 'u' || n % 40 end, 'name', '用户' || n % 40),
       case when n % 10 < 3 then ${a.id}::uuid when n % 10 < 6 then ${b.id}::uuid end, 'real',
-      case when n % 11 = 0 then 'refused' else 'done' end, jsonb_build_object('n', n, 'note', case when n = 77777 then '=一百%_' else '' end)
+      case when n % 11 = 0 then 'refused' else 'done' end, jsonb_build_object('n', n, 'note', case n when 77777 then '=一百%_' when 33333 then '很久以前' else '' end)
     from generate_series(1, 100000) n`
   await owner`analyze audit`
 })
@@ -37,7 +38,7 @@ afterAll(async () => {
 const caller = (role: GrantableRole, scope: Scope): Caller => ({ ...features.caller, grants: [{ role, scope }] })
 const administrator = (scope: Scope = { kind: 'everything' }): Caller => caller('administrator', scope)
 const read = (who: Caller, params: Record<string, unknown> = {}) =>
-  auditQueries.audit(features.parts, { ...asking, id: '', params: AuditAsk.parse(params), caller: who, now: Date.now() })
+  auditQueries.audit(features.parts, { ...asking, id: '', params: {}, body: AuditAsk.parse(params), caller: who, now: Date.now() })
 const fault = (error: unknown): string => (error instanceof Refusal ? error.fault : String(error))
 
 describe('searching the audit', () => {
@@ -64,6 +65,25 @@ describe('searching the audit', () => {
     const hour = await seen({ from, to })
     expect(hour.length).toBeGreaterThan(38)
     expect(hour.every((entry) => entry.at >= (from ?? '') && entry.at < (to ?? ''))).toBe(true)
+  })
+
+  it('looks for a text 31 days back where no beginning is given, and says so', async () => {
+    const day = 86_400_000
+    const now = Date.now()
+    const from = new Date(now - 100 * day).toISOString()
+    expect(await read(administrator(), { text: '很久以前', from })).toMatchObject({ entries: [{ detail: { n: 33_333 } }], since: null })
+    const { entries, since } = await read(administrator(), { text: '很久以前' })
+    expect(entries).toEqual([])
+    expect(Date.parse(since ?? '')).toBeGreaterThanOrEqual(now - 31 * day)
+    expect(Date.parse(since ?? '')).toBeLessThan(now - 31 * day + 3_600_000)
+    const to = new Date(now - 50 * day).toISOString()
+    expect(await read(administrator(), { text: '很久以前', to })).toMatchObject({ entries: [{ detail: { n: 33_333 } }], since: new Date(now - 81 * day).toISOString() })
+    expect((await read(administrator(), { name: rare.name, text: ' ' })).since).toBeNull()
+    const { sql, params } = auditLines(features.parts, null, bounded({ text: 'nowhere' }, now).filter, null, 101).toSQL()
+    const plan = JSON.stringify(await owner.unsafe(`explain (analyze, format json) ${sql}`, params as postgres.ParameterOrJSON<never>[]))
+    const passed = [...plan.matchAll(/"Rows Removed by Filter":(\d+)/g)].map((found) => Number(found[1]))
+    expect(passed.length).toBeGreaterThan(0)
+    expect(Math.max(...passed), plan).toBeLessThan(32_000)
   })
 
   it('an administrator of a part sees lines of that part, and none that are of no community', async () => {
@@ -105,17 +125,23 @@ describe('searching the audit', () => {
 describe('exporting it', () => {
   it('gives every line asked for, and says what was asked for', async () => {
     const told: unknown[] = []
-    const params = AuditFilter.parse({ name: rare.name })
-    const ask = { ...asking, id: '', params, caller: administrator(), now: Date.now(), tell: (...what: unknown[]) => void told.push(what) }
+    const ask = { ...asking, id: '', params: {}, body: AuditFilter.parse({ name: rare.name }), caller: administrator(), now: Date.now(), tell: (...what: unknown[]) => void told.push(what) }
     const text = await auditQueries.auditExport(features.parts, ask)
     expect(text.split('\r\n')).toHaveLength(22)
     expect(told).toEqual([[null, { name: rare.name }]])
     expect(queries.auditExport.logged).toBe(true)
   })
 
+  it('keeps of a text only that there was one', async () => {
+    const told: unknown[] = []
+    const ask = { ...asking, id: '', params: {}, body: AuditFilter.parse({ text: '13800138000' }), caller: administrator(), now: Date.now(), tell: (...what: unknown[]) => void told.push(what) }
+    await auditQueries.auditExport(features.parts, ask)
+    expect(told).toEqual([[null, { text: true, from: expect.any(String) }]])
+  })
+
   it('a scope cuts it too, and what begins like a formula is text', async () => {
     const { a } = features.world
-    const ask = { ...asking, id: '', params: AuditFilter.parse({}), caller: administrator({ kind: 'community', id: a.id }), now: Date.now() }
+    const ask = { ...asking, id: '', params: {}, body: AuditFilter.parse({}), caller: administrator({ kind: 'community', id: a.id }), now: Date.now() }
     const rows = (await auditQueries.auditExport(features.parts, ask)).trimEnd().split('\r\n')
     expect(rows.length).toBeGreaterThan(29_000)
     expect(rows.slice(1).every((row) => row.includes(',A,real,'))).toBe(true)

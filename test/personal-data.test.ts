@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
 import { connect, type Sql } from '#db/client.ts'
 import { doorPaths } from '#shared/doors.ts'
 import { queries, type Query, type QueryName } from '#shared/queries.ts'
@@ -22,8 +23,8 @@ import { makeUsers } from './user.ts'
 import { makeWorld, testConfig, type World } from './world.ts'
 
 /** Numbers that occur nowhere else, one for each way in. */
-const phones = Array.from({ length: 10 }, () => `1${randomInt(3_000_000_000, 9_999_999_999)}`)
-const [reported, knocked, imported, joined, changed, brought, previewed, filed, refused, unreadable] = phones as [string, string, string, string, string, string, string, string, string, string]
+const phones = Array.from({ length: 11 }, () => `1${randomInt(3_000_000_000, 9_999_999_999)}`)
+const [reported, knocked, imported, joined, changed, brought, previewed, filed, refused, unreadable, sought] = phones as [string, string, string, string, string, string, string, string, string, string, string]
 const [resident, need] = [`甲${randomInt(1e9)}`, `需求${randomInt(1e9)}`]
 /** Degrees, exact in a double and in text. */
 const point: [number, number] = [120 + randomInt(1e7) / 1e9, 30 + randomInt(1e7) / 1e9]
@@ -100,6 +101,11 @@ async function plant(): Promise<void> {
   await send(base, queries.peoplePreview.path, { community: a.id, text: csv(previewed) }, as('administrator'))
   await send(base, '/api/people/import', { community: a.id, text: csv(brought) }, as('administrator'))
 
+  for (const { path } of [queries.audit, queries.auditExport]) {
+    expect((await send(base, path, { text: sought }, as('administrator'))).status, path).toBe(200)
+    expect((await send(base, path, { text: `${sought}\u0007` }, as('administrator'))).status, path).toBe(400)
+  }
+
   const { parts, close } = openParts(database.url, 'test-import', pino({ level: 'silent' }))
   const open = async () => parts
   const care = file('care.csv', `楼栋,房号,姓名,电话,等级,需求\n1,2 单元 1201,${resident},${filed},红,${need}\n99,1,${resident},${filed},红,${need}\n1,1,${resident},${filed}${resident},红,${need}\n`)
@@ -135,7 +141,8 @@ async function tablesWith(marks: readonly string[]): Promise<Record<string, stri
   return holding
 }
 
-const fetched = async (path: string, role: Role): Promise<string> => (await fetch(base + path, { headers: { cookie: cookies.get(role) ?? '' } })).text()
+const fetched = async (path: string, role: Role, body?: object): Promise<string> =>
+  (await fetch(base + path, { headers: { cookie: cookies.get(role) ?? '', ...(body ? { 'content-type': 'application/json', origin: base } : {}) }, ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}) })).text()
 
 /** What each query can be asked of this world; `null` where it takes a file. */
 const asked: { [N in QueryName]: string | null } = {
@@ -143,7 +150,7 @@ const asked: { [N in QueryName]: string | null } = {
   indicators: '?communities=A', moment: 'now?community=A', onDuty: '?communities=A', care: 'building', households: 'building', orderContact: 'order',
   personContact: 'person', personPosition: 'person', staff: '?community=A', peoplePreview: null, peopleExport: '?community=A', roster: '?community=A&from=from&to=to',
   rosterPreview: null, rosterExport: '?community=A', handovers: '?community=A', members: '', sessions: '', memberSessions: 'order', policy: '', walls: '', wall: '', keys: '',
-  handoversWaiting: '?communities=A', audit: '?limit=500', auditExport: '',
+  handoversWaiting: '?communities=A', audit: '', auditExport: '',
 }
 function pathOf(name: QueryName, how: string): string {
   const [what = '', search = ''] = how.split('?')
@@ -191,9 +198,17 @@ describe('what is personal', () => {
     const how = asked[name]
     if (how === null) return
     for (const role of grantable) {
-      const text = await fetched(pathOf(name, how), role)
+      const { body }: Query = queries[name]
+      const text = await fetched(pathOf(name, how), role, body && (name === 'audit' ? { limit: 500 } : {}))
+      if (name === 'audit' && sees.audit.includes(role)) expect(text).toContain('"entries"')
       expect(found(text), role).toEqual(personal.filter((mark) => meant[name]?.includes(mark) && sees[name].includes(role)))
     }
+  })
+
+  it('is no parameter of any query: what people type goes in a body', () => {
+    const chosen = ['community', 'communities', 'from', 'to', 'window', 'instant']
+    const asks = (Object.keys(queries) as QueryName[]).flatMap((name) => Object.keys((queries[name].params as z.ZodObject).shape).map((param) => [name, param]))
+    expect(asks.filter(([, param = '']) => !chosen.includes(param))).toEqual([])
   })
 
   it('tells nobody how far away people are who is not shown where they are', async () => {

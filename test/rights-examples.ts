@@ -153,8 +153,8 @@ export const more: Row[] = [
   { route: 'indicators', case: 'wherever I may look', ...own(() => ({ params: { communities: '' } })) },
   { route: 'onDuty', case: 'wherever I may look', ...own(() => ({ params: { communities: '' } })) },
   { route: 'handoversWaiting', case: 'wherever I may look', ...own(() => ({ params: { communities: '' } })) },
-  { route: 'audit', case: 'of a place', ...place((at) => ({ params: { community: at.id } })) },
-  { route: 'auditExport', case: 'of a place', ...place((at) => ({ params: { community: at.id } })) },
+  { route: 'audit', case: 'of a place', ...place((at) => ({ body: { community: at.id } })) },
+  { route: 'auditExport', case: 'of a place', ...place((at) => ({ body: { community: at.id } })) },
 ]
 
 export const rows: Row[] = [...(Object.keys(examples) as (CommandName | QueryName)[]).map((route) => ({ route, case: '', ...examples[route] })), ...more]

@@ -1,4 +1,4 @@
-import type { outcomes } from '#shared/audit.ts'
+import type { AuditFilter, outcomes } from '#shared/audit.ts'
 
 export const spans = ['hour', 'day', 'week', 'month', 'all', 'own'] as const
 export type Span = (typeof spans)[number]
@@ -22,11 +22,18 @@ const hour = 3_600_000
 const lengths: Record<Exclude<Span, 'own' | 'all'>, number> = { hour, day: 24 * hour, week: 7 * 24 * hour, month: 30 * 24 * hour }
 
 /** As the question carries it; `now` in epoch milliseconds. Null where the span ends before it begins. */
-export function paramsOf({ span, from, to, community, actor, act, outcome, text }: AuditFilters, now: number): Record<string, string> | null {
+export function paramsOf({ span, from, to, community, actor, act, outcome, text }: AuditFilters, now: number): AuditFilter | null {
   const times = span === 'own' ? { from: instantOf(from), to: instantOf(to) } : { from: span === 'all' ? null : new Date(now - lengths[span]).toISOString(), to: null }
   if (times.from !== null && times.to !== null && times.from >= times.to) return null
-  const all = { ...times, community, actor: actor?.id ?? null, name: act, outcome, text: text.trim() || null }
-  return Object.fromEntries(Object.entries(all).filter((pair): pair is [string, string] => pair[1] !== null))
+  return {
+    ...(times.from === null ? {} : { from: times.from }),
+    ...(times.to === null ? {} : { to: times.to }),
+    ...(community === null ? {} : { community }),
+    ...(actor === null ? {} : { actor: actor.id }),
+    ...(act === null ? {} : { name: act }),
+    ...(outcome === null ? {} : { outcome }),
+    ...(text.trim() === '' ? {} : { text: text.trim() }),
+  }
 }
 
 /** A local time of this screen's zone. */

@@ -21,13 +21,21 @@ export class Refused extends Error {
 const deadline = 10_000
 const waits = [400, 1200, 3000]
 
-async function call(path: string, init: RequestInit): Promise<unknown> {
+/** Milliseconds that a file may take. */
+const longDeadline = 120_000
+
+async function answerOf(path: string, init: RequestInit, within = deadline): Promise<Response> {
   const headers = { 'Accept-Language': currentLanguage(), ...identityHeaders, ...init.headers }
-  const response = await fetch(path, { ...init, headers, signal: AbortSignal.timeout(deadline) }).catch(() => null)
+  const response = await fetch(path, { ...init, headers, signal: AbortSignal.timeout(within) }).catch(() => null)
   if (!response) throw new Refused(null)
+  if (response.ok) return response
   const body: unknown = await response.json().catch(() => null)
-  if (response.ok) return body
   throw new Refused(isProblem(body) ? body : { type: '/faults/internal', title: `${response.status} ${response.statusText}`, status: response.status, detail: '' }, secondsIn(response.headers))
+}
+
+async function call(path: string, init: RequestInit): Promise<unknown> {
+  const response = await answerOf(path, init)
+  return response.json().catch(() => null)
 }
 
 /** As HTTP says it, and as better-auth does. */
@@ -45,8 +53,21 @@ export async function ask<N extends QueryName>(name: N, params: Record<string, s
   return (await call(filled(queryPaths[name], id) + (search && `?${search}`), {})) as QueryReply<N>
 }
 
-export const post = (path: string, body: unknown, headers: Record<string, string> = {}): Promise<unknown> =>
-  call(path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) })
+const posted = (body: unknown, headers: Record<string, string> = {}): RequestInit =>
+  ({ method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) })
+
+export const post = (path: string, body: unknown, headers?: Record<string, string>): Promise<unknown> => call(path, posted(body, headers))
+
+/** Fetches a file by POST, for what may not stand in an address, and hands it to the browser to save. */
+export async function save(path: string, body: unknown, name: string): Promise<void> {
+  const response = await answerOf(path, posted(body), longDeadline)
+  const file = await response.blob().catch(() => null)
+  if (!file) throw new Refused(null)
+  const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(file), download: name })
+  link.click()
+  // Whoever saves has taken hold of it by the next turn.
+  setTimeout(() => URL.revokeObjectURL(link.href))
+}
 
 export const get = (path: string): Promise<unknown> => call(path, {})
 

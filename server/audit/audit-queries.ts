@@ -3,7 +3,7 @@ import type { Caller } from '../identity/caller.ts'
 import { see, seeAnywhere, seenCommunities, seesEverything } from '../identity/caller.ts'
 import type { QueryHandlers } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
-import { csvHead, csvRow } from './audit-rules.ts'
+import { bounded, csvHead, csvRow, keptOf } from './audit-rules.ts'
 import { readAudit, type Seen } from './audit-store.ts'
 
 /** Lines of an export, newest first; who needs more asks for another span of time. */
@@ -11,12 +11,14 @@ const most = 100_000
 const portion = 5_000
 
 export const auditQueries: QueryHandlers<'audit' | 'auditExport'> = {
-  audit: async (parts, { params: { before, limit, ...filter }, caller }) => {
+  audit: async (parts, { body: { before, limit, ...asked }, caller, now }) => {
+    const { filter, since } = bounded(asked, now)
     const lines = await readAudit(parts, await seenBy(parts, caller, 'audit', filter.community), filter, before ?? null, limit + 1)
-    return { entries: lines.slice(0, limit), more: lines.length > limit }
+    return { entries: lines.slice(0, limit), more: lines.length > limit, since }
   },
 
-  auditExport: async (parts, { params: filter, caller, tell }) => {
+  auditExport: async (parts, { body: asked, caller, now, tell }) => {
+    const { filter } = bounded(asked, now)
     const seen = await seenBy(parts, caller, 'auditExport', filter.community)
     const codes = new Map((await parts.db.select({ id: communities.id, code: communities.code }).from(communities)).map(({ id, code }) => [id, code]))
     const rows = [csvHead]
@@ -28,7 +30,7 @@ export const auditQueries: QueryHandlers<'audit' | 'auditExport'> = {
       before = lines.at(-1)?.seq ?? null
       left = lines.length < portion ? 0 : left - lines.length
     }
-    tell(filter.community ?? null, { ...filter })
+    tell(filter.community ?? null, keptOf(filter))
     return `\uFEFF${rows.join('')}`
   },
 }

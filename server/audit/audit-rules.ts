@@ -1,4 +1,4 @@
-import type { AuditEntry } from '#shared/audit.ts'
+import { textReach, type AuditEntry, type AuditFilter } from '#shared/audit.ts'
 
 /** Spreadsheets carry out what begins like this: an apostrophe before it keeps it text. */
 const formula = /^[=+\-@＝＋－＠\t\r]/
@@ -18,3 +18,16 @@ export function csvCell(text: string): string {
 
 /** For LIKE: what people type means itself. */
 export const likeText = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+
+const day = 86_400_000
+
+/** No index helps with a text: without a beginning it is looked for `textReach` days back. `since` is then where that begins. */
+export function bounded(filter: AuditFilter, now: number): { filter: AuditFilter; since: string | null } {
+  if (!filter.text?.trim() || filter.from !== undefined) return { filter, since: null }
+  const end = filter.to === undefined ? now : Math.min(now, Date.parse(filter.to))
+  const since = new Date(Math.max(0, end - textReach * day)).toISOString()
+  return { filter: { ...filter, from: since }, since }
+}
+
+/** What the audit keeps of a question: of a text, which may be personal, only that there was one. */
+export const keptOf = ({ text, ...filter }: AuditFilter): Record<string, unknown> => ({ ...filter, ...(text?.trim() ? { text: true } : {}) })

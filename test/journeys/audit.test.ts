@@ -63,7 +63,7 @@ test('an administrator sees who did what, opens a line by keyboard, and filters'
 
 test('takes them away as a file, which is in the audit too', async () => {
   const { page } = office
-  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '导出 CSV' }).click()])
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出 CSV' }).click()])
   expect(file.suggestedFilename()).toBe('audit.csv')
   expect(readFileSync(await file.path(), 'utf8')).toMatch(/^\uFEFFseq,at,act,.*session\.opened/s)
   await page.getByRole('button', { name: '刷新' }).click()
@@ -84,10 +84,10 @@ test('one of a part sees that part, and who is none sees why not', async () => {
 
 test('a failure is told with a way on', async () => {
   const { page } = office
-  await page.route('**/api/audit?*', (route) => route.abort())
+  await page.route('**/api/audit', (route) => route.abort())
   await page.getByRole('button', { name: '刷新' }).click()
   await page.getByRole('alert').waitFor()
-  await page.unroute('**/api/audit?*')
+  await page.unroute('**/api/audit')
   await page.getByRole('button', { name: '重试' }).click()
   await line(office, '登录').first().waitFor()
 })

@@ -9,7 +9,7 @@ export const zh = {
   outcome: { done: '已执行', refused: '被拒绝' },
   kind: { person: '人', wall: '大屏', key: '密钥', system: '系统' },
   onlyActor: '只看 {{name}}', company: '全公司', elsewhere: '其他小区', show: '详情', hide: '收起', seq: '序号', command: '命令', name: '代码', id: '标识', mode: '演练',
-  empty: '没有符合条件的记录。', emptyAll: '还没有记录。', more: '再读 100 条', loadingMore: '正在读取…', count: '已显示 {{count, number}} 条', end: '已到最早一条', badSpan: '“从”须早于“到”。',
+  empty: '没有符合条件的记录。', emptyAll: '还没有记录。', more: '再读 100 条', loadingMore: '正在读取…', count: '已显示 {{count, number}} 条', end: '已到最早一条', badSpan: '“从”须早于“到”。', exporting: '正在导出…', since: '未选起始时间，文字只查到 {{date}} 为止；要查更早的，请自选时间。',
   act: {
     'order_report': '登记工单', 'order_reassign': '改派工单', 'order_accept': '接单', 'order_arrive': '到场', 'order_finish': '完成工单', 'order_close': '关闭工单', 'order_cancel': '取消工单', 'order_respond': '响应超时', 'order_import': '导入工单', 'order_import-close': '导入时关闭工单',
     'alarm_acknowledge': '确认告警', 'alarm_link': '把告警与工单相连', 'alarm_hand-over': '把告警交给接班人', 'alarm_untaken': '无人接班告警',
@@ -36,7 +36,7 @@ export const en: Same<typeof zh> = {
   outcome: { done: 'Done', refused: 'Refused' },
   kind: { person: 'Person', wall: 'Wall', key: 'Key', system: 'System' },
   onlyActor: 'Only {{name}}', company: 'Whole company', elsewhere: 'Another community', show: 'Details', hide: 'Hide', seq: 'Number', command: 'Command', name: 'Code', id: 'Identifier', mode: 'Drill',
-  empty: 'No line fits these filters.', emptyAll: 'No line yet.', more: 'Read 100 more', loadingMore: 'Reading…', count: '{{count, number}} shown', end: 'this is the oldest', badSpan: '"From" must be before "To".',
+  empty: 'No line fits these filters.', emptyAll: 'No line yet.', more: 'Read 100 more', loadingMore: 'Reading…', count: '{{count, number}} shown', end: 'this is the oldest', badSpan: '"From" must be before "To".', exporting: 'Exporting…', since: 'With no start chosen, text is looked for only back to {{date}}. Choose a time span of your own to go further back.',
   act: {
     'order_report': 'Report an order', 'order_reassign': 'Reassign an order', 'order_accept': 'Accept an order', 'order_arrive': 'Arrive on site', 'order_finish': 'Finish an order', 'order_close': 'Close an order', 'order_cancel': 'Cancel an order', 'order_respond': 'Response is late', 'order_import': 'Import an order', 'order_import-close': 'Close an order on import',
     'alarm_acknowledge': 'Acknowledge an alarm', 'alarm_link': 'Link an alarm to its order', 'alarm_hand-over': 'Hand alarms to the next shift', 'alarm_untaken': 'Raise the alarm that nobody took over',
