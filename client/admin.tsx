@@ -6,6 +6,7 @@ import { sees, type View } from '#shared/roles.ts'
 import './i18n/office.ts'
 import { meQuery, type Me } from './live/session.ts'
 import './ui/office.css'
+import { usePageTitle } from './ui/page-title.ts'
 
 type PageName = 'people' | 'rosters' | 'handovers' | 'accounts' | 'policy' | 'walls' | 'keys' | 'audit'
 type Page = { name: PageName; group: 'staff' | 'access' | 'trace'; view: View; page: LazyExoticComponent<ComponentType> }
@@ -30,10 +31,11 @@ export default function Admin() {
   const { t } = useTranslation()
   const [path] = useLocation()
   const { data: me } = useQuery(meQuery)
-  if (!me) return null
-  const mine = pages.filter(({ view }) => maySee(me, view))
+  const mine = me ? pages.filter(({ view }) => maySee(me, view)) : []
   const asked = path.split('/')[2]
   const shown = pages.find(({ name }) => name === asked) ?? mine[0]
+  usePageTitle(shown && t(`office.admin.page.${shown.name}`))
+  if (!me) return null
   const Shown = shown && maySee(me, shown.view) ? shown.page : null
   return (
     <div className="office">

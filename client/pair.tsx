@@ -39,7 +39,9 @@ export default function Pair() {
       )}
       {done !== null && <p role="status">{t('office.walls.paired', { name: done })}</p>}
       <p>
-        <Link href="/admin/walls" className="link">{t('office.walls.title')}</Link>
+        <Link href={first ? '/admin/walls' : '/'} className="link">
+          {t(first ? 'office.walls.list' : 'office.admin.back')}
+        </Link>
       </p>
     </Door>
   )

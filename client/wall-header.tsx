@@ -49,13 +49,15 @@ function DutyManager({ zone }: { zone: string | undefined }) {
   const several = useLive((state) => (state.communities?.length ?? 0) > 1)
   const shift = [...shifts.values()].find((row) => row.post === 'duty-manager' && onDuty(row, now))
   const person = shift && people.get(shift.person)
+  const known = useLive((state) => state.cursor !== null)
   // Across communities there is no one duty manager; who sits here is who has signed in.
-  const name = several || !person ? me.data?.user.name : format.name(person.name)
-  if (!name) return null
+  if (several) return me.data?.kind === 'person' ? <span className="wall-duty one-line">{me.data.user.name}</span> : null
+  const name = person ? format.name(person.name) : known && !shift ? t('header.nobody') : null
+  if (name === null) return null
   return (
     <span className="wall-duty one-line">
       {t('header.duty')} <b>{name}</b>
-      {shift && !several && <span className="wall-until"> {t('header.until', { time: format.time(shift.endsAt, zone) })}</span>}
+      {shift && <span className="wall-until"> {t('header.until', { time: format.time(shift.endsAt, zone) })}</span>}
     </span>
   )
 }

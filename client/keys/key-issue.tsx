@@ -27,6 +27,7 @@ function WhereField({ value, onChange }: { value: string | null; onChange: (wher
       label={t('office.keys.where')}
       data={[...(whole ? [{ value: company, label: t('office.keys.company') }] : []), ...communities.map(({ id, name }) => ({ value: id, label: format.name(name) }))]}
       value={value}
+      placeholder={t('office.admin.choose')}
       onChange={(id) => id && onChange(id)}
       allowDeselect={false}
       searchable
@@ -50,7 +51,7 @@ export function KeyIssue({ onTold, onClose }: { onTold: (told: Told) => void; on
   const toggle = (door: Door) => setChosen((held) => doors.filter((one) => (one === door ? !held.includes(one) : held.includes(one))))
   return (
     <OfficeForm title={t('office.keys.issue')} submit={t('office.keys.issue')} busy={busy} failure={failure} disabled={name.trim() === '' || where === null || chosen.length === 0} onSubmit={submit} onClose={onClose}>
-      <TextInput label={t('office.keys.name')} description={t('office.keys.nameHint')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={60} data-autofocus />
+      <TextInput label={t('office.keys.name')} placeholder={t('office.keys.nameHint')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={60} data-autofocus />
       <WhereField value={where} onChange={setWhere} />
       <fieldset className="key-choice">
         <legend>{t('office.keys.what')}</legend>

@@ -12,6 +12,7 @@ import { useMap } from './map-context.ts'
 import { usePlaced } from './placing.ts'
 
 const closeZoom = 17.2
+const nameRem = 1.5
 const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches
 
 /** Keeps the watched communities in the part of the map that no panel covers, and flies where the desk asks. */
@@ -85,7 +86,9 @@ function home(map: MapLibre, { sites, watched, padding, placed }: View, atOnce: 
       : [...sites.community.values()].filter((community) => watched?.includes(community.id)).map((community) => ({ type: 'Point', coordinates: community.center })),
   )
   if (!box) return
-  map.fitBounds(box, { padding, maxZoom: single ? 18.5 : 13, animate: !atOnce && !still(), duration: 900 })
+  // In the atlas every estate has its name above it.
+  const room = placed.atlas ? { ...padding, top: (padding.top ?? 0) + nameRem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize) } : padding
+  map.fitBounds(box, { padding: room, maxZoom: single ? 18.5 : 13, animate: !atOnce && !still(), duration: 900 })
 }
 
 function over(map: MapLibre, id: string, { sites, padding, placed }: View): void {

@@ -100,7 +100,7 @@ export function styleFor(language: Language, unit: number): StyleSpecification {
       },
       {
         id: 'community-names', type: 'symbol', source: 'communities',
-        layout: { ...label(language, unit * 0.95), 'text-anchor': 'top', 'text-offset': [0, 1.1], 'symbol-sort-key': ['-', 0, ['get', 'households']] },
+        layout: { ...label(language, unit * 0.95), 'text-max-width': 14, 'text-anchor': 'top', 'text-offset': [0, 1.1], 'symbol-sort-key': ['-', 0, ['get', 'households']] },
         paint: { 'text-color': token('--text'), 'text-halo-color': token('--map-ground'), 'text-halo-width': 1.5 },
       },
       {

@@ -1,13 +1,14 @@
 import { Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import type { StaffMember } from '#shared/people.ts'
 import { useFormat } from '../i18n/format.ts'
 import { meQuery } from '../live/session.ts'
 import { OfficeTable } from '../ui/office-page.tsx'
 import { GrantList } from './grant-words.tsx'
 import type { MemberAct } from './member-dialog.tsx'
 import type { MemberRow } from './member-filter-rules.ts'
-import { useStaffNames } from './staff.ts'
+import { useKnownStaff } from './staff.ts'
 
 /** Rows that are drawn at once: beyond these nobody reads, they filter. */
 const drawn = 200
@@ -16,8 +17,9 @@ export function MemberTable({ members, onAct }: { members: MemberRow[]; onAct: (
   const { t } = useTranslation()
   const format = useFormat()
   const { data: me, dataUpdatedAt: now } = useQuery(meQuery)
-  const staffName = useStaffNames(members.some(({ person }) => person !== null))
+  const known = useKnownStaff(members.some(({ person }) => person !== null))
   const heads = ['name', 'username', 'rights', 'person', 'factor', 'source', 'active'] as const
+  const personWords = (person: StaffMember | null) => (person ? format.name(person.name) : t('office.members.linked'))
   return (
     <>
       <OfficeTable label={t('office.members.title')} head={[...heads.map((head) => t(`office.members.head.${head}`)), <span key="acts" className="unseen">{t('office.admin.actions')}</span>]}>
@@ -31,7 +33,7 @@ export function MemberTable({ members, onAct }: { members: MemberRow[]; onAct: (
             <td>
               <GrantList grants={member.grants} none={t('office.members.noRights')} />
             </td>
-            <td>{member.person ? (staffName(member.person) ?? t('office.members.linked')) : '—'}</td>
+            <td>{member.person ? personWords(known(member.person)) : '—'}</td>
             <td>{member.source === 'company' ? '—' : t(member.secondFactor ? 'office.members.factorOn' : 'office.members.factorOff')}</td>
             <td>{t(`office.members.source.${member.source}`)}</td>
             <td>{member.activeAt ? t('office.members.ago', { age: format.age((Math.max(now, Date.parse(member.activeAt)) - Date.parse(member.activeAt)) / 1000) }) : t('office.members.never')}</td>

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import type { QueryReply } from '#shared/queries.ts'
 import { grantable, type GrantableRole } from '#shared/roles.ts'
 import { useCommand } from '../live/command-state.ts'
-import '../ui/form.css'
 import { say } from '../ui/notices.ts'
 import '../ui/form.css'
 import { ProblemNote } from '../ui/problem-note.tsx'
@@ -29,7 +28,7 @@ export function PolicyForm({ policy, readOnly, onChanged }: Props) {
   const demand = (role: GrantableRole, needed: boolean) =>
     setValues((held) => ({ ...held, secondFactor: grantable.filter((each) => (each === role ? needed : held.secondFactor.includes(each))) }))
   return (
-    <form className="form" onSubmit={(event) => void save(event)}>
+    <form className="form policy" onSubmit={(event) => void save(event)}>
       {readOnly && <p className="dim">{t('office.members.policy.readOnly')}</p>}
       <section className="policy-part" aria-label={t('office.members.policy.factor')}>
         <h2>{t('office.members.policy.factor')}</h2>

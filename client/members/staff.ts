@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
+import type { StaffMember } from '#shared/people.ts'
 import { may } from '#shared/roles.ts'
-import { useFormat } from '../i18n/format.ts'
 import { ask } from '../live/api.ts'
 import { useCommunities } from '../ui/office-fields.tsx'
 
@@ -14,17 +14,13 @@ export function useStaff(community: string | null) {
 /** Beyond these the names are not read for a list: whoever opens the account finds them. */
 const readAtOnce = 20
 
-/** Names of staff by id, in the communities of the person's own scope; null for who is not known here. */
-export function useStaffNames(wanted: boolean): (id: string) => string | null {
-  const format = useFormat()
+/** Staff by id, in the communities of the person's own scope; null for who is not known here. */
+export function useKnownStaff(wanted: boolean): (id: string) => StaffMember | null {
   const communities = useCommunities(may['member.change'])
   const asked = wanted && communities.length <= readAtOnce ? communities : []
-  const names = useQueries({
+  const known = useQueries({
     queries: asked.map(({ id }) => staffQuery(id)),
-    combine: (results) => new Map(results.flatMap(({ data }) => (data ?? []).map((person) => [person.id, person.name] as const))),
+    combine: (results) => new Map(results.flatMap(({ data }) => (data ?? []).map((person) => [person.id, person] as const))),
   })
-  return (id) => {
-    const name = names.get(id)
-    return name ? format.name(name) : null
-  }
+  return (id) => known.get(id) ?? null
 }

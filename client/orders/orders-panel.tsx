@@ -30,11 +30,13 @@ export function OrdersPanel() {
   const epoch = Math.floor(now / resort) * resort
   const orders = useMemo(() => [...held.values()].toSorted(byPromise(epoch)), [held, epoch])
   const counts = useMemo(() => counted(held.values(), epoch), [held, epoch])
-  const rows = useVirtualizer({ count: orders.length, getScrollElement: () => list.current, estimateSize: () => rowRem * rem, overscan: 4, getItemKey: (index) => orders[index]?.id ?? index })
-  useEffect(() => rows.measure(), [rem, rows])
-  // Whole rows only: half an order is not an order.
-  const fitting = useStacked() ? stackedRows : Math.max(1, Math.floor((height - headRem * rem) / (rowRem * rem)))
-  const room = fitting * rowRem * rem
+  // Whole rows only: half an order is not an order. What is left over goes between them.
+  const stacked = useStacked()
+  const free = height - headRem * rem
+  const fitting = stacked ? stackedRows : Math.max(1, Math.floor(free / (rowRem * rem)))
+  const rowHeight = stacked || orders.length < fitting ? rowRem * rem : Math.max(rowRem * rem, free / fitting)
+  const rows = useVirtualizer({ count: orders.length, getScrollElement: () => list.current, estimateSize: () => rowHeight, overscan: 4, getItemKey: (index) => orders[index]?.id ?? index })
+  useEffect(() => rows.measure(), [rowHeight, rows])
 
   return (
     <div ref={box} className="orders">
@@ -59,7 +61,7 @@ export function OrdersPanel() {
         }
       >
         {orders.length === 0 && <Quiet>{t('order.empty')}</Quiet>}
-        <div ref={list} className="order-list" data-testid="orders" style={{ maxHeight: room }}>
+        <div ref={list} className="order-list" data-testid="orders" style={{ maxHeight: fitting * rowHeight }}>
           <ul style={{ height: rows.getTotalSize() }}>
             {rows.getVirtualItems().map((row) => {
               const order = orders[row.index]

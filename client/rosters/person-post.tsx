@@ -16,7 +16,7 @@ export function PersonPostFields({ people, value, onChange, error }: { people: r
   }
   return (
     <div className="form-pair">
-      <Select label={t('office.rosters.person')} placeholder={t('office.rosters.choose')} data={people.map((one) => ({ value: one.id, label: `${format.name(one.name)} · ${one.code}` }))} value={value.person || null} onChange={pick} searchable allowDeselect={false} error={error} data-autofocus />
+      <Select label={t('office.rosters.person')} placeholder={t('office.rosters.choose')} data={people.map((one) => ({ value: one.id, label: `${format.name(one.name)} · ${one.code}` }))} value={value.person || null} onChange={pick} searchable openOnFocus={false} allowDeselect={false} error={error} data-autofocus />
       <Select label={t('office.rosters.post')} data={posts.map((one) => ({ value: one, label: t(`words.post.${one}`) }))} value={value.post} onChange={(one) => onChange({ ...value, post: posts.find((post) => post === one) ?? value.post })} allowDeselect={false} />
     </div>
   )

@@ -3,11 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { chooseLanguage } from '../i18n/setup.ts'
 import { useFormat } from '../i18n/format.ts'
 import './door.css'
+import { usePageTitle } from './page-title.ts'
 
 /** A page before the wall: one box, one form, both languages. */
 export function Door({ title, children }: { title: string; children: ReactNode }) {
   const { t } = useTranslation()
   const { language } = useFormat()
+  usePageTitle(title)
   const other = language === 'zh' ? 'en' : 'zh'
   return (
     <main className="door">

@@ -72,7 +72,8 @@ export function CommunityField({ value, onChange, roles, all = false, label, ...
     <Select
       label={label ?? t('office.admin.community')}
       data={[...(all ? [{ value: '', label: t('office.admin.all') }] : []), ...communities.map((row) => ({ value: row.id, label: format.name(row.name) }))]}
-      value={value ?? ''}
+      value={value ?? (all ? '' : null)}
+      placeholder={t('office.admin.choose')}
       onChange={(id) => onChange(id || null)}
       allowDeselect={false}
       searchable
