@@ -28,6 +28,15 @@ export function codeOf(secret: string, step: number): string {
   return String((hash.readUInt32BE(offset) & 0x7fffffff) % 10 ** digits).padStart(digits, '0')
 }
 
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+
+/** What an authenticator app reads as a QR code. */
+export function totpUri(username: string, secret: string): string {
+  const bits = Array.from(Buffer.from(secret), (byte) => byte.toString(2).padStart(8, '0')).join('')
+  const base32 = (bits.match(/.{1,5}/g) ?? []).map((five) => alphabet[parseInt(five.padEnd(5, '0'), 2)]).join('')
+  return `otpauth://totp/Watchfloor:${encodeURIComponent(username)}?secret=${base32}&issuer=Watchfloor&digits=${digits}&period=${period / 1_000}`
+}
+
 /** The newest step around `now` (epoch milliseconds) whose code this is, or null. */
 export function stepOf(secret: string, code: string, now: number): number | null {
   const present = Math.floor(now / period)

@@ -59,6 +59,11 @@ export class Sessions {
     this.idleMinutes = idleMinutes
   }
 
+  /** Milliseconds without anybody at the desk after which a session is over. */
+  get idleAfter(): number {
+    return this.idleMinutes * 60_000
+  }
+
   /**
    * @throws Refusal `sign-in-needed`; `second-factor-needed` where somebody has yet to set theirs up
    */

@@ -2,20 +2,20 @@ import type { Request, Response } from 'express'
 import { z } from 'zod'
 import { policyId } from '#shared/members.ts'
 import type { GrantableRole } from '#shared/roles.ts'
-import { note } from '../journal/note.ts'
 import type { Parts } from '../parts.ts'
-import { fieldErrors, languageOf, sendProblem } from '../problem.ts'
+import { sendProblem } from '../problem.ts'
 import { Refusal } from '../refusal.ts'
 import { addressOf } from './address.ts'
 import type { Auth } from './auth.ts'
 import { AuthCall, type Answer } from './auth-call.ts'
 import type { CompanyDoor } from './company-sign-in.ts'
+import { readBody } from './door-body.ts'
+import { OwnDoors, ownDoorNames } from './own-doors.ts'
 import { isRequired, takeCode } from './second-factor.ts'
 import type { Known, Sessions } from './sessions.ts'
 import { TooMany, type SignInLimit } from './sign-in-limit.ts'
-import {
-  accountNamed, accountOf, endSession, endSessions, isKnownAddress, keepExpiry, rememberAddress, sessionOf, type Account,
-} from './sign-in-store.ts'
+import { accountNamed, accountOf, endSession, endSessions, keepExpiry, rememberAddress, sessionOf, type Account } from './sign-in-store.ts'
+import { SignInTries } from './sign-in-tries.ts'
 
 /** All there are under /api/auth; better-auth, which stands behind them, opens many more by itself. */
 export const signInDoorNames = [
@@ -29,6 +29,7 @@ export const signInDoorNames = [
   'POST /api/auth/sign-out',
   'POST /api/auth/sign-in/company',
   'GET /api/auth/callback/company',
+  ...ownDoorNames,
 ] as const
 type DoorName = (typeof signInDoorNames)[number]
 type Door = (req: Request, res: Response) => Promise<void>
@@ -61,41 +62,45 @@ class Doors {
   private readonly parts: Parts
   private readonly auth: Auth
   private readonly sessions: Sessions
-  private readonly limit: SignInLimit
   private readonly company: CompanyDoor | null
   private readonly library: AuthCall
+  private readonly tries: SignInTries
+  private readonly own: OwnDoors
+  readonly named: Record<DoorName, Door>
 
   constructor({ parts, auth, sessions, limit, company }: Behind) {
     this.parts = parts
     this.auth = auth
     this.sessions = sessions
-    this.limit = limit
     this.company = company
     this.library = new AuthCall(auth)
+    this.tries = new SignInTries(parts, sessions, limit)
+    this.own = new OwnDoors(parts, auth, sessions, this.tries)
+    this.named = { ...this.shared, ...this.own.named }
   }
 
-  readonly named: Record<DoorName, Door> = {
+  private readonly shared: Record<Exclude<DoorName, (typeof ownDoorNames)[number]>, Door> = {
     'GET /api/auth/ways': async (_req, res) => {
       res.json({ company: this.company && { name: this.company.name } })
     },
 
     'GET /api/auth/get-session': async (req, res) => {
       const who = await this.sessions.behind(req.headers)
-      res.json(who && { user: { id: who.user, name: who.caller.actor.name, username: who.username }, source: who.source, secondFactor: who.secondFactor, expiresAt: who.expiresAt })
+      res.json(who && { user: { id: who.user, name: who.caller.actor.name, username: who.username }, source: who.source, secondFactor: who.secondFactor, expiresAt: who.expiresAt, idleAfter: this.sessions.idleAfter })
     },
 
     'POST /api/auth/sign-in/username': async (req, res) => {
-      const { username, password } = read(Credentials, req)
+      const { username, password } = readBody(Credentials, req)
       const name = username.trim().toLowerCase().slice(0, 100)
       const account = await accountNamed(this.parts, name)
-      const succeeded = await this.attempt(req, name, account)
+      const succeeded = await this.tries.attempt(req, name, account)
       if (!account || account.password === null || account.disabled || password === '' || password.length > 128) {
         // As long as a real look takes, so that nobody learns which names there are.
         await (await this.auth.$context).password.hash(password.slice(0, 128))
-        return this.fail(req, account)
+        return this.tries.fail(req, account)
       }
       const answer = await this.library.post(req, '/sign-in/username', { username: name, password })
-      if (answer.status !== 200) return this.fail(req, account)
+      if (answer.status !== 200) return this.tries.fail(req, account)
       if (answer.body.twoFactorRedirect === true) {
         answer.passCookies(res)
         res.json({ next: 'second-factor' })
@@ -105,46 +110,46 @@ class Doors {
     },
 
     'POST /api/auth/two-factor/verify-totp': async (req, res) => {
-      const { code } = read(Code, req)
+      const { code } = readBody(Code, req)
       const who = await this.sessions.behind(req.headers)
       await (who ? this.confirm(req, res, who, code) : this.prove(req, res, 'totp', code))
     },
 
     'POST /api/auth/two-factor/verify-backup-code': async (req, res) => {
-      const { code } = read(Code, req)
+      const { code } = readBody(Code, req)
       await this.prove(req, res, 'backup-code', code)
     },
 
     'POST /api/auth/two-factor/enable': async (req, res) => {
-      const { password } = read(OwnPassword, req)
-      const { account, who } = await this.own(req)
+      const { password } = readBody(OwnPassword, req)
+      const { account, who } = await this.tries.own(req)
       if (account.source === 'company' || who.secondFactor === 'set') throw new Refusal('illegal-move')
-      const succeeded = await this.attempt(req, account.username, account)
+      const succeeded = await this.tries.attempt(req, account.username, account)
       const answer = await this.library.post(req, '/two-factor/enable', { password: password.slice(0, 200), method: 'totp' })
-      if (answer.status !== 200) return this.fail(req, account)
+      if (answer.status !== 200) return this.tries.fail(req, account)
       await succeeded()
       const shown = String(answer.body.totpURI).replace(/(otpauth:\/\/totp\/[^:]+:)[^?]*/, `$1${encodeURIComponent(account.username)}`)
       res.json({ totpURI: shown, backupCodes: answer.body.backupCodes })
     },
 
     'POST /api/auth/two-factor/disable': async (req, res) => {
-      const { password } = read(OwnPassword, req)
-      const { account, who } = await this.own(req)
+      const { password } = readBody(OwnPassword, req)
+      const { account, who } = await this.tries.own(req)
       if (isRequired(account, await this.required())) throw new Refusal('not-allowed')
-      const succeeded = await this.attempt(req, account.username, account)
+      const succeeded = await this.tries.attempt(req, account.username, account)
       const answer = await this.library.post(req, '/two-factor/disable', { password: password.slice(0, 200) })
-      if (answer.status !== 200) return this.fail(req, account)
+      if (answer.status !== 200) return this.tries.fail(req, account)
       await succeeded()
       await this.replaced(account, who, answer)
-      await this.tell(req, account, 'second-factor.removed')
+      await this.tries.tell(req, account, 'second-factor.removed')
       answer.passCookies(res)
       res.json({})
     },
 
     'POST /api/auth/sign-out': async (req, res) => {
-      read(nothing, req)
+      readBody(nothing, req)
       const who = await this.sessions.leave(req.headers)
-      if (who) await this.tell(req, { user: who.user, name: who.caller.actor.name }, 'session.closed')
+      if (who) await this.tries.tell(req, { user: who.user, name: who.caller.actor.name }, 'session.closed')
       // What is left is to take the cookies back.
       const answer = await this.library.post(req, '/sign-out', {})
       answer.passCookies(res)
@@ -152,7 +157,7 @@ class Doors {
     },
 
     'POST /api/auth/sign-in/company': async (req, res) => {
-      read(nothing, req)
+      readBody(nothing, req)
       if (!this.company) throw new Refusal('not-found')
       await this.company.begin(req, res)
     },
@@ -167,11 +172,11 @@ class Doors {
   private async prove(req: Request, res: Response, how: 'totp' | 'backup-code', code: string): Promise<void> {
     const account = await this.challenged(req)
     if (!account) throw new Refusal('sign-in-needed')
-    const succeeded = await this.attempt(req, account.username, account)
+    const succeeded = await this.tries.attempt(req, account.username, account)
     const worth = how === 'totp' ? await takeCode(this.parts, this.auth, account.user, code, this.parts.now()) : 'taken'
-    if (worth === 'used' || account.disabled) return this.fail(req, account)
+    if (worth === 'used' || account.disabled) return this.tries.fail(req, account)
     const answer = await this.library.postChallenge(req, `/two-factor/verify-${how}`, { code })
-    if (answer.status === 401 && /^INVALID_(CODE|BACKUP_CODE)$/.test(answer.code)) return this.fail(req, account)
+    if (answer.status === 401 && /^INVALID_(CODE|BACKUP_CODE)$/.test(answer.code)) return this.tries.fail(req, account)
     // Five wrong codes, or ten minutes, and the password is asked for again.
     if (answer.status !== 200) throw new Refusal('sign-in-needed')
     await this.enter(req, res, account, answer, how, succeeded)
@@ -179,15 +184,15 @@ class Doors {
 
   /** The first code of a new authenticator: from now on it is asked for, and whoever came in without it is out. */
   private async confirm(req: Request, res: Response, who: Known, code: string): Promise<void> {
-    const { account } = await this.own(req)
-    if (who.secondFactor === 'set') throw new Refusal('illegal-move')
-    const succeeded = await this.attempt(req, account.username, account)
-    if ((await takeCode(this.parts, this.auth, account.user, code, this.parts.now())) !== 'taken') return this.fail(req, account)
+    const { account } = await this.tries.own(req)
+    if (who.secondFactor === 'set') return this.own.confirm(req, res, who, account, code)
+    const succeeded = await this.tries.attempt(req, account.username, account)
+    if ((await takeCode(this.parts, this.auth, account.user, code, this.parts.now())) !== 'taken') return this.tries.fail(req, account)
     const answer = await this.library.post(req, '/two-factor/verify-totp', { code })
-    if (answer.status !== 200) return this.fail(req, account)
+    if (answer.status !== 200) return this.tries.fail(req, account)
     await succeeded()
     await this.replaced(account, who, answer)
-    await this.tell(req, account, 'second-factor.set-up')
+    await this.tries.tell(req, account, 'second-factor.set-up')
     answer.passCookies(res)
     res.json({ next: 'signed-in' })
   }
@@ -198,12 +203,12 @@ class Doors {
     const now = await accountOf(this.parts, account.user)
     if (!session || !now || now.disabled || now.password !== account.password) {
       if (session) await endSession(this.parts, session)
-      return this.fail(req, account)
+      return this.tries.fail(req, account)
     }
     await this.sessions.leave(req.headers)
     await succeeded()
     await rememberAddress(this.parts, account.user, addressOf(req))
-    await this.tell(req, account, 'session.opened', { how })
+    await this.tries.tell(req, account, 'session.opened', { how })
     answer.passCookies(res)
     res.json({ next: 'signed-in' })
   }
@@ -213,13 +218,6 @@ class Doors {
     await keepExpiry(this.parts, token, before.expiresAt)
     await endSessions(this.parts, account.user, token)
     this.sessions.forget()
-  }
-
-  private async own(req: Request): Promise<{ who: Known; account: Account }> {
-    const who = await this.sessions.behind(req.headers)
-    const account = who && (await accountOf(this.parts, who.user))
-    if (!who || !account) throw new Refusal('sign-in-needed')
-    return { who, account }
   }
 
   private async challenged(req: Request): Promise<Account | null> {
@@ -233,42 +231,4 @@ class Doors {
     const [row] = await this.parts.sql<{ required: GrantableRole[] }[]>`select second_factor as required from policy where id = ${policyId}`
     return row?.required ?? []
   }
-
-  private async attempt(req: Request, name: string, account: Account | null): Promise<() => Promise<void>> {
-    const address = addressOf(req)
-    return this.limit.attempt({ name, address, known: account !== null && (await isKnownAddress(this.parts, account.user, address)) })
-  }
-
-  /** The same no for all. What was typed as a name may be a password, so it is written down only where there is such an account. */
-  private async fail(req: Request, account: Account | null): Promise<never> {
-    await note(this.parts, {
-      name: 'session.refused',
-      by: { kind: 'system', id: 'sign-in', name: 'sign-in' },
-      community: null,
-      outcome: 'refused',
-      detail: { address: addressOf(req), ...(account ? { user: account.user, username: account.username } : {}) },
-    })
-    throw new Refusal('wrong-sign-in')
-  }
-
-  private tell(req: Request, who: { user: string; name: string }, name: string, detail: Record<string, unknown> = {}): Promise<void> {
-    return note(this.parts, { name, by: { kind: 'person', id: who.user, name: who.name }, community: null, outcome: 'done', detail: { ...detail, address: addressOf(req) } })
-  }
-}
-
-
-const malformed = { zh: '不是格式正确的 JSON', en: 'Not well-formed JSON' } as const
-
-function read<T>(schema: z.ZodType<T>, req: Request): T {
-  if (!req.is('application/json')) throw new Refusal('wrong-type')
-  const text: unknown = req.body
-  let body: unknown
-  try {
-    body = JSON.parse(typeof text === 'string' ? text : '')
-  } catch {
-    throw new Refusal('malformed', { errors: [{ field: 'body', message: malformed }] })
-  }
-  const parsed = schema.safeParse(body)
-  if (!parsed.success) throw new Refusal('invalid', { errors: fieldErrors(parsed.error, languageOf(req), body) })
-  return parsed.data
 }

@@ -46,6 +46,22 @@ export async function endSessions({ sql }: Sql, user: string, exceptToken: strin
   await sql`delete from session where user_id = ${user} and token is distinct from ${exceptToken}`
 }
 
+type NewPassword = { user: string; session: string; before: string; after: string; token: string }
+
+/**
+ * Puts one password (both as hashes) in the place of another, ends all other sessions and renews this one under `token`: in one statement.
+ * @returns false where the password is another one by now
+ */
+export async function replacePassword({ sql }: Sql, { user, session, before, after, token }: NewPassword): Promise<boolean> {
+  const rows = await sql`
+    with renewed as (
+        update account set password = ${after}, updated_at = now() where user_id = ${user} and provider_id = 'credential' and password = ${before} returning id
+      ),
+      ended as (delete from session where user_id = ${user} and id <> ${session} and exists (select from renewed))
+    update session set token = ${token} where id = ${session} and exists (select from renewed) returning id`
+  return rows.length > 0
+}
+
 export async function sessionOf({ sql }: Sql, token: string): Promise<string | null> {
   const [row] = await sql<{ id: string }[]>`select id from session where token = ${token}`
   return row?.id ?? null
