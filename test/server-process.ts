@@ -10,6 +10,8 @@ export type StartOptions = {
   /** 0, the default, takes any free one. */
   port?: number
   env?: NodeJS.ProcessEnv
+  /** As after `npm start --`. */
+  args?: string[]
   /** Another account than our own, as root only. */
   uid?: number
 }
@@ -32,8 +34,8 @@ export function buildServer(): void {
 }
 
 /** The real thing, `node dist/server/main.js`, in a plain environment with LANG=C. */
-export function startServer({ from = '.', dataDir, port = 0, env = {}, uid }: StartOptions): ServerProcess {
-  const child = spawn(process.execPath, [join(from, 'dist/server/main.js')], {
+export function startServer({ from = '.', dataDir, port = 0, env = {}, args = [], uid }: StartOptions): ServerProcess {
+  const child = spawn(process.execPath, [join(from, 'dist/server/main.js'), ...args], {
     env: { PATH: process.env.PATH, HOME: dataDir, LANG: 'C', DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(uid === undefined ? {} : { uid, gid: uid }),

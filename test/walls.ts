@@ -18,7 +18,7 @@ const rooms: Record<string, string[]> = {
 }
 
 /** Files that put the features of the server together; in the client every screen does, and a screen lies at the top. */
-const composers = ['server/app.ts', 'server/audit.ts', 'server/demo.ts', 'server/import.ts', 'server/replay.ts']
+const composers = ['server/app.ts', 'server/audit.ts', 'server/demo.ts', 'server/import.ts', 'server/main.ts', 'server/replay.ts']
 
 const packagesOfShared = /^zod($|\/)/
 const packagesOfTests = /^(vitest|fast-check)($|\/)/
