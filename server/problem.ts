@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { ErrorRequestHandler, Request, Response } from 'express'
 import type { Logger } from 'pino'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { faults, type FaultName, type Problem } from '#shared/faults.ts'
 import { languages, type Language } from '#shared/text.ts'
+import { fieldWords } from './field-words.ts'
 import { isOutage } from './outage.ts'
 import { Refusal, type FieldError, type ReadError } from './refusal.ts'
 
@@ -43,9 +44,7 @@ export function sendProblem(res: Response, fault: FaultName, more: More & { retr
   res.type('application/problem+json').send(JSON.stringify(body))
 }
 
-const messages = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError }
 const unknownKey = { zh: '未知的字段', en: 'Unknown field' } as const
-const badText = { zh: '格式不符，或含有不允许的字符', en: 'Wrong form, or characters that are not allowed' } as const
 
 /** One entry per wrong field, at most 20. `input` is what was parsed, `at` the path that leads to it: `[3]` gives `[3].kind`. */
 export function fieldErrors(error: z.ZodError, language: Language, input: unknown, at = ''): ReadError[] {
@@ -61,10 +60,7 @@ function describe(issue: z.core.$ZodIssue, language: Language, input: unknown, a
     const nearest = issue.errors.reduce<z.core.$ZodIssue[]>((best, one) => (best.length === 0 || depth(one) > depth(best) ? one : best), [])
     if (nearest.length > 0) return nearest.flatMap((one) => describe({ ...one, path: [...issue.path, ...one.path] }, language, input, at))
   }
-  if (issue.code === 'invalid_format' && issue.format === 'regex') return [{ field, message: badText[language] }]
-  const raw = { ...issue, input: valueAt(input, issue.path) } as z.core.$ZodRawIssue
-  const said = messages[language](raw)
-  return [{ field, message: (typeof said === 'string' ? said : said?.message) ?? issue.message }]
+  return [{ field, message: fieldWords(issue, valueAt(input, issue.path), language) }]
 }
 
 const depth = (issues: z.core.$ZodIssue[]): number => Math.max(...issues.map((issue) => issue.path.length))

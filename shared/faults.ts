@@ -10,6 +10,7 @@ export const faults = {
   'wrong-sign-in': { status: 401, title: { zh: '登录未成功', en: 'Not signed in' }, detail: { zh: '用户名、密码或验证码不正确。', en: 'The user name, the password or the code is not right.' } },
   'key-needed': { status: 401, title: { zh: '需要有效的接入密钥', en: 'A valid key is needed' }, detail: { zh: '请在 Authorization 头中以 Bearer 方式提供有效密钥。', en: 'Send a valid key as a Bearer token in the Authorization header.' } },
   'not-allowed': { status: 403, title: { zh: '没有权限', en: 'Not allowed' }, detail: { zh: '您的角色不能执行此操作，请联系管理员。', en: 'Your role may not do this. Ask an administrator.' } },
+  'foreign-page': { status: 403, title: { zh: '请求来自其他网址', en: 'The request comes from another address' }, detail: { zh: '请从本系统自己的网址打开页面；若经过反向代理，请管理员检查 PUBLIC_URL。', en: 'Open the page at this system’s own address; behind a reverse proxy, let the administrator check PUBLIC_URL.' } },
   'second-factor-needed': { status: 403, title: { zh: '需要两步验证', en: 'A second factor is needed' }, detail: { zh: '您的角色必须使用两步验证，请先设置验证器。', en: 'Your role must use a second factor. Set up your authenticator first.' } },
   'wall-only-looks': { status: 403, title: { zh: '大屏只能查看', en: 'A wall only looks' }, detail: { zh: '请在值守台上登录后操作。', en: 'Sign in at a desk to do this.' } },
   'not-found': { status: 404, title: { zh: '找不到', en: 'Not found' }, detail: { zh: '不存在，或不在您的管辖范围内。', en: 'It does not exist, or is outside your scope.' } },

@@ -34,6 +34,6 @@ export function isOwnRequest(config: Own, { origin, host, 'sec-fetch-site': site
 export function ownOriginOnly(config: Own): RequestHandler {
   return (req, res, next) => {
     if (req.method === 'GET' || req.method === 'HEAD' || isOwnRequest(config, req.headers)) next()
-    else sendProblem(res, 'not-allowed')
+    else sendProblem(res, 'foreign-page')
   }
 }
