@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,11 +7,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeDemo } from '#db/demo/demo.ts'
 import { day } from '#db/demo/local-time.ts'
 import { demoPassword, simulatorUser } from '#db/demo/users.ts'
+import { shifts } from '#db/schema/shifts.ts'
 import type { Fact } from '#shared/facts.ts'
 import { createApp } from '#server/app.ts'
 import { demoKey } from '#server/demo/demo-key.ts'
 import { loadDemo } from '#server/demo/demo-load.ts'
 import { openParts, type Opened } from '#server/installation.ts'
+import { change } from '#server/journal/change.ts'
+import { systemCommand } from '#server/journal/system.ts'
 import { PictureFeed } from '#server/simulator/picture-feed.ts'
 import { SignIns } from '#server/simulator/sign-ins.ts'
 import { Simulator } from '#server/simulator/simulator.ts'
@@ -46,6 +50,12 @@ describe('the demo region in a database', () => {
     await database.drop()
   })
 
+  test('has a made-up phone for everybody, and in no fact', async () => {
+    const [row] = await opened.parts.sql<{ phones: number; told: number }[]>`
+      select (select count(*) from person where phone ~ '^13[0-9] 0000 [0-9]{4}$') as phones, (select count(*) from fact where name = 'person.joined' and body::text ~ '0000 [0-9]{4}') as told`
+    expect(row).toEqual({ phones: 300, told: 0 })
+  })
+
   test('is whole: everything made is there, and open orders have their clocks', async () => {
     const [row] = await opened.parts.sql<{ devices: number; people: number; signIns: number; unclocked: number }[]>`
       select (select count(*) from device) as devices, (select count(*) from person) as people,
@@ -64,6 +74,19 @@ describe('the demo region in a database', () => {
     const after = await held(opened)
     expect(after).toMatchObject({ orders: before.orders, content: before.content, users: before.users })
     expect(after.shifts).toBeGreaterThan(before.shifts)
+  })
+
+  test('leaves out a shift of somebody whom whoever tries it has planned otherwise', async () => {
+    const [there, next] = [now + day, now + 2 * day].map((at) => makeDemo({ now: at }).shifts)
+    const known = new Set(there?.map(({ id }) => id))
+    const added = (next ?? []).filter(({ id }) => !known.has(id))
+    const [left, ...others] = added
+    if (!left) throw new Error('no day is added')
+    const work = { changes: [change(shifts, { ...left, id: randomUUID() })], reply: null, community: left.community, mode: 'real' }
+    expect(await opened.parts.journal.commit(systemCommand('test', 'shift.plan', randomUUID(), work))).toMatchObject({ ok: true })
+    await loadDemo(opened.parts, now + 2 * day, quiet, days)
+    const made = await opened.parts.sql<{ id: string }[]>`select id from shift where id = any(${added.map(({ id }) => id)})`
+    expect(made.map(({ id }) => id).toSorted()).toEqual(others.map(({ id }) => id).toSorted())
   })
 
   test('comes out the same when its making was broken off and taken up later', async () => {

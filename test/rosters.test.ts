@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { pino } from 'pino'
+import { connect } from '#db/client.ts'
 import { communities } from '#db/schema/sites.ts'
 import type { CommandInput } from '#shared/commands.ts'
 import { shown, applyFacts, emptyPicture, pictureOf } from '#shared/picture.ts'
@@ -10,6 +11,7 @@ import type { GrantableRole, Scope } from '#shared/roles.ts'
 import type { Caller } from '#server/identity/caller.ts'
 import { openParts } from '#server/installation.ts'
 import { change } from '#server/journal/change.ts'
+import { isRace, type Answer } from '#server/journal/journal.ts'
 import { readFacts } from '#server/journal/fact-store.ts'
 import { systemCommand } from '#server/journal/system.ts'
 import { readSnapshot } from '#server/live/snapshot-store.ts'
@@ -106,6 +108,20 @@ it('the clock goes on and so do the shifts, once, however many processes see to 
   }
 })
 
+it('a roster whose shifts were made further ahead is ended from a page that was open before; one that was changed is not', async () => {
+  const { body } = await plan()
+  const held = async () => (await on.parts.sql<{ version: number }[]>`select version from roster where id = ${body.id}`)[0]?.version ?? 0
+  await new RosterExtension(later(5 * day).parts).round()
+  expect(await held()).toBe(body.version + 1)
+  const end = (version: number, lastDay: string) => carryOut(on, rosterCommands, 'roster.end', { version, lastDay }, body.id)
+  expect((await refusal(end((await held()) + 1, localDay(Date.now() + 40 * day)))).fault).toBe('conflict')
+  await end(body.version, localDay(Date.now() + 40 * day))
+  expect((await refusal(end(body.version, localDay(Date.now() + 30 * day)))).fault).toBe('conflict')
+  await end(await held(), localDay(Date.now() + 30 * day))
+  const left = (await shiftsOf(body.id)).filter(({ state }) => state === 'planned')
+  expect(Math.max(...left.map(({ starts_at }) => new Date(starts_at).getTime()))).toBeLessThan(Date.now() + 31 * day)
+})
+
 it('what somebody planned knowingly goes before what a roster makes later', async () => {
   const { body } = await plan()
   const { startsAt, endsAt } = { startsAt: `${localDay(Date.now() + 65 * day)}T01:00:00Z`, endsAt: `${localDay(Date.now() + 65 * day)}T03:00:00Z` }
@@ -122,6 +138,51 @@ it('nobody is planned twice at the same time', async () => {
   expect(refused.errors).toEqual([{ field: 'startsAt', message: { zh: expect.stringContaining(`${localDay(Date.now() + 3 * day)} 08:00–16:00`) as string, en: expect.stringContaining('already has a shift') as string } }])
   expect((await refusal(plan({ startsAt: '15:00' }))).errors[0]).toMatchObject({ field: 'rule' })
   await plan({ startsAt: '16:00' })
+})
+
+/** As `carryOut`, but nobody commits before `others` have decided, too. */
+async function atOnce(wishes: (CommandInput<'shift.plan'> | CommandInput<'roster.plan'>)[]): Promise<Answer[]> {
+  const works = await Promise.all(wishes.map((input) => {
+    const call = { id: randomUUID(), caller: on.caller, now: Date.now() }
+    return 'rule' in input ? rosterCommands['roster.plan'](on.parts, { ...call, request: input }) : shiftCommands['shift.plan'](on.parts, { ...call, request: input })
+  }))
+  const processes = works.map(() => openParts(on.url, 'test-planner', pino({ level: 'silent' })))
+  try {
+    return await Promise.all(works.map((work, i) => (processes[i] ?? on).parts.journal.commit({ ...work, id: randomUUID(), name: 'shift.plan', digest: '', by: on.caller.actor })))
+  } finally {
+    await Promise.all(processes.map(({ close }) => close()))
+  }
+}
+
+it('two who plan the same person at the same instant: one is done, the other told why not', async () => {
+  const wished = (post: 'security' | 'repair', from: number, to: number) => ({ person: someone.id, post, startsAt: iso(Date.now() + from), endsAt: iso(Date.now() + to) })
+  const answers = await atOnce([wished('security', day, day + 4 * hour), wished('repair', day + hour, day + 5 * hour), wish({ startsOn: localDay(Date.now()), startsAt: '00:00', minutes: 1440 })])
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+  expect(answers.filter(({ ok }) => !ok).every(isRace)).toBe(true)
+  // Which makes the server decide again; then the rule sees it.
+  const tries = await Promise.allSettled([single(90 * day, 90 * day + 4 * hour), single(90 * day + 3 * hour, 90 * day + 7 * hour)])
+  const [loser, ...others] = tries.flatMap((one) => (one.status === 'rejected' ? [one.reason as Refusal] : []))
+  expect(others).toEqual([])
+  expect(loser).toMatchObject({ fault: 'invalid', errors: [{ message: { en: expect.stringContaining('already has a shift') as string } }] })
+  // Both stand where one ends as the other begins.
+  const apart = await atOnce([wished('security', 100 * day, 100 * day + 4 * hour), wished('repair', 100 * day + 4 * hour, 100 * day + 8 * hour)])
+  expect(apart.filter(({ ok }) => ok)).toHaveLength(2)
+})
+
+it('rows of before that overlap stay, and may be told absent or called off', async () => {
+  const [first, second] = [randomUUID(), randomUUID()]
+  const rows = [first, second].map((id) => ({ id, version: 1, community_id: on.world.a.id, person_id: someone.id, post: 'security', starts_at: iso(Date.now() - hour), ends_at: iso(Date.now() + hour), state: 'planned' }))
+  const owner = connect(on.url, { max: 1, name: 'test-owner' })
+  try {
+    await expect(owner`insert into shift ${owner(rows)}`).rejects.toMatchObject({ code: 'WF409' })
+    await owner`alter table shift disable trigger shift_alone`
+    await owner`insert into shift ${owner(rows)}`
+  } finally {
+    await owner`alter table shift enable trigger shift_alone`
+    await owner.end()
+  }
+  await carryOut(on, shiftCommands, 'shift.miss', { version: 1, reason: '未到' }, first)
+  await carryOut(on, shiftCommands, 'shift.cancel', { version: 1, reason: '重复' }, second)
 })
 
 it('whoever is absent is off duty at once, and may be replaced', async () => {

@@ -22,6 +22,8 @@ export const shifts = pgTable(
   (t) => [
     index('shift_by_end').on(t.community, t.endsAt),
     index('shift_by_start').on(t.startsAt),
+    // Asked whenever somebody is planned.
+    index('shift_of_person').on(t.person, t.endsAt).where(sql`state = 'planned'`),
     // Every few seconds it is asked of every community who is its manager now, and who was.
     index('shift_of_manager').on(t.community, t.endsAt).where(sql`post = 'duty-manager' and state = 'planned'`),
   ],

@@ -28,8 +28,20 @@ export async function loadDemo(parts: Parts, now: number, say: (line: string) =>
     say('Making the demo region, about half a minute / 正在生成演示区域，约半分钟')
     await makeCompany(parts, (await begunAt(parts)) ?? now, days)
   }
-  await commitAll(parts, shiftCommands(demo, now))
+  await commitAll(parts, shiftCommands(await besidePlanned(parts, demo, now), now))
   return demo
+}
+
+/** Its shifts but for those of somebody who is planned otherwise at that time: whoever tries the demo goes before its maker. */
+async function besidePlanned({ sql }: Parts, demo: Demo, now: number): Promise<Demo> {
+  const own = new Set(demo.shifts.map(({ id }) => id))
+  const rows = await sql<{ id: string; person: string; from: string; to: string }[]>`
+    select id, person_id as person, starts_at as "from", ends_at as "to" from shift where state = 'planned' and ends_at > ${new Date(now).toISOString()}`
+  const taken = new Map<string, typeof rows[number][]>()
+  for (const row of rows) if (!own.has(row.id)) taken.set(row.person, [...(taken.get(row.person) ?? []), row])
+  const free = ({ person, startsAt, endsAt }: Demo['shifts'][number]) =>
+    !taken.get(person)?.some(({ from, to }) => Date.parse(from) < Date.parse(endsAt) && Date.parse(startsAt) < Date.parse(to))
+  return { ...demo, shifts: demo.shifts.filter(free) }
 }
 
 async function makeCompany(parts: Parts, now: number, days: number): Promise<void> {

@@ -5,7 +5,7 @@ import type { Command } from './change.ts'
 
 /** `repeated`: the same command had been carried out before, and this is what was answered then. */
 export type Done = { ok: true; cursor: number; reply: unknown; repeated: boolean }
-/** SQLSTATE of what refused it: WF409 another version, WF422 the id belongs to another command, 23505 not unique, … */
+/** SQLSTATE of what refused it: WF409 another version or a shift that fell on another, WF422 the id belongs to another command, 23505 not unique, … */
 export type Undone = { ok: false; code: string; constraint: string | null; message: string }
 export type Answer = Done | Undone
 

@@ -10,7 +10,7 @@ import { planCalendar } from './calendar-import.ts'
 import { localOf } from './local-clock.ts'
 import { due, rosterChange, shiftChange, span, toMake } from './roster-making.ts'
 import { fromFirstDay, rosterFault } from './roster-rules.ts'
-import { findPerson, findRoster, plannedOf, shiftsMadeBy } from './roster-store.ts'
+import { findPerson, findRoster, plannedOf, shiftsMadeBy, toldVersion } from './roster-store.ts'
 import { cancelled, overlapping, overlapWords } from './shift-rules.ts'
 
 export const rosterCommands: CommandHandlers<'roster.plan' | 'roster.end' | 'roster.import'> = {
@@ -49,7 +49,9 @@ async function end(parts: Parts, { id, request, caller, now }: Call<'roster.end'
   if (!row) throw new Refusal('not-found')
   const place = await allow(parts, caller, 'roster.end', row.community)
   const { madeTo, ...roster } = row
-  if (roster.version !== request.version) throw new Refusal('conflict', { current: roster })
+  // Its shifts may have been made further ahead since; that alone changes nothing of what was seen.
+  const told = (await toldVersion(parts, id)) ?? roster.version
+  if (request.version < told || request.version > roster.version) throw new Refusal('conflict', { current: roster })
   if (roster.until !== null && roster.until <= request.lastDay) throw wrong(place.id, 'lastDay', { zh: '排班在此之前已经结束', en: 'It ends before that already' })
   const ended: Roster = { ...roster, version: roster.version + 1, until: request.lastDay }
   const over = (await shiftsMadeBy(parts, id, new Date(now).toISOString())).filter(

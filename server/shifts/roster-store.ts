@@ -1,4 +1,5 @@
-import { and, eq, getTableColumns, gt, gte, inArray, isNull, lt, ne, or } from 'drizzle-orm'
+import { and, eq, getTableColumns, gt, gte, inArray, isNull, lt, max, ne, or } from 'drizzle-orm'
+import { factRows } from '#db/schema/journal.ts'
 import { people } from '#db/schema/people.ts'
 import { rosters } from '#db/schema/rosters.ts'
 import { shifts } from '#db/schema/shifts.ts'
@@ -37,6 +38,12 @@ export const namesOf = (parts: Reads, community: string, also: readonly string[]
 export async function findRoster(parts: Reads, id: string): Promise<RosterRow | null> {
   const [roster] = await parts.db.select().from(rosters).where(eq(rosters.id, id))
   return roster ?? null
+}
+
+/** The version that people were last told: a roster's shifts are made ahead in versions that nobody is told. Null where nobody was told any. */
+export async function toldVersion(parts: Reads, id: string): Promise<number | null> {
+  const [row] = await parts.db.select({ version: max(factRows.version) }).from(factRows).where(eq(factRows.entity, id))
+  return row?.version ?? null
 }
 
 /** Rosters of a community that are not over on this local day. */
