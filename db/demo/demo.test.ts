@@ -60,6 +60,13 @@ describe('the demo region', () => {
     expect(new Set(codes).size).toBe(codes.length)
   })
 
+  test('gives every butler a grid, and nobody else', () => {
+    const butlers = demo.people.filter(({ post }) => post === 'butler')
+    expect(butlers.every(({ grid }) => /^[1-9]\d* 号网格$/.test(grid ?? ''))).toBe(true)
+    expect(new Set(butlers.map(({ community, grid }) => `${community} ${grid}`)).size).toBe(butlers.length)
+    expect(demo.people.filter(({ grid }) => grid !== null)).toEqual(butlers)
+  })
+
   test('refers only to what it has', () => {
     const communities = new Set(demo.communities.map(({ id }) => id))
     const buildings = new Map(demo.buildings.map((building) => [building.id, building.community]))

@@ -18,7 +18,7 @@ const skillSets: Record<Post, Skill[][]> = {
   'greening': [['greening']],
 }
 
-/** 300 people for the communities, each of which can be manned round the clock. Staff numbers are "HLHY-023". */
+/** 300 people for the communities, each of which can be manned round the clock. Staff numbers are "HLHY-023"; each butler has a grid. */
 export function peopleOf(communities: readonly Community[], random: Random, id: (...name: (string | number)[]) => string): Person[] {
   const posts = communities.map((community) => ({ community, posts: (Object.keys(least) as Post[]).flatMap((post) => Array<Post>(least[post]).fill(post)) }))
   const households = communities.reduce((sum, community) => sum + community.households, 0)
@@ -39,7 +39,7 @@ export function peopleOf(communities: readonly Community[], random: Random, id: 
       seen.set(post, nth + 1)
       const code = `${community.code}-${String(i + 1).padStart(3, '0')}`
       const name = names[next++] ?? { zh: code, en: code }
-      return { id: id('person', code), version: 1, community: community.id, code, name, post, skills: skillSets[post][nth % skillSets[post].length] ?? [], grid: null, leftAt: null }
+      return { id: id('person', code), version: 1, community: community.id, code, name, post, skills: skillSets[post][nth % skillSets[post].length] ?? [], grid: post === 'butler' ? `${nth + 1} 号网格` : null, leftAt: null }
     })
   })
 }
