@@ -2,15 +2,16 @@ import { PasswordInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AccountCodes } from './account-codes.tsx'
 import { turnOffFactor, type SignIn } from './live/sign-in-doors.ts'
 import { TroubleNote, useTry } from './sign-in-trouble.tsx'
 import { say } from './ui/notices.ts'
-import { OfficeConfirm, OfficeForm } from './ui/office-dialog.tsx'
+import { OfficeForm } from './ui/office-dialog.tsx'
 
 /** The own second factor: whether there is one, and what can be done about it. */
 export function AccountFactor({ signIn, onEnrol }: { signIn: SignIn; onEnrol: (how: 'set-up' | 'replace') => void }) {
   const { t } = useTranslation()
-  const [open, setOpen] = useState<'replace' | 'off' | null>(null)
+  const [open, setOpen] = useState<'codes' | 'off' | null>(null)
   if (signIn.source === 'company') return <p className="dim">{t('account.factorCompany')}</p>
   const close = () => setOpen(null)
   if (signIn.secondFactor !== 'set') {
@@ -27,16 +28,17 @@ export function AccountFactor({ signIn, onEnrol }: { signIn: SignIn; onEnrol: (h
     <div className="account-line">
       <p>{t('account.factorOn')}</p>
       <div className="account-hands">
-        <button type="button" className="button" onClick={() => setOpen('replace')}>
+        <button type="button" className="button" onClick={() => onEnrol('replace')}>
           {t('account.replace')}
+        </button>
+        <button type="button" className="button" onClick={() => setOpen('codes')}>
+          {t('account.newCodes')}
         </button>
         <button type="button" className="button" onClick={() => setOpen('off')}>
           {t('account.turnOff')}
         </button>
       </div>
-      {open === 'replace' && (
-        <OfficeConfirm title={t('account.replace')} what={t('account.replaceWhat')} submit={t('account.replace')} busy={false} failure={null} onConfirm={() => onEnrol('replace')} onClose={close} />
-      )}
+      {open === 'codes' && <AccountCodes onClose={close} />}
       {open === 'off' && <TurnOff onClose={close} />}
     </div>
   )

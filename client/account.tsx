@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { AccountFactor } from './account-factor.tsx'
+import { AccountPassword } from './account-password.tsx'
 import { AccountSessions } from './account-sessions.tsx'
 import './i18n/door.ts'
 import './i18n/office.ts'
@@ -17,7 +18,7 @@ import { say } from './ui/notices.ts'
 import { Facts } from './ui/sheet.tsx'
 import './account.css'
 
-/** Who I am here, where I am signed in, and my second factor. */
+/** Who I am here, my password and second factor, and where I am signed in. */
 export default function Account() {
   const { t, i18n } = useTranslation()
   const client = useQueryClient()
@@ -62,6 +63,11 @@ export default function Account() {
             ]}
           />
         </div>
+        {signIn?.source === 'password' && (
+          <Part title={t('account.password')}>
+            <AccountPassword username={me.user.username} />
+          </Part>
+        )}
         {signIn && (
           <Part title={t('account.factor')}>
             <AccountFactor signIn={signIn} onEnrol={setEnrolling} />

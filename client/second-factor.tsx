@@ -12,7 +12,7 @@ import './second-factor.css'
 
 type Step = { name: 'password' } | { name: 'confirm'; enrolment: Enrolment } | { name: 'keep'; backupCodes: string[] }
 
-/** `needed`: the role demands it, and the way out is to sign out; `own` wishes lead back. `replace`: the present one is given up first. */
+/** `needed`: the role demands it, and the way out is to sign out; `own` wishes lead back. `replace`: the present one holds until the new one is confirmed. */
 type Props = { why: 'needed' | 'own'; replace?: boolean; onLeave: () => void; onDone: () => void }
 
 /** Password again, authenticator, its first code, and the backup codes, which are shown this once. */
@@ -28,10 +28,10 @@ export default function SecondFactor({ why, replace = false, onLeave, onDone }: 
     </button>
   )
   return (
-    <Door title={t(step.name === 'keep' ? 'secondFactor.keepTitle' : 'secondFactor.title')}>
+    <Door title={t(step.name === 'keep' ? 'secondFactor.keepTitle' : replace ? 'secondFactor.replaceTitle' : 'secondFactor.title')}>
       {step.name === 'password' && (
         <>
-          <p className="dim">{t(why === 'needed' ? 'secondFactor.lead' : 'secondFactor.ownLead')}</p>
+          <p className="dim">{t(why === 'needed' ? 'secondFactor.lead' : replace ? 'secondFactor.replaceLead' : 'secondFactor.ownLead')}</p>
           <SecondFactorPassword replace={replace} onOver={onOver} onBegun={(enrolment) => setStep({ name: 'confirm', enrolment })} />
         </>
       )}

@@ -32,3 +32,10 @@ export const doorReason = (parting: Parting | null, wasIn: boolean, company: Com
 
 /** The six digits of a code, however it was typed or pasted: "123 456", "123-456", full-width digits of a Chinese keyboard. */
 export const digitsOf = (typed: string): string => typed.normalize('NFKC').replaceAll(/\D/g, '').slice(0, 6)
+
+/** A code of the authenticator, or a backup code, as the server takes them. */
+export const codeOf = (typed: string): string => (/[a-z]/i.test(typed.normalize('NFKC')) ? typed.normalize('NFKC').trim() : digitsOf(typed))
+
+/** What the server says is wrong, by field. */
+export const wrongFields = (error: unknown): Record<string, string> =>
+  Object.fromEntries(error instanceof Refused ? (error.problem?.errors ?? []).map(({ field, message }) => [field, message]) : [])

@@ -26,10 +26,22 @@ export const giveBackupCode = (code: string): Promise<unknown> => post('/api/aut
 /** A second factor that counts only once `giveCode` has confirmed it. `uri`: otpauth://totp/…, with the secret in it. */
 export type Enrolment = { uri: string; secret: string; backupCodes: string[] }
 
-export async function beginFactor(password: string): Promise<Enrolment> {
-  const { totpURI, backupCodes } = (await post('/api/auth/two-factor/enable', { password })) as { totpURI: string; backupCodes: string[] }
+export const beginFactor = async (password: string): Promise<Enrolment> => enrolment(await post('/api/auth/two-factor/enable', { password }))
+
+/** A new one in the place of the present one, which holds until `giveCode` has confirmed the new one. `code`: of the present one, or a backup code. */
+export const replaceFactor = async (password: string, code: string): Promise<Enrolment> => enrolment(await post('/api/auth/two-factor/replace', { password, code }))
+
+function enrolment(answer: unknown): Enrolment {
+  const { totpURI, backupCodes } = answer as { totpURI: string; backupCodes: string[] }
   return { uri: totpURI, secret: new URL(totpURI).searchParams.get('secret') ?? '', backupCodes }
 }
+
+/** Ten new ones; those of before are none any more. */
+export const newBackupCodes = async (password: string, code: string): Promise<string[]> =>
+  ((await post('/api/auth/two-factor/backup-codes', { password, code })) as { backupCodes: string[] }).backupCodes
+
+/** Ends all other sign-ins of this account. */
+export const changePassword = (password: string, newPassword: string): Promise<unknown> => post('/api/auth/password', { password, newPassword })
 
 export const turnOffFactor = (password: string): Promise<unknown> => post('/api/auth/two-factor/disable', { password })
 
