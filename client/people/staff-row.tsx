@@ -64,7 +64,7 @@ function Phone({ person }: { person: StaffMember }) {
     <span className="staff-phone">
       {person.phone}
       {judged('personContact', person.community) === 'yes' && (
-        <button type="button" className="button button-bare" title={t('office.people.showHint')} aria-label={t('office.people.showOf', { name: format.name(person.name) })} onClick={() => void show()}>
+        <button type="button" className="link" title={t('office.people.showHint')} aria-label={t('office.people.showOf', { name: format.name(person.name) })} onClick={() => void show()}>
           {t('office.people.show')}
         </button>
       )}

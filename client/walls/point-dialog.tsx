@@ -30,7 +30,7 @@ export function PointDialog({ wall, onClose }: { wall: WallState; onClose: () =>
   const { run, busy, failure } = useCommand('wall.point')
   const community = chosen ?? inScope[0]?.id ?? null
   const offers = useOffers(community)
-  const found = offers.filter(({ kind, title }) => `${kind} ${title}`.toLowerCase().includes(typed.trim().toLowerCase())).slice(0, most)
+  const found = (offers ?? []).filter(({ kind, title }) => `${kind} ${title}`.toLowerCase().includes(typed.trim().toLowerCase())).slice(0, most)
 
   const point = async ({ target, title }: Offer) => {
     const done = await run({ version: wall.version, target }, wall.id)
@@ -54,20 +54,22 @@ export function PointDialog({ wall, onClose }: { wall: WallState; onClose: () =>
             </li>
           ))}
         </ul>
-        {found.length === 0 && <p className="dim">{t('office.walls.pointNone')}</p>}
+        {found.length === 0 && <p className="dim" role="status">{t(offers ? 'office.walls.pointNone' : 'state.loading')}</p>}
         <ProblemNote failure={failure} />
       </div>
     </Modal>
   )
 }
 
-function useOffers(community: string | null): Offer[] {
+/** Null until the community's buildings and what lies open in it are read. */
+function useOffers(community: string | null): Offer[] | null {
   const { t } = useTranslation()
   const format = useFormat()
   const enabled = community !== null
-  const { data: sites } = useQuery({ queryKey: ['sites', community, 'point'], queryFn: () => ask('sites', { communities: community ?? '' }), enabled })
-  const { data: moment } = useQuery({ queryKey: ['moment', community, 'point'], queryFn: () => openIn(community ?? ''), enabled, gcTime: 0 })
+  const { data: sites, isPending: sitesPending } = useQuery({ queryKey: ['sites', community, 'point'], queryFn: () => ask('sites', { communities: community ?? '' }), enabled })
+  const { data: moment, isPending: momentPending } = useQuery({ queryKey: ['moment', community, 'point'], queryFn: () => openIn(community ?? ''), enabled, gcTime: 0 })
   return useMemo(() => {
+    if (sitesPending || momentPending) return null
     const kind = (name: WallTarget['kind']) => t(`office.walls.target.${name}`)
     const building = (id: string | null) => {
       const row = sites?.buildings.find((one) => one.id === id)
@@ -80,7 +82,7 @@ function useOffers(community: string | null): Offer[] {
       ...(sites?.buildings ?? []).map((row): Offer => ({ target: { kind: 'building', id: row.id }, kind: kind('building'), title: format.name(row.name) })),
       ...(sites?.communities ?? []).map((row): Offer => ({ target: { kind: 'community', id: row.id }, kind: kind('community'), title: format.name(row.name) })),
     ]
-  }, [t, format, sites, moment])
+  }, [t, format, sites, moment, sitesPending, momentPending])
 }
 
 /** What lies open in a community, which only a watch would push. */
