@@ -1,14 +1,15 @@
 import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino'
 
-/** What PostgreSQL adds to an error: whole rows and the values of keys, which may be personal. */
-const values = ['detail', 'where', 'internal_query', 'query', 'parameters', 'args'] as const
+/** What PostgreSQL and those who ask it add to an error: whole rows, the values of keys and parameters, which may be personal. */
+const values = ['detail', 'where', 'internal_query', 'query', 'parameters', 'params', 'args'] as const
 
 const options = (level: LoggerOptions['level']): LoggerOptions => ({
   ...(level === undefined ? {} : { level }),
   serializers: {
     err(error: unknown) {
       if (!(error instanceof Error)) return error
-      const told: Record<string, unknown> = { ...pino.stdSerializers.err(error) }
+      // What drizzle throws writes the parameters into its message and stack; the database's own error is its cause.
+      const told: Record<string, unknown> = { ...pino.stdSerializers.err(/^params: /m.test(error.message) && error.cause instanceof Error ? error.cause : error) }
       for (const name of values) delete told[name]
       return told
     },

@@ -121,7 +121,7 @@ export const sees: Record<View, readonly Role[]> = {
 /** Roles that carry out plans in drills only. */
 export const drillOnly: readonly Role[] = ['drill-lead']
 
-/** Roles that move no orders but those given to them. */
+/** Roles that move no orders but those given to them, and walk no round but their own. */
 export const ownOnly: readonly Role[] = ['field']
 
 /** Whether `scope` covers a community that lies in `region`. */

@@ -30,6 +30,9 @@ const day = (days: number): string => soon(24 * days).slice(0, 10)
 const ownOrder = (state: 'reported' | 'assigned' | 'accepted' | 'arrived' | 'done') =>
   place(async (at, { stock, caller }) => ({ id: await stock.order(at, { state, assignee: caller.person || null }), body: { version: 1 } }))
 
+/** Field staff walk for themselves. */
+const walker = (at: Spot, { role, person }: Setting['caller']): string => (role === 'field' && person ? person : at.person)
+
 const about = { name: { zh: '甲', en: 'A' }, post: 'repair', skills: ['electric'] }
 const people = (at: Spot) => `code,name,name_en,post,skills,phone,grid\nR-${at.id.slice(0, 8)},甲,A,repair,electric,13800000001,\n`
 const grantAt = (at: Spot | null) => [{ role: 'observer', scope: at ? { kind: 'community', id: at.id } : { kind: 'everything' } }]
@@ -56,8 +59,8 @@ export const examples: Record<CommandName | QueryName, Example> = {
   'order.close': ownOrder('done'),
   'order.cancel': ownOrder('reported'),
   'alarm.acknowledge': place(async (at, { stock }) => ({ id: await stock.alarm(at), body: { version: 1 } })),
-  'run.start': place(async (at, { stock }) => ({ body: { route: await stock.route(at), person: at.person } })),
-  'run.visit': place(async (at, { stock }) => ({ id: await stock.run(at, at.person), body: { checkpoint: 'a' } })),
+  'run.start': place(async (at, { stock, caller }) => ({ body: { route: await stock.route(at), person: walker(at, caller) } })),
+  'run.visit': place(async (at, { stock, caller }) => ({ id: await stock.run(at, walker(at, caller)), body: { checkpoint: 'a' } })),
   'activation.start': place(async (at, { world, stock }) => ({
     body: { plan: world.plan.id, community: at.id, drill: true, reason: '演练', alarm: null, building: at.name === 'nowhere' ? null : await stock.building(at) },
   })),

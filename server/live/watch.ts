@@ -26,7 +26,10 @@ type Answer = (reply: WatchReply) => void
  */
 export async function openWatch(live: Live, socket: LiveSocket, input: unknown, answer: Answer): Promise<void> {
   const parsed = WatchRequest.safeParse(input)
-  if (!parsed.success) return answer({ ok: false, problem: problem('invalid', 'zh', { errors: fieldErrors(parsed.error, 'zh', input) }) })
+  if (!parsed.success) {
+    const language = WatchRequest.shape.language.safeParse(Object(input).language).data ?? 'zh'
+    return answer({ ok: false, problem: problem('invalid', language, { errors: fieldErrors(parsed.error, language, input) }) })
+  }
   const request = parsed.data
   const { caller } = socket.data
   const places = inScope(await seenCommunities(live.parts, caller, 'picture', request.scope.kind === 'communities' ? request.scope.ids : null), request)
@@ -38,7 +41,7 @@ export async function openWatch(live: Live, socket: LiveSocket, input: unknown, 
   if (within.length === 0 && !wholeCompany) return answer({ ok: false, problem: problem('not-found', request.language) })
 
   if (socket.data.room) await socket.leave(socket.data.room.key)
-  const room = live.fanOut.room({ communities: wholeCompany ? null : within, shows: request.shows, located: where('positions'), tended: where('walls') })
+  const room = live.fanOut.room({ communities: wholeCompany ? null : within, shows: [...new Set(request.shows)], located: where('positions'), tended: where('walls') })
   socket.data.room = room
   // What was held of another room may be more than this one shows.
   const backlog = await readableBacklog(live, room, request.room === room.key ? request.cursor : null)

@@ -65,15 +65,11 @@ describe('ranking people for an order', () => {
     expect(first(person({ position: { point: place, at: now - 29 * 60_000 } })).metres).toBe(0)
   })
 
-  it('tells those who are not shown where people are too little to find anybody by', () => {
+  it('tells those who are not shown where people are nothing that follows from it', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 250 }), fc.integer({ min: 0, max: 29 }), (metres, age) => {
-        const near = first(person({ position: { point: [120, 30 + metres / 111_195], at: now - age * 1000 } }))
-        const here = first(person({ position: { point: place, at: now - 5_000 } }))
-        expect(near.metres).toBeCloseTo(metres, -1)
-        expect({ ...unplaced(near), score: 0 }).toEqual({ ...unplaced(here), score: 0 })
-        expect(unplaced(near)).toMatchObject({ metres: null, minutes: 5, positionAgeSeconds: null })
-        expect(unplaced(near).score % 10).toBe(0)
+      fc.property(fc.integer({ min: 0, max: 5_000 }), fc.integer({ min: 0, max: 3_600 }), (metres, age) => {
+        const somewhere = unplaced(person({ position: { point: [120, 30 + metres / 111_195], at: now - age * 1000 } }))
+        expect(first(somewhere)).toEqual(first(person({ position: null })))
       }),
     )
   })

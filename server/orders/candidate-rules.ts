@@ -89,14 +89,8 @@ function candidate(task: Task, wanted: readonly Skill[], place: LonLat | null, o
   }
 }
 
-/** Minutes of walking told to those who are not shown where people are: enough to choose by, too coarse to find anybody. */
-const coarse = 5
-
-/** The same without where anybody is. */
-export function unplaced(candidate: Candidate): Candidate {
-  const { score: exact, minutes } = candidate
-  return { ...candidate, score: Math.round(exact / 10) * 10, metres: null, minutes: minutes === null ? null : Math.ceil(minutes / coarse) * coarse, positionAgeSeconds: null }
-}
+/** The same person for those who are not shown where people are. Even coarse minutes, asked for order after order, find somebody. */
+export const unplaced = (one: Staff): Staff => ({ ...one, position: null })
 
 /** 0 to 100: skill 40, nearness up to 30 (none beyond 1.5 km or where unknown), load up to 20, fresh position 5, same building 5. */
 function score(skilled: boolean, metres: number | null, one: Staff, age: number | null): number {

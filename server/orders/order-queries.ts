@@ -15,10 +15,10 @@ export const orderQueries: QueryHandlers<'order' | 'candidates'> = {
   },
   candidates: async (parts, ask) => {
     const order = await seenOrder(parts, ask, 'candidates')
-    const [place, staff] = await Promise.all([placeOf(parts, order), readStaff(parts, order, ask.now)])
-    const ranked = rank(order, place, staff, ask.now)
-    const located = await seenCommunities(parts, ask.caller, 'positions', [order.community])
-    return located.length > 0 ? ranked : ranked.map(unplaced)
+    const [place, staff, located] = await Promise.all([
+      placeOf(parts, order), readStaff(parts, order, ask.now), seenCommunities(parts, ask.caller, 'positions', [order.community]),
+    ])
+    return rank(order, place, located.length > 0 ? staff : staff.map(unplaced), ask.now)
   },
 }
 

@@ -1,5 +1,6 @@
 import { runs } from '#db/schema/patrol.ts'
-import { allow } from '../identity/caller.ts'
+import { ownOnly, type Role } from '#shared/roles.ts'
+import { allow, type Caller } from '../identity/caller.ts'
 import { change, type Work } from '../journal/change.ts'
 import type { Call, CommandHandlers } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
@@ -12,7 +13,7 @@ export const patrolCommands: CommandHandlers<'run.start' | 'run.visit'> = { 'run
 async function start(parts: Parts, { id, request, caller, now }: Call<'run.start'>): Promise<Work> {
   const route = await findRoute(parts, request.route)
   if (!route) throw new Refusal('not-found')
-  await allow(parts, caller, 'run.start', route.community)
+  ownRun(await allow(parts, caller, 'run.start', route.community), caller, request.person)
   if (!(await worksAt(parts, route.community, request.person))) {
     throw new Refusal('invalid', { errors: [{ field: 'person', message: { zh: '此人不属于本小区', en: 'Not a person of this community' } }] })
   }
@@ -24,10 +25,15 @@ async function start(parts: Parts, { id, request, caller, now }: Call<'run.start
 async function visit(parts: Parts, { id, request, caller, now }: Call<'run.visit'>): Promise<Work> {
   const run = await findRun(parts, id)
   if (!run) throw new Refusal('not-found')
-  await allow(parts, caller, 'run.visit', run.community)
+  ownRun(await allow(parts, caller, 'run.visit', run.community), caller, run.person)
   const route = await findRoute(parts, run.route)
   if (!route) throw new Refusal('not-found')
   return workOf(decideVisit(run, route, request.checkpoint, now))
+}
+
+/** Field staff walk for themselves: a round is proof of who was there. */
+function ownRun({ id, roles }: { id: string; roles: readonly Role[] }, caller: Caller, person: string): void {
+  if (caller.person !== person && roles.every((role) => ownOnly.includes(role))) throw new Refusal('not-allowed', { community: id })
 }
 
 function workOf(steps: RunStep[]): Work {

@@ -13,7 +13,7 @@ const windows: Record<string, string> = {
 
 /** The IANA zone that a TZID means: itself, by Outlook's name, or at the end of a path as some programs write it. Null where it is none of these. */
 export function zoneNamed(tzid: string): string | null {
-  const name = windows[tzid] ?? tzid
+  const name = (Object.hasOwn(windows, tzid) ? windows[tzid] : null) ?? tzid
   const parts = name.split('/').filter(Boolean).slice(-3)
   return parts.map((_, i) => parts.slice(i).join('/')).find((tail) => /^[A-Za-z]/.test(tail) && isZone(tail)) ?? null
 }

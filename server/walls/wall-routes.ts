@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { walls } from '#db/schema/walls.ts'
 import type { Actor } from '#shared/facts.ts'
 import type { Config } from '../config.ts'
+import { limitedAddress } from '../identity/sign-in-limit.ts'
 import { giveToken, hashOf, newSecret, tokenHashIn, wallStays } from '../identity/wall-token.ts'
 import { wallView, type WallRow } from '../identity/wall-view.ts'
 import { change } from '../journal/change.ts'
@@ -32,7 +33,7 @@ export function wallRoutes(parts: Parts, config: Pick<Config, 'secureCookies'>, 
 
   router.post('/api/walls/pairings', async (req, res) => {
     readBody(Nothing, req)
-    await within(openings, req.ip ?? '')
+    await within(openings, limitedAddress(req.ip ?? ''))
     const pairing = await beginPairing(parts, req.ip ?? '', parts.now())
     if (!pairing) throw new Refusal('too-many')
     res.status(201).set('Cache-Control', 'no-store').json(pairing)
@@ -40,7 +41,7 @@ export function wallRoutes(parts: Parts, config: Pick<Config, 'secureCookies'>, 
 
   router.post('/api/walls/pairings/claim', async (req, res) => {
     const { secret } = readBody(Claim, req)
-    await within(questions, req.ip ?? '')
+    await within(questions, limitedAddress(req.ip ?? ''))
     const wall = await claimable(parts, secret)
     res.set('Cache-Control', 'no-store')
     if (!wall) {
