@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { FaultName } from '#shared/faults.ts'
 import { Refused } from './live/api.ts'
-import { companyTrouble, digitsOf, doorReason, troubleOf } from './sign-in-rules.ts'
+import { codeOf, companyTrouble, digitsOf, doorReason, troubleOf } from './sign-in-rules.ts'
 
 const refused = (name: FaultName, status: number, seconds: number | null = null) => new Refused({ type: `/faults/${name}`, title: '', status, detail: '' }, seconds)
 
@@ -39,4 +39,12 @@ test('the company sign-in answers in the address; what it never says is a refusa
 test('a code may be pasted with spaces, dashes or full-width digits', () => {
   expect(['123 456', '123-456', ' 123456\n', '１２３４５６', '1234567'].map(digitsOf)).toEqual(Array(5).fill('123456'))
   expect(digitsOf('12a')).toBe('12')
+})
+
+test.each([
+  ['123 456', '123456'],
+  ['１２３４５６', '123456'],
+  [' aB3de-fG1hi ', 'aB3de-fG1hi'],
+])('a code of the authenticator or a backup code, typed %j, is %s', (typed, code) => {
+  expect(codeOf(typed)).toBe(code)
 })
