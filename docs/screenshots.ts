@@ -1,6 +1,8 @@
 /**
  * Takes the pictures of the README: `npx tsx docs/screenshots.ts`. It makes the demo company in a temporary folder, lets
- * its people walk, reports one emergency through the public door, and photographs the wall as the duty manager sees it.
+ * its people walk, reports one emergency through the public door, and photographs the wall as the duty manager sees it,
+ * the office as the administrator does, and the screen that waits to be paired. A handover sheet is photographed where a
+ * shift has changed meanwhile: at 00:00, 08:00 and 16:00 UTC.
  * The pictures show the hour at which they are taken: the communities are livelier from 00:00 to 12:00 UTC than at night.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
@@ -74,9 +76,28 @@ async function photograph(base: string, browser: Awaited<ReturnType<typeof launc
   await shoot(phone, 'phone')
   await phone.close()
 
-  async function visit(size: Size, scope = 'everything'): Promise<WallPage> {
+  const office = await visit({ width: 1366, height: 768 }, 'everything', 'admin')
+  for (const page of ['accounts', 'rosters', 'audit'] as const) {
+    await office.page.goto(`${base}/admin/${page}`)
+    await office.page.locator('tbody tr').first().waitFor()
+    await shoot(office, page)
+  }
+  await office.page.goto(`${base}/admin/handovers`)
+  await office.page.locator('tbody tr, .office-empty').first().waitFor()
+  const sheet = office.page.getByRole('button', { name: '查看' }).first()
+  if (await sheet.isVisible()) {
+    await sheet.click()
+    await office.page.getByRole('article').waitFor()
+    await shoot(office, 'handover')
+  }
+  await office.page.goto(`${base}/wall`)
+  await office.page.getByTestId('pairing-code').filter({ hasText: /[A-Z]/ }).waitFor()
+  await shoot(office, 'pairing')
+  await office.close()
+
+  async function visit(size: Size, scope = 'everything', username = 'manager'): Promise<WallPage> {
     const screen = await WallPage.atTheDoor(browser, base, { size, scope })
-    await screen.signIn('manager', demoPassword)
+    await screen.signIn(username, demoPassword)
     await screen.live()
     await screen.drawn()
     return screen
