@@ -129,6 +129,10 @@ describe('a page of another site', () => {
       expect(own.status, type).toBe(415)
     }
     expect((await raw(base, { method: 'POST', path: '/api/auth/sign-out', headers: { cookie, 'sec-fetch-site': 'cross-site' } })).status).toBe(403)
+    // A link on another page sends the cookie along: nobody is made to look, or to take a file away.
+    for (const from of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }] as Record<string, string>[]) {
+      expect((await raw(base, { method: 'GET', path: '/api/me', headers: { cookie, ...from } })).status).toBe(403)
+    }
     expect(await facts()).toBe(before)
     for (const method of ['OPTIONS', 'GET', 'POST']) {
       const { headers } = await raw(base, { method, path: '/api/me', headers: { cookie, origin: 'https://evil.example', 'access-control-request-method': 'POST' } })

@@ -75,6 +75,8 @@ describe('a wrong sign-in', () => {
     ['a disabled account, with its password', 'gone', password],
     ['a name that is none', "manager' or 1=1 --", password],
     ['a name of one letter', 'm', password],
+    ['a name that no database takes', 'a\u0000b', password],
+    ['half a letter', 'a\ud800', password],
     ['an empty password', 'manager', ''],
     ['a password beyond all measure', 'manager', 'x'.repeat(5_000)],
   ]
@@ -132,6 +134,9 @@ describe('guessing', () => {
     const answers = []
     for (let i = 0; i < 6; i++) answers.push(await guesser.signIn('observer', `guess-${i}`))
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401, 429])
+    const lines = (await audit('session.refused')).filter(({ detail }) => (detail as { address?: string }).address === '203.0.113.1')
+    expect(lines).toHaveLength(6)
+    expect(lines.at(-1)).toMatchObject({ detail: { throttled: true, username: 'observer' } })
     const right = await guesser.signIn('observer')
     expect(right).toMatchObject({ status: 429, body: { type: '/faults/too-many' } })
     expect(right.retryAfter).toBeGreaterThan(0)
@@ -174,4 +179,10 @@ test('a sign-in that was let through while its password was changed is none', as
   expect((await browser.signIn('lost')).status).toBe(401)
   await on.sql`drop trigger change_meanwhile on session`
   expect(browser.session).toBe('')
+})
+
+test.each(['%00.x', 'a%00b.x', '%', '.x', 'x'.repeat(5_000)])('a challenge that nobody gave (%s) is none', async (challenge) => {
+  const browser = stranger()
+  browser.cookies.set('watchfloor.two_factor', challenge)
+  expect(await browser.post('/api/auth/two-factor/verify-totp', { code: '123456' })).toMatchObject({ status: 401, body: { type: '/faults/sign-in-needed' } })
 })

@@ -33,7 +33,7 @@ export class AuthCall {
     const value = cookiesOf(req).find(([one]) => one === name)?.[1]
     if (!value) return null
     try {
-      return decodeURIComponent(value).split('.')[0] ?? null
+      return /^[!-~]{1,200}(?=\.|$)/.exec(decodeURIComponent(value))?.[0].split('.')[0] ?? null
     } catch {
       return null
     }

@@ -17,7 +17,8 @@ export const common = (db: PostgresJsDatabase, config: Config) =>
     secret: config.secret,
     telemetry: { enabled: false },
     // It warns that it takes its own address from the request; isOwnOrigin decides which are ours.
-    logger: { level: 'error' },
+    // What it would add to its first line may be a query's parameters.
+    logger: { level: 'error', log: (_level, message) => console.error(`better-auth: ${String(message).split('\n')[0]}`) },
     database: drizzleAdapter(db, { provider: 'pg', schema, transaction: false }),
     session: { expiresIn: config.sessionHours * hour, disableSessionRefresh: true, cookieCache: { enabled: false } },
     // The sign-in doors have limits of their own, which know accounts too.

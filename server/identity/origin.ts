@@ -30,10 +30,13 @@ export function isOwnRequest(config: Own, { origin, host, 'sec-fetch-site': site
   return origin === undefined ? site !== 'cross-site' && site !== 'same-site' : isOwnOrigin(config, origin, host)
 }
 
-/** Refuses what another site's page sends with our user's cookies. */
+/** Where a browser comes back to from the company's own sign-in. */
+const comesBack = '/auth/callback/'
+
+/** Refuses what another site's page, or a link on it, sends with our user's cookies: even a look may leave a line in the audit. */
 export function ownOriginOnly(config: Own): RequestHandler {
   return (req, res, next) => {
-    if (req.method === 'GET' || req.method === 'HEAD' || isOwnRequest(config, req.headers)) next()
+    if (isOwnRequest(config, req.headers) || (req.method === 'GET' && req.path.startsWith(comesBack))) next()
     else sendProblem(res, 'foreign-page')
   }
 }

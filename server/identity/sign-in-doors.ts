@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { z } from 'zod'
-import { policyId } from '#shared/members.ts'
+import { policyId, Username } from '#shared/members.ts'
 import type { GrantableRole } from '#shared/roles.ts'
 import type { Parts } from '../parts.ts'
 import { sendProblem } from '../problem.ts'
@@ -92,7 +92,8 @@ class Doors {
     'POST /api/auth/sign-in/username': async (req, res) => {
       const { username, password } = readBody(Credentials, req)
       const name = username.trim().toLowerCase().slice(0, 100)
-      const account = await accountNamed(this.parts, name)
+      // What cannot be a name is nobody's: the database is not asked, and some of it could not even be put to it.
+      const account = Username.safeParse(name).success ? await accountNamed(this.parts, name) : null
       const succeeded = await this.tries.attempt(req, name, account)
       if (!account || account.password === null || account.disabled || password === '' || password.length > 128) {
         // As long as a real look takes, so that nobody learns which names there are.

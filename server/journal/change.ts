@@ -26,8 +26,11 @@ export type Work = {
   detail?: Record<string, unknown>
 }
 
-/** What a handler decided, and what only its caller is told, once: it reaches neither the database nor a retry. */
-export type Told = Work & { once?: Record<string, unknown> }
+/**
+ * What a handler decided. `once`: what only its caller is told, once; it reaches neither the database nor a retry.
+ * `afterwards`: what follows in tables that a library owns, carried out when the command is committed and before it is answered.
+ */
+export type Told = Work & { once?: Record<string, unknown>; afterwards?: () => Promise<void> }
 
 export type Command = Work & {
   /** The idempotency key. */

@@ -6,7 +6,7 @@ import { faults } from '#shared/faults.ts'
 import { queries, type Query, type QueryName } from '#shared/queries.ts'
 import type { Language } from '#shared/text.ts'
 import type { z } from 'zod'
-import type { Caller } from '../identity/caller.ts'
+import { allow, type Caller } from '../identity/caller.ts'
 import type { Told } from '../journal/change.ts'
 import { isRace, type Answer } from '../journal/journal.ts'
 import { note, noteLater } from '../journal/note.ts'
@@ -44,10 +44,11 @@ async function answerCommand(parts: Parts, name: CommandName, handler: CommandHa
   const id = pathId(req) ?? v7()
   const digest = digestOf(caller.actor.id, name, pathId(req), request)
   const earlier = await alreadyDone(parts, command, digest)
-  if (earlier) return earlier
+  if (earlier) return stillAllowed(parts, caller, name, earlier)
   for (let i = 0; i < tries; i++) {
-    const { once, ...work }: Told = await handler(parts, { id, request, caller, now: parts.now() })
+    const { once, afterwards, ...work }: Told = await handler(parts, { id, request, caller, now: parts.now() })
     const answer = await parts.journal.commit({ ...work, id: command, name, digest, by: caller.actor })
+    if (answer.ok && !answer.repeated) await afterwards?.()
     if (answer.ok) return { ...(answer.reply as Omit<Reply, 'cursor'>), cursor: answer.cursor, ...(once && !answer.repeated ? { once } : {}) }
     if (!isRace(answer)) throw refused(answer)
   }
@@ -73,6 +74,13 @@ async function alreadyDone(parts: Parts, id: string, digest: string): Promise<Re
   if (!row) return null
   if (row.digest !== digest) throw new Refusal('reused-key')
   return { ...row.reply, cursor: row.cursor }
+}
+
+/** What was told then is told again only to who would still be told. */
+async function stillAllowed(parts: Parts, caller: Caller, name: CommandName, reply: Reply): Promise<Reply> {
+  const { community } = reply.body
+  if (typeof community === 'string') await allow(parts, caller, name, community)
+  return reply
 }
 
 function refused(answer: Extract<Answer, { ok: false }>): Error {
@@ -107,11 +115,12 @@ export function queryRoutes(parts: Parts, identify: Identify, handlers: QueryHan
   const router = express.Router()
   for (const name of Object.keys(queries) as QueryName[]) {
     const handler = handlers[name] as QueryHandler<QueryName>
-    const { path, file, body } = queries[name] as Query
+    const { path, file, body, logged } = queries[name] as Query
     const answer: RequestHandler = async (req, res) => {
       const { caller, session } = await identify(req)
       const reply = await audited(parts, name, req, caller, () => answerQuery(parts, name, handler, req, { caller, session }))
-      res.set('Cache-Control', 'private, no-cache')
+      // What is personal stays on no disk of a desk that others use too.
+      res.set('Cache-Control', logged ? 'no-store' : 'private, no-cache')
       if (file) res.attachment(path.slice(path.lastIndexOf('/') + 1)).type(file).send(reply)
       else res.json(reply)
     }

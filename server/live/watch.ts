@@ -5,6 +5,7 @@ import { covers, sees, type View } from '#shared/roles.ts'
 import { WatchRequest, type WatchReply } from '#shared/watch.ts'
 import { seenCommunities, seesEverything, type Place } from '../identity/caller.ts'
 import { readBacklog } from '../journal/fact-store.ts'
+import { noteLater } from '../journal/note.ts'
 import type { Parts } from '../parts.ts'
 import { fieldErrors, problem } from '../problem.ts'
 import type { FanOut } from './fan-out.ts'
@@ -38,7 +39,10 @@ export async function openWatch(live: Live, socket: LiveSocket, input: unknown, 
   // Whoever may know where people are, or of walls, sees the picture there too.
   const where = (view: View) => (company(view) ? null : places.filter((place) => caller.grants.some(({ role, scope }) => sees[view].includes(role) && covers(scope, place))).map(({ id }) => id))
   const wholeCompany = company('picture')
-  if (within.length === 0 && !wholeCompany) return answer({ ok: false, problem: problem('not-found', request.language) })
+  if (within.length === 0 && !wholeCompany) {
+    noteLater(live.parts, { name: 'watch', by: caller.actor, community: null, outcome: 'refused', detail: { scope: request.scope.kind } })
+    return answer({ ok: false, problem: problem('not-found', request.language) })
+  }
 
   if (socket.data.room) await socket.leave(socket.data.room.key)
   const room = live.fanOut.room({ communities: wholeCompany ? null : within, shows: [...new Set(request.shows)], located: where('positions'), tended: where('walls') })

@@ -3,7 +3,7 @@ import { people } from '#db/schema/people.ts'
 import { policyId, type Member } from '#shared/members.ts'
 import type { Grant } from '#shared/roles.ts'
 import { scopeJudge, type Caller } from '../identity/caller.ts'
-import { change, type Change, type Work } from '../journal/change.ts'
+import { change, type Change, type Told, type Work } from '../journal/change.ts'
 import type { Call, CommandHandlers } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { Refusal } from '../refusal.ts'
@@ -36,39 +36,41 @@ async function alter(parts: Parts, { id, request, caller }: Call<'member.change'
   if (held.version !== request.version) throw new Refusal('conflict', { current: held })
   const after = distinct(request.grants)
   await mayGiveAll(parts, caller, after.filter((grant) => !holds(held.grants, grant)), request.grants)
+  const kept = await keeping(parts, held, after)
   await refuseLess(parts, caller, held, after, 'grants')
   const person = request.person === undefined ? held.person : request.person
   const [from, to] = person === held.person ? [null, null] : [held.person && (await inReach(parts, caller, held.person)), person && (await free(parts, caller, person, held.user))]
   const member: Member = { ...held, version: held.version + 1, name: request.name, person, grants: after }
-  return workOf('member.changed', member, [...linked(from || null, null), ...linked(to || null, held.user), ...(await keeping(parts, held, after))])
+  return workOf('member.changed', member, [...linked(from || null, null), ...linked(to || null, held.user), ...kept])
 }
 
-async function disable(parts: Parts, { id, request, caller, now }: Call<'member.disable'>): Promise<Work> {
+async function disable(parts: Parts, { id, request, caller, now }: Call<'member.disable'>): Promise<Told> {
   const held = await administered(parts, caller, id)
   if (held.version !== request.version) throw new Refusal('conflict', { current: held })
   if (held.disabledAt) throw new Refusal('illegal-move', { current: held })
   if (held.user === caller.actor.id) throw new Refusal('invalid', { errors: [{ field: 'id', message: reasons.ownDisable }] })
+  const kept = await keeping(parts, held, [])
   await refuseLess(parts, caller, held, [], 'id')
-  await endSessionsOf(parts, held.user)
   const member: Member = { ...held, version: held.version + 1, disabledAt: new Date(now).toISOString() }
-  return workOf('member.disabled', member, await keeping(parts, held, []), { reason: request.reason })
+  return { ...workOf('member.disabled', member, kept, { reason: request.reason }), afterwards: () => endSessionsOf(parts, held.user) }
 }
 
 /** Sign-ins of before do not come back with it. */
-async function enable(parts: Parts, { id, request, caller }: Call<'member.enable'>): Promise<Work> {
+async function enable(parts: Parts, { id, request, caller }: Call<'member.enable'>): Promise<Told> {
   const held = await administered(parts, caller, id)
   if (held.version !== request.version) throw new Refusal('conflict', { current: held })
   if (!held.disabledAt) throw new Refusal('illegal-move', { current: held })
-  await endSessionsOf(parts, held.user)
-  return workOf('member.enabled', { ...held, version: held.version + 1, disabledAt: null }, [])
+  const work = workOf('member.enabled', { ...held, version: held.version + 1, disabledAt: null }, [])
+  return { ...work, afterwards: () => endSessionsOf(parts, held.user) }
 }
 
-async function reset(parts: Parts, { id, request, caller }: Call<'member.reset'>): Promise<Work> {
+async function reset(parts: Parts, { id, request, caller }: Call<'member.reset'>): Promise<Told> {
   const held = await administered(parts, caller, id)
   if (held.version !== request.version) throw new Refusal('conflict', { current: held })
   if (held.source === 'company') throw new Refusal('illegal-move', { current: held })
-  await resetSignIn(parts, held.user, request.password)
-  return workOf('member.changed', { ...held, version: held.version + 1 }, [], { reset: true })
+  if (held.user === caller.actor.id) throw new Refusal('invalid', { errors: [{ field: 'id', message: reasons.ownReset }] })
+  const work = workOf('member.changed', { ...held, version: held.version + 1 }, [], { reset: true })
+  return { ...work, afterwards: () => resetSignIn(parts, held.user, request.password) }
 }
 
 async function refuseLess(parts: Parts, caller: Caller, held: Member, after: Grant[], field: string): Promise<void> {
@@ -77,7 +79,10 @@ async function refuseLess(parts: Parts, caller: Caller, held: Member, after: Gra
   if (why) throw new Refusal('invalid', { errors: [{ field, message: why }] })
 }
 
-/** Where one who administers everything goes, the policy's row goes with them: of two who go at once, the second is asked again. */
+/**
+ * Where one who administers everything goes, the policy's row goes with them: of two who go at once, the second is asked again.
+ * It is read before the others are counted, so that who went meanwhile is noticed.
+ */
 async function keeping(parts: Parts, held: Member, after: readonly Grant[]): Promise<Change[]> {
   if (!isChief(held.grants) || isChief(after)) return []
   const { version } = await readPolicy(parts)

@@ -56,6 +56,7 @@ export const reasons = {
   company: { zh: '公司账号的权限由公司登录中的群组决定，请修改群组或群组对应的角色', en: 'The rights of a company account follow from its groups. Change the groups, or the roles that they give' },
   own: { zh: '不能减少自己的权限，请由其他管理员操作', en: 'You cannot lower your own rights. Ask another administrator' },
   ownDisable: { zh: '不能停用自己，请由其他管理员操作', en: 'You cannot disable yourself. Ask another administrator' },
+  ownReset: { zh: '请在「我的账号」里修改自己的密码', en: 'Change your own password on your account page' },
   last: { zh: '这是最后一位全局管理员，请先指定另一位', en: 'This is the last administrator of everything. Name another one first' },
   taken: { zh: '这个用户名已被使用', en: 'This user name is taken' },
   outside: { zh: '不存在，或不在您的管辖范围内', en: 'It does not exist, or is outside your scope' },
