@@ -76,6 +76,7 @@ export const queryPaths = {
   policy: '/api/policy',
   walls: '/api/walls',
   wall: '/api/walls/self',
+  wallPairing: '/api/walls/pairings/look',
   keys: '/api/keys',
   audit: '/api/audit',
   auditExport: '/api/audit.csv',

@@ -20,7 +20,7 @@ import { ImportRoster, Preview, Roster } from './rosters.ts'
 import { Shift } from './shifts.ts'
 import { Building, Community, Feature, Region } from './sites.ts'
 import { Bilingual, Id, Instant } from './text.ts'
-import { WallScreen, WallState } from './walls.ts'
+import { LookAtPairing, WaitingScreen, WallScreen, WallState } from './walls.ts'
 
 /** What happened to one entity, oldest first. */
 export const Timeline = z.array(z.strictObject({ seq: z.int(), at: Instant, name: z.enum(factNames), by: Actor, version: z.int(), mode: z.string() }))
@@ -130,6 +130,8 @@ export const queries = {
   walls: { path: queryPaths.walls, params: One, reply: z.array(WallState) },
   /** A wall asks what it is. */
   wall: { path: queryPaths.wall, params: One, reply: WallScreen },
+  /** The screen that waits under a code. */
+  wallPairing: { path: queryPaths.wallPairing, params: One, body: LookAtPairing, reply: WaitingScreen },
   keys: { path: queryPaths.keys, params: One, reply: z.array(KeyState) },
   /** `since`: what is older was not searched, though no time was given; else null. */
   audit: { path: queryPaths.audit, params: One, body: AuditAsk, reply: z.strictObject({ entries: z.array(AuditEntry), more: z.boolean(), since: Instant.nullable() }) },

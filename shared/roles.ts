@@ -113,6 +113,7 @@ export const sees: Record<View, readonly Role[]> = {
   policy: administrator,
   walls: leads,
   wall: ['wall'],
+  wallPairing: desk,
   keys: administrator,
   audit: administrator,
   auditExport: administrator,

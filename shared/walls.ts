@@ -45,6 +45,11 @@ export const pairingStays = 600_000
 export const Pairing = z.strictObject({ code: z.string(), secret: z.string(), expiresAt: Instant })
 export type Pairing = z.infer<typeof Pairing>
 
+/** Whoever is about to approve a code asks what waits under it; `address`: from where the screen asked, null where that is not known. */
+export const LookAtPairing = z.strictObject({ code: PairingCode })
+export const WaitingScreen = z.strictObject({ since: Instant, address: z.string().nullable() })
+export type WaitingScreen = z.infer<typeof WaitingScreen>
+
 const version = z.int().min(1)
 const Name = Typed(60).min(1)
 export const ApproveWall = z.strictObject({ code: PairingCode, name: Name, scope: Scope, layout: z.enum(layouts).default('wall') })

@@ -149,7 +149,7 @@ const asked: { [N in QueryName]: string | null } = {
   me: '', sites: '?communities=A', plans: '', order: 'order', candidates: 'order', alarmTimeline: 'order', devices: 'building', heat: '?community=A',
   indicators: '?communities=A', moment: 'now?community=A', onDuty: '?communities=A', care: 'building', households: 'building', orderContact: 'order',
   personContact: 'person', personPosition: 'person', staff: '?community=A', peoplePreview: null, peopleExport: '?community=A', roster: '?community=A&from=from&to=to',
-  rosterPreview: null, rosterExport: '?community=A', handovers: '?community=A', members: '', sessions: '', memberSessions: 'order', policy: '', walls: '', wall: '', keys: '',
+  rosterPreview: null, rosterExport: '?community=A', handovers: '?community=A', members: '', sessions: '', memberSessions: 'order', policy: '', walls: '', wall: '', wallPairing: null, keys: '',
   handoversWaiting: '?communities=A', audit: '', auditExport: '',
 }
 function pathOf(name: QueryName, how: string): string {

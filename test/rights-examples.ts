@@ -129,6 +129,7 @@ export const examples: Record<CommandName | QueryName, Example> = {
   policy: company(() => ({})),
   walls: own(),
   wall: own(),
+  wallPairing: own(async (_at, { stock }) => ({ body: { code: await stock.pairing() } })),
   keys: own(),
   audit: own(),
   auditExport: own(),

@@ -192,6 +192,24 @@ describe('pairing', () => {
     expect((await raw('/api/walls/pairings', { code: 'AAAA-AAAA' })).status).toBe(400)
   })
 
+  test('whoever is about to approve is told since when and from where the screen waits, and the audit keeps from where', async () => {
+    const { code } = await pairing()
+    const before = Date.now()
+    const ask = (as: typeof manager, asked = code) => send(base, queries.wallPairing.path, { code: asked }, as)
+    const told = await ask(managerA)
+    expect(told).toMatchObject({ status: 200, body: { address: '127.0.0.1' } })
+    expect(Object.keys(told.body).toSorted()).toEqual(['address', 'since'])
+    expect(Math.abs(Date.parse(String(told.body.since)) - before)).toBeLessThan(60_000)
+    expect((await ask(observer)).status).toBe(403)
+    expect((await ask({ cookie: '' })).status).toBe(401)
+    expect(await ask(managerA, 'AAAA-AAAA')).toMatchObject({ status: 400, body: { errors: [{ field: 'code' }] } })
+
+    const approved = await approve(code, inA(), managerA)
+    const [line] = await sql`select detail from audit where name = 'wall.approve' and outcome = 'done' and detail->>'id' = ${wallOf(approved).id}`
+    expect(line?.detail).toMatchObject({ address: '127.0.0.1' })
+    expect((await ask(managerA)).status).toBe(400)
+  })
+
   test('is given only within the own scope and by the right role', async () => {
     const { code } = await pairing()
     expect((await approve(code, { kind: 'community', id: world.b.id }, managerA)).status).toBe(404)
@@ -357,6 +375,30 @@ describe('renewing', () => {
     expect((await look('/api/me', next)).status).toBe(401)
   })
 
+  test('is not for a token whose wall has used its next one: that leaves a line and the true screen alone', async () => {
+    const { wall, cookie } = await pairedWall()
+    const next = cookieOf((await raw('/api/walls/renew', {}, cookie)).cookies)
+    expect((await look('/api/me', next)).status).toBe(200)
+    await expect.poll(async () => (await sql`select from wall where id = ${wall.id} and previous_hash like 'spent:%'`).length).toBe(1)
+    const renewals = async () => (await sql`select version, token_hash, expires_at from wall where id = ${wall.id}`)[0]
+    const before = await renewals()
+
+    // At once, while the old token may still be known for a moment, and after that.
+    expect(await raw('/api/walls/renew', {}, cookie)).toMatchObject({ status: 401, cookies: [] })
+    await expect.poll(async () => (await look('/api/me', cookie)).status).toBe(401)
+    expect(await raw('/api/walls/renew', {}, cookie)).toMatchObject({ status: 401, cookies: [] })
+    const lines = () => sql`select outcome, by, detail from audit where name = 'wall.reused' and detail->>'id' = ${wall.id}`
+    await expect.poll(async () => (await lines()).length).toBe(1)
+    expect((await lines())[0]).toMatchObject({ outcome: 'refused', by: { kind: 'wall', id: wall.id }, detail: { id: wall.id, name: wall.name } })
+    expect(await renewals()).toEqual(before)
+    expect((await look('/api/me', next)).status).toBe(200)
+
+    // The true screen goes on renewing itself.
+    const after = await raw('/api/walls/renew', {}, next)
+    expect(after.status).toBe(200)
+    expect((await look('/api/me', cookieOf(after.cookies))).status).toBe(200)
+  })
+
   test('is for walls that are still walls', async () => {
     const { wall, cookie } = await pairedWall()
     expect((await raw('/api/walls/renew', {})).status).toBe(401)
@@ -415,6 +457,8 @@ describe('limits', () => {
     expect(answers.at(-1)).toBe(429)
     const { code } = await pairing()
     expect((await approve(code, inA(), manager)).status).toBe(429)
+    // Looking is guessing as well.
+    expect((await send(base, queries.wallPairing.path, { code }, manager)).status).toBe(429)
     expect((await approve(code, inA(), managerA)).status).toBe(200)
   })
 

@@ -18,7 +18,7 @@ export const walls = pgTable('wall', {
   pairing: uuid('pairing_id').notNull().unique(),
   /** SHA-256 of its token, hex; null until fetched. */
   tokenHash: text('token_hash').unique(),
-  /** The one before, which still opens until the new one has been used. */
+  /** The one before, which still opens until the new one has been used; then with `spent:` in front, to know it when it comes again. */
   previousHash: text('previous_hash').unique(),
   renewedAt: instant('renewed_at').notNull(),
   expiresAt: instant('expires_at').notNull(),

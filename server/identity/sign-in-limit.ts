@@ -24,9 +24,12 @@ export type Try = { name: string; address: string; known: boolean }
 /** Seconds to wait after the `failures`-th failure. */
 export const waitAfter = (failures: number): number => (failures < free ? 0 : Math.min(longestWait, firstWait * 2 ** (failures - free)))
 
+/** As people know an IPv4 address that came over an IPv6 socket. */
+export const plainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '')
+
 /** Whoever has an IPv6 address has its whole /64. */
 export function limitedAddress(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
+  const plain = plainAddress(address)
   if (!isIPv6(plain)) return plain
   const [head = '', tail] = plain.split('::')
   const groups = head.split(':').filter(Boolean)

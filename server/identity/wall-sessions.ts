@@ -2,16 +2,19 @@ import { eq, or, sql } from 'drizzle-orm'
 import type { IncomingHttpHeaders } from 'node:http'
 import { walls } from '#db/schema/walls.ts'
 import { change } from '../journal/change.ts'
+import { noteLater } from '../journal/note.ts'
 import { idFrom, systemCommand } from '../journal/system.ts'
 import type { Parts } from '../parts.ts'
 import { Refusal } from '../refusal.ts'
 import type { SignedIn, Standing } from './sessions.ts'
-import { tokenHashIn } from './wall-token.ts'
+import { isSpent, spent, tokenHashIn } from './wall-token.ts'
 import { wallView, type WallRow } from './wall-view.ts'
 
 /** Milliseconds, as for people: a revocation must act within a second. */
 const trusted = 800
 const held = 5_000
+/** Milliseconds between two lines of the audit about one wall's spent token. */
+const noteEvery = 600_000
 const prefix = 'wall:'
 
 export const isWallSession = (session: string): boolean => session.startsWith(prefix)
@@ -19,6 +22,8 @@ export const isWallSession = (session: string): boolean => session.startsWith(pr
 /** Which wall is behind a request's cookies. */
 export class WallSessions {
   private readonly parts: Parts
+  /** When the next line about a wall's spent token may be written, epoch milliseconds. */
+  private readonly noted = new Map<string, number>()
   private readonly known = new Map<string, { until: number; who: Promise<SignedIn | null> }>()
 
   constructor(parts: Parts) {
@@ -61,10 +66,14 @@ export class WallSessions {
     const [found] = await this.parts.db
       .select({ row: walls, stamp: sql<string>`${walls.scope}::text` })
       .from(walls)
-      .where(or(eq(walls.tokenHash, hash), eq(walls.previousHash, hash)))
+      .where(or(eq(walls.tokenHash, hash), eq(walls.previousHash, hash), eq(walls.previousHash, spent(hash))))
     if (!found || found.row.revokedAt || Date.parse(found.row.expiresAt) <= now) return null
     const { row, stamp } = found
-    if (row.previousHash && row.tokenHash === hash) this.closePrevious(row)
+    if (row.previousHash === spent(hash)) {
+      this.noteReuse(row, now)
+      return null
+    }
+    if (row.previousHash && !isSpent(row.previousHash) && row.tokenHash === hash) this.closePrevious(row, row.previousHash)
     return {
       session: prefix + row.id,
       stamp,
@@ -72,9 +81,16 @@ export class WallSessions {
     }
   }
 
+  /** Somebody has a copy of a token that its screen has renewed since, or the screen's own was renewed by somebody else. */
+  private noteReuse({ id, name }: WallRow, now: number): void {
+    if ((this.noted.get(id) ?? 0) > now) return
+    this.noted.set(id, now + noteEvery)
+    noteLater(this.parts, { name: 'wall.reused', by: { kind: 'wall', id, name }, community: null, outcome: 'refused', detail: { id, name } })
+  }
+
   /** The new token has arrived, so the one before opens nothing any more. */
-  private closePrevious(row: WallRow): void {
-    const next = { ...row, version: row.version + 1, previousHash: null }
+  private closePrevious(row: WallRow, previous: string): void {
+    const next = { ...row, version: row.version + 1, previousHash: spent(previous) }
     const work = { changes: [change(walls, next, { name: 'wall.renewed', body: wallView(next) })], reply: null, community: null, mode: 'real', detail: { id: row.id } }
     this.parts.journal
       .commit(systemCommand('walls', 'wall.renew', idFrom('wall.renew', row.id, row.tokenHash ?? ''), work), 'bulk')

@@ -7,6 +7,10 @@ const day = 86_400_000
 /** Milliseconds that a wall may be off and still come back by itself. */
 export const wallStays = 180 * day
 
+/** How a wall's previous token is kept once the new one has been used: it opens nothing, and is known when it comes again. */
+export const spent = (hash: string): string => `spent:${hash}`
+export const isSpent = (kept: string): boolean => kept.startsWith(spent(''))
+
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
 /** What a screen keeps to itself; only its hash is stored. */

@@ -4,10 +4,11 @@ import { scopeJudge, seeAnywhere } from '../identity/caller.ts'
 import { wallView } from '../identity/wall-view.ts'
 import type { QueryHandlers } from '../live/handler.ts'
 import { Refusal } from '../refusal.ts'
+import { guessPairing } from './pairing-guesses.ts'
 import { seesWall } from './wall-scope.ts'
 import { findWall } from './wall-store.ts'
 
-export const wallQueries: QueryHandlers<'walls' | 'wall'> = {
+export const wallQueries: QueryHandlers<'walls' | 'wall' | 'wallPairing'> = {
   walls: async (parts, { caller }) => {
     seeAnywhere(caller, 'walls')
     const [judge, rows] = await Promise.all([
@@ -24,5 +25,11 @@ export const wallQueries: QueryHandlers<'walls' | 'wall'> = {
     const wall = await findWall(parts, caller.actor.id)
     if (!wall) throw new Refusal('not-found')
     return wallView(wall)
+  },
+
+  wallPairing: async (parts, { body, caller, now }) => {
+    seeAnywhere(caller, 'wallPairing')
+    const { at, address } = await guessPairing(parts, caller, body.code, now)
+    return { since: new Date(at).toISOString(), address }
   },
 }

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { walls } from '#db/schema/walls.ts'
 import type { Actor } from '#shared/facts.ts'
 import type { Config } from '../config.ts'
-import { limitedAddress } from '../identity/sign-in-limit.ts'
+import { limitedAddress, plainAddress } from '../identity/sign-in-limit.ts'
 import { giveToken, hashOf, newSecret, tokenHashIn, wallStays } from '../identity/wall-token.ts'
 import { wallView, type WallRow } from '../identity/wall-view.ts'
 import { change } from '../journal/change.ts'
@@ -34,7 +34,7 @@ export function wallRoutes(parts: Parts, config: Pick<Config, 'secureCookies'>, 
   router.post('/api/walls/pairings', async (req, res) => {
     readBody(Nothing, req)
     await within(openings, limitedAddress(req.ip ?? ''))
-    const pairing = await beginPairing(parts, req.ip ?? '', parts.now())
+    const pairing = await beginPairing(parts, plainAddress(req.ip ?? ''), parts.now())
     if (!pairing) throw new Refusal('too-many')
     res.status(201).set('Cache-Control', 'no-store').json(pairing)
   })
@@ -61,7 +61,8 @@ export function wallRoutes(parts: Parts, config: Pick<Config, 'secureCookies'>, 
     if (caller.kind !== 'wall' || !held) throw new Refusal('not-allowed')
     await within(renewals, caller.actor.id)
     const wall = await findWall(parts, caller.actor.id)
-    if (!wall || wall.revokedAt) throw new Refusal('sign-in-needed')
+    // The wall may have been known for a moment by a token that is spent by now: the screen that holds the new one is the true one.
+    if (!wall || wall.revokedAt || (held !== wall.tokenHash && held !== wall.previousHash)) throw new Refusal('sign-in-needed')
     const token = newSecret()
     // What this screen holds stays good until it comes with the new one: an answer may be lost on its way.
     const next = await renewed(parts, { ...wall, tokenHash: token.hash, previousHash: held }, 'wall.renew', caller.actor)

@@ -16,9 +16,12 @@ export async function wallOfPairing({ db }: Reads, pairing: string): Promise<Wal
   return row ?? null
 }
 
+/** `address`: from where its screen asked; null where that is not known. */
+export type OpenPairing = { id: string; at: string; address: string | null }
+
 /** The pairing that still waits under this code, or null. */
-export async function openPairing({ db }: Reads, code: string, now: number): Promise<{ id: string } | null> {
-  const [row] = await db.select({ id: pairings.id }).from(pairings).where(and(eq(pairings.code, code), gt(pairings.expiresAt, new Date(now).toISOString())))
+export async function openPairing({ db }: Reads, code: string, now: number): Promise<OpenPairing | null> {
+  const [row] = await db.select({ id: pairings.id, at: pairings.at, address: pairings.address }).from(pairings).where(and(eq(pairings.code, code), gt(pairings.expiresAt, new Date(now).toISOString())))
   return row ?? null
 }
 
