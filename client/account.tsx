@@ -14,6 +14,7 @@ import { useSignOut } from './live/sign-out.ts'
 import { GrantList } from './members/grant-words.tsx'
 import SecondFactor from './second-factor.tsx'
 import { OfficePage } from './ui/office-page.tsx'
+import { usePageTitle } from './ui/page-title.ts'
 import { say } from './ui/notices.ts'
 import { Facts } from './ui/sheet.tsx'
 import './account.css'
@@ -21,6 +22,7 @@ import './account.css'
 /** Who I am here, my password and second factor, and where I am signed in. */
 export default function Account() {
   const { t, i18n } = useTranslation()
+  usePageTitle(t('account.title'))
   const client = useQueryClient()
   const { data: me } = useQuery(meQuery)
   const { data: signIn } = useQuery({ queryKey: ['sign-in'], queryFn: askSignIn })
