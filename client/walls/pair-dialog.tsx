@@ -5,12 +5,14 @@ import { say } from '../ui/notices.ts'
 import { OfficeForm } from '../ui/office-dialog.tsx'
 import { CodeField, useCode, useFirstScope, WallFields, type WallWishes } from './pair-form.tsx'
 import { useAgain } from './wall-list.ts'
+import { useWaiting, WaitingNote } from './waiting-screen.tsx'
 
 /** Typing the code that a screen shows, at a desk. */
 export function PairDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const first = useFirstScope()
   const code = useCode('')
+  const waiting = useWaiting(code)
   const again = useAgain()
   const [typed, setWishes] = useState<WallWishes | null>(null)
   const { run, busy, failure } = useCommand('wall.approve')
@@ -22,8 +24,9 @@ export function PairDialog({ onClose }: { onClose: () => void }) {
     onClose()
   }
   return (
-    <OfficeForm title={t('office.walls.pair')} submit={t('office.walls.approve')} busy={busy} failure={failure} disabled={!code.good || wishes.name.trim() === ''} onSubmit={() => void approve()} onClose={onClose}>
+    <OfficeForm title={t('office.walls.pair')} submit={t('office.walls.approve')} busy={busy} failure={failure} disabled={!waiting.screen || wishes.name.trim() === ''} onSubmit={() => void approve()} onClose={onClose}>
       <CodeField {...code} />
+      <WaitingNote {...waiting} />
       <WallFields value={wishes} onChange={setWishes} />
       <p className="dim">{t('office.walls.approveWhat')}</p>
     </OfficeForm>

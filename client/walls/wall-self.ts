@@ -43,7 +43,12 @@ function useRenewal(wall: WallScreen | undefined, hear: (wall: WallScreen) => vo
     if (!expiresAt) return
     const renew = () => {
       if (Date.parse(expiresAt) - now() > renewBelow) return
-      post('/api/walls/renew', {}).then((renewed) => hear(renewed as WallScreen), () => null)
+      // The first use of the new token closes the one before, so it is used at once.
+      const used = (renewed: unknown) => {
+        hear(renewed as WallScreen)
+        return ask('wall')
+      }
+      post('/api/walls/renew', {}).then(used).then(hear, () => null)
     }
     renew()
     const hourly = setInterval(renew, hour)

@@ -47,6 +47,9 @@ test('a browser at /wall shows a code, and a phone that follows it makes it a wa
   await phone.page.getByRole('combobox', { name: '范围' }).click()
   await phone.page.getByRole('option', { name: '小区A' }).click()
   expect(await phone.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  expect(await phone.page.getByTestId('waiting-screen').innerText()).toMatch(/已等待 .+，地址 127\.0\.0\.1。/)
+  expect(await phone.button('确认配对').isDisabled()).toBe(true)
+  await phone.page.getByLabel(`我看着这块屏幕，它显示的正是 ${code}`).check()
   await phone.button('确认配对').click()
   await phone.page.getByText('“大厅”已配对').waitFor()
   await phone.close()
@@ -54,6 +57,24 @@ test('a browser at /wall shows a code, and a phone that follows it makes it a wa
   await screen.live()
   await screen.drawn()
   expect(await screen.page.locator('.scope').innerText()).toMatch(/小区A[\s\S]*大厅/)
+})
+
+test('whoever types a code in the office is told which screen waits under it, or that none does', async () => {
+  const waiting = await WallPage.atTheDoor(stage.browser, stage.base)
+  await waiting.page.goto(`${stage.base}/wall`)
+  await waiting.page.waitForFunction(() => /^[A-HJ-NP-Z2-9]{4}-/.test(document.querySelector('[data-testid=pairing-code]')?.textContent ?? ''))
+  const code = await waiting.page.getByTestId('pairing-code').innerText()
+  await waiting.close()
+  await office.button('配对大屏').click()
+  const dialog = office.page.getByRole('dialog')
+  await dialog.getByLabel('名称').fill('门厅')
+  await dialog.getByLabel('配对码').fill('ZZZZ-ZZZZ')
+  await dialog.getByText('没有这个配对码').waitFor()
+  expect(await dialog.getByRole('button', { name: '确认配对' }).isDisabled()).toBe(true)
+  await dialog.getByLabel('配对码').fill(code)
+  await dialog.getByTestId('waiting-screen').filter({ hasText: '地址 127.0.0.1' }).waitFor()
+  expect(await dialog.getByRole('button', { name: '确认配对' }).isEnabled()).toBe(true)
+  await dialog.getByRole('button', { name: '取消' }).click()
 })
 
 test('the wall shows what happens and takes no hand, key or finger', async () => {
@@ -161,7 +182,7 @@ test('a wall that is switched off is a fault, until somebody revokes it', async 
 })
 
 test('nothing went wrong on any of these screens meanwhile', () => {
-  // A browser writes down what was refused while it was nobody yet, and a line that was taken away.
-  const expected = (trouble: string) => /\b401\b|ERR_INTERNET_DISCONNECTED|WebSocket connection|GPU stall|WebGL/i.test(trouble)
+  // A browser writes down what was refused while it was nobody yet, a code that no screen shows, and a line that was taken away.
+  const expected = (trouble: string) => /\b401\b|\b400\b.*pairings\/look|ERR_INTERNET_DISCONNECTED|WebSocket connection|GPU stall|WebGL/i.test(trouble)
   expect([...screen.troubles, ...desk.troubles, ...office.troubles].filter((trouble) => !expected(trouble))).toEqual([])
 })
