@@ -13,7 +13,7 @@ export type Setting = { world: World; stock: Stock; caller: RightsCaller }
  * How a route is asked so that it would be done, and what it is about: a `place`, so that scope and role decide; the `company`, so
  * that only a role at everything will do; or the caller's `own` things and lists, where the role alone decides.
  */
-export type Example = { about: 'place' | 'company' | 'own'; ask: (at: Spot, setting: Setting) => Asked | Promise<Asked> }
+export type Example = { about: 'place' | 'company' | 'own'; /** Field staff do it only where they work. */ atWork?: true; ask: (at: Spot, setting: Setting) => Asked | Promise<Asked> }
 
 /** `roles`: where it takes more than the route itself does. */
 type Row = Example & { route: CommandName | QueryName; case: string; roles?: readonly Role[] }
@@ -59,7 +59,7 @@ export const examples: Record<CommandName | QueryName, Example> = {
   'order.close': ownOrder('done'),
   'order.cancel': ownOrder('reported'),
   'alarm.acknowledge': place(async (at, { stock }) => ({ id: await stock.alarm(at), body: { version: 1 } })),
-  'run.start': place(async (at, { stock, caller }) => ({ body: { route: await stock.route(at), person: walker(at, caller) } })),
+  'run.start': { ...place(async (at, { stock, caller }) => ({ body: { route: await stock.route(at), person: walker(at, caller) } })), atWork: true },
   'run.visit': place(async (at, { stock, caller }) => ({ id: await stock.run(at, walker(at, caller)), body: { checkpoint: 'a' } })),
   'activation.start': place(async (at, { world, stock }) => ({
     body: { plan: world.plan.id, community: at.id, drill: true, reason: '演练', alarm: null, building: at.name === 'nowhere' ? null : await stock.building(at) },
