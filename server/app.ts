@@ -123,7 +123,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     .map((projection) => new Consumer(parts, projection))
   const handoverWatch = new HandoverWatch(parts)
   const rosterExtension = new RosterExtension(parts)
-  const upkeep = new Upkeep(parts, config.auditDays)
+  const upkeep = new Upkeep(parts, config.auditDays, does.work ? { url: databaseUrl, copies: headCopies } : null)
 
   const identify: Identify = (req) => sessions.identify(req.headers)
   const identifyActing: Identify = async (req) => {
@@ -176,6 +176,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   return {
     http,
     async start() {
+      // Before anything is served: what lies there from now on has a witness.
+      if (does.work) await headCopies.start()
       await upkeep.start()
       await wake.start()
       tail.start()
@@ -185,7 +187,6 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
         handoverWatch.start()
         rosterExtension.start()
         outlet.start()
-        headCopies.start()
       }
       live.start()
       const port = await listen(server, config)

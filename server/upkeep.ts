@@ -1,3 +1,5 @@
+import { pruneAudit } from './audit/chain-pruning.ts'
+import type { HeadCopies } from './audit/head-copies.ts'
 import type { Parts } from './parts.ts'
 import { Rounds } from './rounds.ts'
 
@@ -12,40 +14,38 @@ const signedDays = 7
 /** Days for which partitions are made ahead; rows of a day without one go to the default partition and are kept just the same. */
 const ahead = 7
 
+/** The database, and what keeps a copy of each pruning of the audit. */
+type Copying = { url: string; copies: HeadCopies }
+
 /** Hourly: partitions for the days to come, and away with what has served its time. */
 export class Upkeep {
   private readonly parts: Parts
   private readonly auditDays: number
   private readonly rounds: Rounds
-  private readonly pruning: Rounds
+  private readonly pruning: Rounds | null
   private stopped = false
 
-  /** `auditDays`: for how long lines of the audit are kept; the database refuses less than 183. */
-  constructor(parts: Parts, auditDays = 400) {
+  /** `auditDays`: for how long lines of the audit are kept; the database refuses less than 183. Without `copying` none is pruned. */
+  constructor(parts: Parts, auditDays = 400, copying: Copying | null = null) {
     this.parts = parts
     this.auditDays = auditDays
-    this.pruning = new Rounds(every, () => this.pruneAudit(), parts.log, 'the audit could not be pruned')
+    this.pruning = copying && new Rounds(every, () => this.pruneAudit(copying), parts.log, 'the audit could not be pruned')
     this.rounds = new Rounds(every, () => this.round(), parts.log, 'upkeep failed')
   }
 
   async start(): Promise<void> {
     await this.round()
     this.rounds.start()
-    this.pruning.start(soon)
+    this.pruning?.start(soon)
   }
 
   async stop(): Promise<void> {
     this.stopped = true
-    await Promise.all([this.rounds.stop(), this.pruning.stop()])
+    await Promise.all([this.rounds.stop(), this.pruning?.stop()])
   }
 
-  /** A portion at a time, so that nobody waits for it. */
-  private async pruneAudit(): Promise<void> {
-    let pruned = 1
-    while (pruned > 0 && !this.stopped) {
-      const [row] = await this.parts.sql<{ pruned: number }[]>`select prune_audit(${this.auditDays}) as pruned`
-      pruned = row?.pruned ?? 0
-    }
+  private async pruneAudit({ url, copies }: Copying): Promise<void> {
+    await pruneAudit(url, this.auditDays, (anchor) => copies.anchor(anchor), () => !this.stopped)
   }
 
   private async round(): Promise<void> {

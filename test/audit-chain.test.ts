@@ -48,11 +48,26 @@ it('control: without copied heads a cut tail goes unseen', () => {
       const changed = cut(audit, n)
       if (!changed || changed.seals.length === 0) return
       expect(judge(changed).findings.map(({ kind }) => kind)).toContain('tail-cut')
-      if (judge({ ...changed, heads: [] }).findings.length === 0) unseen++
+      if (judge(changed, false).findings.length === 0) unseen++
     }),
     { seed, numRuns: 300 },
   )
   expect(unseen).toBeGreaterThan(200)
+})
+
+it('control: without copies a cut beginning goes unseen, and so it does where a copy of its anchor was made', () => {
+  let unseen = 0
+  fc.assert(
+    fc.property(history(fc.constant(false)), fc.nat(1_000), (audit, n) => {
+      const changed = tampered(audit, 'cutBeginning', [n, 0, 0])
+      if (!changed?.anchor || changed.seals.length === 0) return
+      expect(judge(changed).findings.map(({ kind }) => kind)).toEqual(['anchor-uncopied'])
+      for (const blind of [judge(changed, false), judge({ ...changed, anchors: [changed.anchor] })]) expect(blind.findings).toEqual([])
+      unseen++
+    }),
+    { seed, numRuns: 300 },
+  )
+  expect(unseen).toBeGreaterThan(50)
 })
 
 it.each<[TamperName, string[]]>([
@@ -64,6 +79,7 @@ it.each<[TamperName, string[]]>([
   ['cutTail', ['tail-cut']],
   ['forgeHead', ['head-forged', 'rewritten', 'tail-cut', 'anchor-forged', 'pruned-early']],
   ['pruneEarly', ['pruned-early', 'anchor-forged']],
+  ['cutBeginning', ['anchor-uncopied']],
 ])('says how: %s', (name, kinds) => {
   fc.assert(
     fc.property(history(fc.constant(false)), fc.tuple(fc.nat(1_000), fc.nat(1_000), fc.nat(1_000)), (audit, numbers) => {

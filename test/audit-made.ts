@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { lineText, sealHash, type Anchor, type Head, type Seal, type SealedLine } from '#server/audit/seal-rules.ts'
 import { ChainJudge, type Verdict } from '#server/audit/chain-rules.ts'
 
-/** An audit as it stands in the database, and the heads that were copied out of it. `now` in microseconds since 1970. */
-export type Audit = { lines: SealedLine[]; seals: Seal[]; anchor: Anchor | null; heads: Head[]; now: number }
+/** An audit as it stands in the database, and the heads and anchors that were copied out of it. `now` in microseconds since 1970. */
+export type Audit = { lines: SealedLine[]; seals: Seal[]; anchor: Anchor | null; heads: Head[]; anchors: Anchor[]; now: number }
 
 export const day = 86_400_000_000
 const start = Date.UTC(2025, 0, 1) * 1000
@@ -37,7 +37,7 @@ export const history = (prunes: fc.Arbitrary<boolean>): fc.Arbitrary<Audit> =>
   fc.tuple(fc.array(batch, { minLength: 3, maxLength: 14 }), prunes, fc.integer({ min: 183, max: 500 }), fc.integer({ min: 0, max: 20 * day })).map(make)
 
 function make([batches, prunes, keepDays, since]: [Batch[], boolean, number, number]): Audit {
-  const audit: Audit = { lines: [], seals: [], anchor: null, heads: [], now: start }
+  const audit: Audit = { lines: [], seals: [], anchor: null, heads: [], anchors: [], now: start }
   batches.forEach((one, i) => {
     audit.now += one.after
     append(audit, one.contents, one.skipped)
@@ -69,18 +69,20 @@ export function pruned(audit: Audit, keepDays: number, now = audit.now): Audit {
   const until = audit.seals.findIndex((seal, i) => seal.at >= now - keepDays * day || i === audit.seals.length - 1)
   const last = audit.seals[until - 1]
   if (!last) return audit
+  const anchor = { ...headOf(last), prunedAt: now }
   return {
     ...audit,
-    anchor: { ...headOf(last), prunedAt: now },
+    anchor,
+    anchors: [...audit.anchors, anchor],
     seals: audit.seals.slice(until),
     lines: audit.lines.filter((line) => line.seq > last.seq),
   }
 }
 
 /** Hands the audit to the judge as the reader of the database does. */
-export function judge({ lines, seals, anchor, heads, now }: Audit): Verdict {
+export function judge({ lines, seals, anchor, heads, anchors, now }: Audit, witnessed = true): Verdict {
   const byNumber = lines.toSorted((a, b) => a.seq - b.seq)
-  const chain = new ChainJudge({ anchor, heads, now })
+  const chain = new ChainJudge({ anchor, copies: witnessed ? { heads, anchors } : null, now })
   let from = 0
   for (const seal of seals.toSorted((a, b) => a.seq - b.seq)) {
     let to = from

@@ -162,6 +162,16 @@ const pruneEarly: Tamper = (audit, [i, lie]) => {
   audit.lines = audit.lines.filter(({ seq }) => seq > last.seq)
 }
 
+/** The start goes up to before the first copied head, behind an anchor that looks old. */
+const cutBeginning: Tamper = (audit, [i]) => {
+  const unseen = audit.seals.filter(({ seq }) => seq < (audit.heads[0]?.seq ?? 0))
+  const last = unseen[pick(unseen, i)]
+  if (!last) return
+  audit.anchor = { ...headOf(last), at: audit.now - 300 * day, prunedAt: audit.now }
+  audit.seals = audit.seals.filter(({ seq }) => seq > last.seq)
+  audit.lines = audit.lines.filter(({ seq }) => seq > last.seq)
+}
+
 const editAnchor: Tamper = (audit, [what]) => {
   if (!audit.anchor) return
   audit.anchor = what % 2 ? null : { ...audit.anchor, hash: audit.anchor.hash.replace(/^./, (c) => (c === '0' ? '1' : '0')) }
@@ -169,13 +179,13 @@ const editAnchor: Tamper = (audit, [what]) => {
 
 export const tampers = {
   edit, remove, insert, wedge, swap, swapDetails, renumber, renumberAll, removeSeal, removeSealAndLines, editSeal,
-  resealOne: reseal(false), resealOn: reseal(true), cutTail, cutWithinSeal, cutAndAppend, unsealed, forgeHead, pruneEarly, editAnchor,
+  resealOne: reseal(false), resealOn: reseal(true), cutTail, cutWithinSeal, cutAndAppend, unsealed, forgeHead, pruneEarly, cutBeginning, editAnchor,
 } as const satisfies Record<string, Tamper>
 export type TamperName = keyof typeof tampers
 
 /** The tampered audit, or null where nothing came of it. */
 export function tampered(audit: Audit, name: TamperName, n: [number, number, number]): Audit | null {
-  const copy: Audit = { ...audit, lines: [...audit.lines], seals: [...audit.seals], heads: [...audit.heads] }
+  const copy: Audit = { ...audit, lines: [...audit.lines], seals: [...audit.seals], heads: [...audit.heads], anchors: [...audit.anchors] }
   tampers[name](copy, n)
   return told(copy) === told(audit) ? null : copy
 }

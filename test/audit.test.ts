@@ -10,11 +10,12 @@ import { connect, type Sql } from '#db/client.ts'
 import { migrate } from '#db/migrate.ts'
 import { regions } from '#db/schema/sites.ts'
 import { bilingual } from '#shared/text.ts'
+import { pruneAudit } from '#server/audit/chain-pruning.ts'
 import { verifyChain, readHead } from '#server/audit/chain-store.ts'
 import { HeadCopies } from '#server/audit/head-copies.ts'
-import { appendHead, headsFile, lastHead, readHeads } from '#server/audit/head-file.ts'
+import { appendCopy, headsFile, lastHead, readHeads } from '#server/audit/head-file.ts'
 import { copied } from '#server/audit/head-rules.ts'
-import type { SealedLine } from '#server/audit/seal-rules.ts'
+import type { Anchor, Head, SealedLine } from '#server/audit/seal-rules.ts'
 import { readVerifyCommand, runVerifyCommand } from '#server/audit/verify-command.ts'
 import { change, type Command } from '#server/journal/change.ts'
 import { Outlet } from '#server/outlet/outlet.ts'
@@ -60,6 +61,8 @@ function command(n: number, version: number): Command {
 }
 
 const now = (): number => Date.now() * 1000
+/** No copies of anything. */
+const none = (): Promise<null> => Promise.resolve(null)
 
 function cli(args: string[], env: NodeJS.ProcessEnv = {}) {
   return spawnSync(process.execPath, ['--import', 'tsx', 'server/audit.ts', ...args], {
@@ -70,7 +73,7 @@ function cli(args: string[], env: NodeJS.ProcessEnv = {}) {
 
 describe('the seal', () => {
   it('is the same in the database and here, for every line that went through the journal', async () => {
-    const verdict = await verifyChain(features.parts.sql, [], now())
+    const verdict = await verifyChain(features.parts.sql, none, now())
     expect(verdict.findings).toEqual([])
     expect(verdict.lines).toBeGreaterThan(300)
     // A batch has one seal; a batch with a refusal in it is carried out one by one.
@@ -113,7 +116,7 @@ describe('the seal', () => {
     await migrate(url)
     expect(await sql<{ lines: number }[]>`select lines from audit_seal order by seq`).toEqual([{ lines: 1_000 }, { lines: 1_000 }, { lines: 500 }])
     await sql`select journal_commit(${JSON.stringify([line(1)])}::text::jsonb)`
-    expect(await verifyChain(sql, [], now())).toMatchObject({ findings: [], lines: 2_501, seals: 4 })
+    expect(await verifyChain(sql, none, now())).toMatchObject({ findings: [], lines: 2_501, seals: 4 })
     await sql.end()
     await admin.unsafe(`drop database ${name} with (force)`)
     await admin.end()
@@ -123,7 +126,7 @@ describe('the seal', () => {
 /** The same without a process round it. */
 async function verify({ heads }: { heads: string }): Promise<{ status: number; stdout: string }> {
   const said: string[] = []
-  const sound = await runVerifyCommand({ heads, json: false }, folder, features.parts, { language: 'en', say: ({ en }) => said.push(`${en}\n`), complain: () => {} })
+  const sound = await runVerifyCommand({ heads: [heads], json: false }, folder, features.parts, { language: 'en', say: ({ en }) => said.push(`${en}\n`), complain: () => {} })
   return { status: sound ? 0 : 1, stdout: said.join('') }
 }
 
@@ -134,7 +137,7 @@ describe('npm run audit', () => {
     const shown = cli(['head'])
     expect(shown.status).toBe(0)
     expect(JSON.parse(shown.stdout)).toEqual(copied(head))
-    await appendHead(headsFile(folder), head)
+    await appendCopy(headsFile(folder), head)
 
     const sound = cli(['verify'])
     expect(sound).toMatchObject({ status: 0, stderr: '' })
@@ -207,19 +210,25 @@ describe('copies of the head', () => {
     expect((await readHeads(file)).heads).toEqual([head])
     await features.parts.journal.commit(command(1, 1))
     await copies.round()
-    expect(await readHeads(file)).toEqual({ heads: [head, await readHead(features.parts.sql)], unreadable: [] })
-    expect((await verifyChain(features.parts.sql, (await readHeads(file)).heads, now())).findings).toEqual([])
+    expect(await readHeads(file)).toEqual({ heads: [head, await readHead(features.parts.sql)], anchors: [], unreadable: [] })
+    expect((await verifyChain(features.parts.sql, () => readHeads(file), now())).findings).toEqual([])
+    // The first comes at the start itself, not a minute later.
+    const another = join(folder, 'copies', 'another.jsonl')
+    const started = new HeadCopies(features.parts, ['file'], another)
+    await started.start()
+    await started.stop()
+    expect((await readHeads(another)).heads).toEqual([await readHead(features.parts.sql)])
   })
 
   it('a row that a power cut left half written is neither read nor in the way', async () => {
     const file = join(folder, 'torn.jsonl')
     const head = { seq: 7, at: now(), hash: 'a'.repeat(64) }
-    await appendHead(file, head)
+    await appendCopy(file, head)
     writeFileSync(file, readFileSync(file, 'utf8') + '{"seq": 8, "at"')
-    expect(await readHeads(file)).toEqual({ heads: [head], unreadable: [] })
+    expect(await readHeads(file)).toEqual({ heads: [head], anchors: [], unreadable: [] })
     expect(await lastHead(file)).toEqual(head)
-    await appendHead(file, { ...head, seq: 9 })
-    expect(await readHeads(file)).toEqual({ heads: [head, { ...head, seq: 9 }], unreadable: [] })
+    await appendCopy(file, { ...head, seq: 9 })
+    expect(await readHeads(file)).toEqual({ heads: [head, { ...head, seq: 9 }], anchors: [], unreadable: [] })
     writeFileSync(file, readFileSync(file, 'utf8').replace('"seq":7', '"seq":"7"'))
     expect((await readHeads(file)).unreadable).toEqual([1])
   })
@@ -260,7 +269,9 @@ describe('pruning', () => {
     const lines: SealedLine[] = Array.from({ length: 601 }, (_, i) => ({
       seq: i + 1, at: now() - (600 - i) * day - 5, command: randomUUID(), name: 'test', by: '{}', community: null, mode: 'real', outcome: 'done', detail: '{}',
     }))
-    const heads = []
+    const heads: Head[] = []
+    const anchors: Anchor[] = []
+    const copies = () => Promise.resolve({ heads, anchors })
     let before = ''
     for (const line of lines) {
       const seal = sealed(before, [line], line.at + 5)
@@ -272,22 +283,53 @@ describe('pruning', () => {
     }
     await old.unsafe(`select setval('audit_seq_seq', 601)`)
     await old.unsafe('set session_replication_role = origin')
-    expect((await verifyChain(copy.parts.sql, heads, now())).findings).toEqual([])
+    expect((await verifyChain(copy.parts.sql, copies, now())).findings).toEqual([])
 
     await expect(copy.parts.sql`select prune_audit(182)`).rejects.toMatchObject({ message: expect.stringContaining('183') as unknown })
-    expect((await copy.parts.sql<{ n: number }[]>`select prune_audit(400) as n`)[0]?.n).toBe(201)
-    expect((await copy.parts.sql<{ n: number }[]>`select prune_audit(400) as n`)[0]?.n).toBe(0)
+    // Where no copy can be made nothing goes.
+    await expect(pruneAudit(copy.url, 400, () => Promise.reject(new Error('the disk is full')))).rejects.toThrow('the disk is full')
+    expect(await verifyChain(copy.parts.sql, copies, now())).toMatchObject({ findings: [], lines: 601, begins: 0 })
+    const file = join(folder, 'pruned.jsonl')
+    const head = new HeadCopies(copy.parts, ['file', 'webhook'], file)
+    const keep = (anchor: Anchor): Promise<void> => head.anchor(anchor)
+    // Nor where the process dies after the copy; what it leaves accuses nobody.
+    const died = pruneAudit(copy.url, 400, async (anchor) => {
+      await keep(anchor)
+      throw new Error('died')
+    })
+    await expect(died).rejects.toThrow('died')
+    expect((await readHeads(file)).anchors).toMatchObject([{ seq: 201 }])
+    // Nor where the connection is lost then.
+    const cut = pruneAudit(copy.url, 400, async () => {
+      await old`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`
+    })
+    await expect(cut).rejects.toThrow()
+    anchors.push(...(await readHeads(file)).anchors)
+    expect(await verifyChain(copy.parts.sql, copies, now())).toMatchObject({ findings: [], begins: 0 })
+    expect(await pruneAudit(copy.url, 400, keep)).toBe(201)
+    expect(await pruneAudit(copy.url, 400, keep)).toBe(0)
+    expect(await readHeads(file)).toMatchObject({ heads: [], anchors: [{ seq: 201 }, { seq: 201, hash: heads[200]?.hash }], unreadable: [] })
+    expect(await lastHead(file)).toBeNull()
+    const given = await copy.parts.sql<{ body: Record<string, unknown> }[]>`select body from outlet order by at`
+    const kept = (await readHeads(file)).anchors
+    expect(given.map(({ body }) => body)).toEqual(kept.map((anchor) => ({ kind: 'audit.anchor', ...copied(anchor) })))
+    expect((await verifyChain(copy.parts.sql, copies, now())).findings.map(({ kind }) => kind)).toEqual(['anchor-uncopied'])
+    anchors.push(...kept)
     await copy.parts.journal.commit({ ...command(1, 1), community: null })
-    const verdict = await verifyChain(copy.parts.sql, heads, now())
-    expect(verdict).toMatchObject({ findings: [], lines: 401 })
+    const verdict = await verifyChain(copy.parts.sql, copies, now())
+    expect(verdict).toMatchObject({ findings: [], begins: 201 })
+    const complaints: string[] = []
+    const bare = { language: 'en', say: () => {}, complain: ({ en }: { en: string }) => void complaints.push(en) } as const
+    await runVerifyCommand({ heads: [], json: false }, join(folder, 'nowhere'), copy.parts, bare)
+    expect(complaints.join()).toContain('the beginning cannot be judged (the audit starts after line 201)')
 
     // Somebody with all rights prunes 100 days too many; the copies tell.
     const victim = heads[520]
     if (!victim) throw new Error('unreachable')
     await old.unsafe(`set session_replication_role = replica; update audit_anchor set seq = ${victim.seq}, hash = '${victim.hash}', at = now() - interval '401 days', pruned_at = now();
       delete from audit where seq <= ${victim.seq}; delete from audit_seal where seq <= ${victim.seq}`)
-    expect((await verifyChain(copy.parts.sql, heads, now())).findings.map(({ kind }) => kind)).toEqual(['anchor-forged', 'pruned-early'])
-    expect((await verifyChain(copy.parts.sql, [], now())).findings).toEqual([])
+    expect((await verifyChain(copy.parts.sql, copies, now())).findings.map(({ kind }) => kind)).toEqual(['anchor-uncopied', 'anchor-forged', 'pruned-early'])
+    expect((await verifyChain(copy.parts.sql, none, now())).findings).toEqual([])
     await old.end()
     await copy.close()
   })

@@ -2,14 +2,18 @@ import { blame, swappedAcross, type Blame, type Broken } from './blame-rules.ts'
 import { lineText, sealHash, type Anchor, type Head, type Seal, type SealedLine } from './seal-rules.ts'
 
 /** What is wrong with the lines from `first` to `last`; `seal`: the number of the seal or of the copied head that says so. */
-export type Finding = { kind: Blame['kind'] | 'unsealed' | 'tail-cut' | 'rewritten' | 'head-forged' | 'anchor-forged' | 'pruned-early'; first: number; last: number; seal: number }
+export type Finding = { kind: Blame['kind'] | 'unsealed' | 'tail-cut' | 'rewritten' | 'head-forged' | 'anchor-forged' | 'anchor-uncopied' | 'pruned-early'; first: number; last: number; seal: number }
 
-export type Verdict = { lines: number; seals: number; newest: Head | null; heads: number; findings: Finding[] }
+/** `begins`: the number of the last line that was pruned, 0 where none was. */
+export type Verdict = { lines: number; seals: number; newest: Head | null; begins: number; heads: number; findings: Finding[] }
+
+/** What was copied out earlier, in any order: seals, and every anchor that an honest pruning left. */
+export type Copies = { heads: readonly Head[]; anchors: readonly Anchor[] }
 
 export type Given = {
   anchor: Anchor | null
-  /** Copied out earlier, in any order; without any a cut tail goes unseen. */
-  heads: readonly Head[]
+  /** Null where there are none at all: then neither a cut tail nor a cut beginning is seen. */
+  copies: Copies | null
   /** Microseconds since 1970. */
   now: number
 }
@@ -39,11 +43,11 @@ export class ChainJudge {
   private last: { seq: number; hash: string }
   /** What the last seal would be, going by its lines; other than it says where it is broken. */
   private computed: { hash: string; finding: Finding | null } = { hash: '', finding: null }
-  private readonly verdict: Omit<Verdict, 'findings'> = { lines: 0, seals: 0, newest: null, heads: 0 }
+  private readonly verdict: Omit<Verdict, 'findings'> = { lines: 0, seals: 0, newest: null, begins: 0, heads: 0 }
 
   constructor(given: Given) {
     this.given = given
-    this.heads = given.heads.toSorted((a, b) => a.seq - b.seq)
+    this.heads = (given.copies?.heads ?? []).toSorted((a, b) => a.seq - b.seq)
     this.last = given.anchor ?? { seq: 0, hash: '' }
     this.judgeAnchor()
   }
@@ -66,7 +70,7 @@ export class ChainJudge {
     this.compareBroken()
     this.judgeHeads()
     const findings = this.findings.toSorted((a, b) => a.first - b.first || a.last - b.last)
-    return { ...this.verdict, heads: this.given.heads.length, findings }
+    return { ...this.verdict, begins: this.given.anchor?.seq ?? 0, heads: this.heads.length, findings }
   }
 
   private find(kind: Finding['kind'], first: number, last: number, seal: number): Finding {
@@ -76,8 +80,9 @@ export class ChainJudge {
   }
 
   private judgeAnchor(): void {
-    const { anchor, now } = this.given
+    const { anchor, copies, now } = this.given
     if (!anchor) return
+    if (copies && !copies.anchors.some((copy) => isSame(copy, anchor))) this.find('anchor-uncopied', 1, anchor.seq, anchor.seq)
     if (anchor.prunedAt > now + slack) this.find('anchor-forged', 1, anchor.seq, anchor.seq)
     const young = this.heads.find(({ seq, at }) => seq <= anchor.seq && at > anchor.prunedAt - least)
     if (young) this.find('pruned-early', young.seq, anchor.seq, young.seq)
@@ -161,3 +166,6 @@ export class ChainJudge {
     }
   }
 }
+
+const isSame = (one: Anchor, other: Anchor): boolean =>
+  one.seq === other.seq && one.hash === other.hash && one.at === other.at && one.prunedAt === other.prunedAt

@@ -1,21 +1,20 @@
 import type { Sql } from '#db/client.ts'
-import { ChainJudge, type Verdict } from './chain-rules.ts'
+import { ChainJudge, type Copies, type Verdict } from './chain-rules.ts'
 import type { Anchor, Head, Seal, SealedLine } from './seal-rules.ts'
 
 /** Lines read at a time, going by what the seals say. */
 const portion = 20_000
 const sealsAtOnce = 500
 
-const guards = ['audit_sealed', 'audit_unchanged', 'audit_kept', 'audit_seal_unchanged', 'audit_seal_kept', 'audit_anchor_moves', 'audit_anchor_stays']
-
 /**
  * Reads the whole audit in portions and judges it; what is appended meanwhile is read too. Only what PostgreSQL itself brings is asked
- * for: a function in the database may have been changed. `heads` must have been copied before this is called.
+ * for: a function in the database may have been changed. `read` gives the copies, null where there are none: later than the anchor, whose
+ * copy comes before itself, and sooner than the seals, whose copies come after.
  */
-export async function verifyChain(sql: Sql, heads: readonly Head[], now: number): Promise<Verdict> {
+export async function verifyChain(sql: Sql, read: () => Promise<Copies | null>, now: number): Promise<Verdict> {
   for (;;) {
     const anchor = await readAnchor(sql)
-    const verdict = await judgeFrom(sql, new ChainJudge({ anchor, heads, now }))
+    const verdict = await judgeFrom(sql, new ChainJudge({ anchor, copies: await read(), now }))
     // Lines that were pruned while they were read are missing from the verdict.
     if ((await readAnchor(sql))?.seq === anchor?.seq) return verdict
   }
@@ -46,16 +45,6 @@ export async function readHead(sql: Sql): Promise<Head | null> {
   return head ?? null
 }
 
-/** The triggers that keep the audit as it was written and are not there, or switched off, now. */
-export async function missingGuards(sql: Sql): Promise<string[]> {
-  const rows = await sql.unsafe<{ name: string }[]>(
-    `select tgname as name from pg_catalog.pg_trigger where tgenabled in ('O', 'A')
-     and tgrelid in (to_regclass('public.audit'), to_regclass('public.audit_seal'), to_regclass('public.audit_anchor'))`,
-  )
-  const there = new Set(rows.map(({ name }) => name))
-  return guards.filter((name) => !there.has(name))
-}
-
 async function readAnchor(sql: Sql): Promise<Anchor | null> {
   const [anchor] = await sql.unsafe<Anchor[]>(`select seq, ${micros('at')} as at, hash, ${micros('pruned_at')} as "prunedAt" from public.audit_anchor`)
   return anchor ?? null
@@ -74,7 +63,8 @@ const readLines = (sql: Sql, after: number | null, to: number): Promise<SealedLi
 const readUnsealed = (sql: Sql): Promise<SealedLine[]> =>
   sql.unsafe<SealedLine[]>(`select ${columns} from public.audit where seq > coalesce((select max(seq) from public.audit_seal), 0) order by seq limit ${portion}`)
 
-const micros = (column: string): string => `(extract(epoch from ${column}) * 1000000)::bigint`
+/** A timestamp as microseconds since 1970. */
+export const micros = (column: string): string => `(extract(epoch from ${column}) * 1000000)::bigint`
 
 const columns = `seq, ${micros('at')} as at, command_id::text as command, name, by::text as by, community_id::text as community, mode, outcome, detail::text as detail`
 

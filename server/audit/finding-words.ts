@@ -1,4 +1,5 @@
 import type { Said } from '../cli.ts'
+import type { Oddity } from './chain-guards.ts'
 import type { Finding } from './chain-rules.ts'
 
 type Words = (lines: { zh: string; en: string; many: boolean }, finding: Finding) => Said
@@ -22,8 +23,24 @@ const words: Record<Finding['kind'], Words> = {
   }),
   'head-forged': (_, { seal }) => ({ zh: `第 ${seal} 号副本被修改或伪造；记录本身完好。`, en: `The copied head ${seal} was altered or forged; the lines themselves are whole.` }),
   'anchor-forged': (_, { seal }) => ({ zh: `清理留下的起点（第 ${seal} 条）是伪造的。`, en: `The anchor that pruning left at line ${seal} is forged.` }),
+  'anchor-uncopied': (_, { seal }) => ({
+    zh: `审计从第 ${seal} 条之后开始，但副本中没有这次清理：开头被截去。`,
+    en: `The beginning was cut: the audit starts after line ${seal}, and no pruning up to there was copied.`,
+  }),
   'pruned-early': ({ zh, en, many }) => ({ zh: `${zh}未满 183 天就被清理。`, en: `${en} ${many ? 'were' : 'was'} pruned before 183 days were over.` }),
 }
+
+const kinds: Record<Oddity['what'], Said> = { trigger: { zh: '触发器', en: 'trigger' }, rule: { zh: '规则', en: 'rule' }, function: { zh: '函数', en: 'function' } }
+const faults: Record<Oddity['fault'], Said> = {
+  gone: { zh: '被关闭或删除', en: 'is switched off or gone' },
+  changed: { zh: '与本版本的定义不同', en: 'is not as this release defines it' },
+  foreign: { zh: '不属于本系统', en: 'is none of this system\'s' },
+}
+
+export const oddityWords = ({ what, name, fault }: Oddity): Said => ({
+  zh: `${kinds[what].zh} ${name} ${faults[fault].zh}。`,
+  en: `The ${kinds[what].en} ${name} ${faults[fault].en}.`,
+})
 
 /** A fault in one sentence, with the numbers of the lines. */
 export function findingWords(finding: Finding): Said {

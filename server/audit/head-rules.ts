@@ -1,23 +1,30 @@
 import { z } from 'zod'
-import type { Head } from './seal-rules.ts'
+import type { Anchor, Head } from './seal-rules.ts'
 
-/** A copied head as it is written: `at` in UTC with microseconds. */
+const Instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/)
+
+/** A copied head as it is written: `at` in UTC with microseconds. With `pruned`, when, it is the anchor that a pruning left. */
 const Copied = z.object({
   seq: z.int().positive(),
-  at: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/),
+  at: Instant,
   hash: z.string().regex(/^[0-9a-f]{64}$/),
+  pruned: Instant.optional(),
 })
 export type Copied = z.infer<typeof Copied>
 
-export const copied = ({ seq, at, hash }: Head): Copied => ({ seq, at: instantOf(at), hash })
+export const copied = (copy: Head | Anchor): Copied => ({
+  seq: copy.seq, at: instantOf(copy.at), hash: copy.hash, ...('prunedAt' in copy ? { pruned: instantOf(copy.prunedAt) } : {}),
+})
 
-/** A copied head out of a row of a file: JSON, with whatever a log daemon put before it. Null where there is none. */
-export function readCopied(row: string): Head | null {
-  const at = row.indexOf('{')
-  if (at === -1) return null
+/** A copied head or anchor out of a row of a file: JSON, with whatever a log daemon put before it. Null where there is none. */
+export function readCopied(row: string): Head | Anchor | null {
+  const start = row.indexOf('{')
+  if (start === -1) return null
   try {
-    const read = Copied.safeParse(JSON.parse(row.slice(at)))
-    return read.success ? { seq: read.data.seq, at: microsOf(read.data.at), hash: read.data.hash } : null
+    const read = Copied.safeParse(JSON.parse(row.slice(start)))
+    if (!read.success) return null
+    const { seq, at, hash, pruned } = read.data
+    return { seq, at: microsOf(at), hash, ...(pruned === undefined ? {} : { prunedAt: microsOf(pruned) }) }
   } catch {
     return null
   }
