@@ -13,6 +13,7 @@ import { alarmReaction } from './alarms/alarm-react.ts'
 import { acknowledgedReaction } from './alarms/handover-acknowledged.ts'
 import { untakenReaction } from './alarms/handover-untaken.ts'
 import { auditQueries } from './audit/audit-queries.ts'
+import { AuditPruning } from './audit/audit-pruning.ts'
 import { HeadCopies } from './audit/head-copies.ts'
 import { headsFile } from './audit/head-file.ts'
 import type { Config, Role } from './config.ts'
@@ -123,7 +124,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     .map((projection) => new Consumer(parts, projection))
   const handoverWatch = new HandoverWatch(parts)
   const rosterExtension = new RosterExtension(parts)
-  const upkeep = new Upkeep(parts, config.auditDays, does.work ? { url: databaseUrl, copies: headCopies } : null)
+  const auditPruning = new AuditPruning(parts, databaseUrl, config.auditDays, headCopies)
+  const upkeep = new Upkeep(parts)
 
   const identify: Identify = (req) => sessions.identify(req.headers)
   const identifyActing: Identify = async (req) => {
@@ -187,6 +189,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
         handoverWatch.start()
         rosterExtension.start()
         outlet.start()
+        auditPruning.start()
       }
       live.start()
       const port = await listen(server, config)
@@ -197,7 +200,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       await upkeep.stop()
       await live.stop()
       server.closeAllConnections()
-      await Promise.all([timers.stop(), handoverWatch.stop(), rosterExtension.stop(), outlet.stop(), headCopies.stop(), ...consumers.map((consumer) => consumer.stop())])
+      await Promise.all([timers.stop(), handoverWatch.stop(), rosterExtension.stop(), outlet.stop(), auditPruning.stop(), headCopies.stop(), ...consumers.map((consumer) => consumer.stop())])
       await tail.stop()
       await wake.stop()
       await close()

@@ -280,7 +280,7 @@ describe('a signed message', () => {
     const key = randomUUID()
     const day = 86_400_000
     await parts.db.insert(signedMessages).values([8.1, 6.9].map((days) => ({ key, message: `${days}`, at: new Date(Date.now() - days * day).toISOString() })))
-    const upkeep = new Upkeep(parts, 400)
+    const upkeep = new Upkeep(parts)
     await upkeep.start()
     await upkeep.stop()
     expect((await parts.db.select().from(signedMessages)).filter((row) => row.key === key).map(({ message }) => message)).toEqual(['6.9'])

@@ -78,7 +78,8 @@ describe('one’s own password', () => {
     expect(said.slice(0, 5).map(fieldsOf)).toEqual(Array<unknown>(5).fill(wrongAt('password')))
     expect(said[5]).toMatchObject({ status: 429, body: { type: '/faults/too-many' } })
     expect(said[5]?.retryAfter).toBeGreaterThan(20)
-    expect(await audit('session.refused')).toHaveLength(refusals + 5)
+    // Five wrong ones, and one line that says that the guessing goes on.
+    expect(await audit('session.refused')).toHaveLength(refusals + 6)
     // The right one has to wait as well.
     expect((await change(who, password, fresh)).status).toBe(429)
     expect((await browser().signIn('manager-a')).body).toEqual({ next: 'signed-in' })
