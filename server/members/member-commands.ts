@@ -69,6 +69,8 @@ async function reset(parts: Parts, { id, request, caller }: Call<'member.reset'>
   if (held.version !== request.version) throw new Refusal('conflict', { current: held })
   if (held.source === 'company') throw new Refusal('illegal-move', { current: held })
   if (held.user === caller.actor.id) throw new Refusal('invalid', { errors: [{ field: 'id', message: reasons.ownReset }] })
+  // Before, so that screens hear that they are signed out, and not of other rights first; it does no harm where the reset is refused.
+  await endSessionsOf(parts, held.user)
   const work = workOf('member.changed', { ...held, version: held.version + 1 }, [], { reset: true })
   return { ...work, afterwards: () => resetSignIn(parts, held.user, request.password) }
 }
