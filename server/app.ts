@@ -16,7 +16,15 @@ import { auditQueries } from './audit/audit-queries.ts'
 import { AuditPruning } from './audit/audit-pruning.ts'
 import { HeadCopies } from './audit/head-copies.ts'
 import { headsFile } from './audit/head-file.ts'
+import { checklistCommands } from './checklists/checklist-commands.ts'
+import { checklistQueries } from './checklists/checklist-queries.ts'
+import { stocktakeCommands } from './complaints/stocktake-commands.ts'
+import { stocktakeQueries } from './complaints/stocktake-queries.ts'
 import type { Config, Role } from './config.ts'
+import { dispatchCommands } from './dispatch/dispatch-commands.ts'
+import { dispatchQueries } from './dispatch/dispatch-queries.ts'
+import { filterCommands } from './filters/filter-commands.ts'
+import { filterQueries } from './filters/filter-queries.ts'
 import { guardedServer } from './guarded-server.ts'
 import { handoverCommands } from './handovers/handover-commands.ts'
 import { handoverQueries } from './handovers/handover-queries.ts'
@@ -48,16 +56,23 @@ import { keyQueries } from './keys/key-queries.ts'
 import { commandRoutes, queryRoutes, type Identify } from './live/answer.ts'
 import { Live } from './live/live.ts'
 import { momentQueries } from './live/moment-queries.ts'
+import { maintenanceCommands } from './maintenance/maintenance-commands.ts'
+import { maintenanceQueries } from './maintenance/maintenance-queries.ts'
 import { memberCommands } from './members/member-commands.ts'
 import { memberQueries } from './members/member-queries.ts'
 import { policyCommands } from './members/policy-commands.ts'
 import { sessionCommands } from './members/session-commands.ts'
+import { messageCommands } from './messages/message-commands.ts'
+import { messageQueries } from './messages/message-queries.ts'
 import { metrics } from './metrics.ts'
 import { contactQueries } from './orders/contact-queries.ts'
 import { orderCommands } from './orders/order-commands.ts'
 import { takeRequests } from './orders/order-door.ts'
 import { orderQueries } from './orders/order-queries.ts'
 import { orderTimers } from './orders/order-timers.ts'
+import { redistributionQueries } from './orders/redistribution-queries.ts'
+import { searchQueries } from './orders/search-queries.ts'
+import { similarQueries } from './orders/similar-queries.ts'
 import { Outlet, webhookTo } from './outlet/outlet.ts'
 import { syslogTo } from './outlet/syslog.ts'
 import { patrolCommands } from './patrol/patrol-commands.ts'
@@ -70,6 +85,10 @@ import { commanderReaction } from './plans/handover-commander.ts'
 import { planCommands } from './plans/plan-commands.ts'
 import { planQueries } from './plans/plan-queries.ts'
 import { activationTimers } from './plans/plan-timers.ts'
+import { promiseCommands } from './promises/promise-commands.ts'
+import { promiseQueries } from './promises/promise-queries.ts'
+import { reportCodeCommands } from './report-codes/report-code-commands.ts'
+import { reportCodeQueries } from './report-codes/report-code-queries.ts'
 import { rosterCommands } from './shifts/roster-commands.ts'
 import { RosterExtension } from './shifts/roster-extension.ts'
 import { rosterQueries } from './shifts/roster-queries.ts'
@@ -80,6 +99,9 @@ import { Upkeep } from './upkeep.ts'
 import { wallCommands } from './walls/wall-commands.ts'
 import { wallQueries } from './walls/wall-queries.ts'
 import { wallRoutes } from './walls/wall-routes.ts'
+import { webhookCommands } from './webhooks/webhook-commands.ts'
+import { webhookQueries } from './webhooks/webhook-queries.ts'
+import { workDoneQueries } from './work-done/work-done-queries.ts'
 
 export type App = {
   /** `token`: what the first-run page asks for where nobody can sign in yet. */
@@ -145,11 +167,14 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       commandRoutes(parts, identifyActing, {
         ...orderCommands, ...alarmCommands, ...patrolCommands, ...planCommands, ...personCommands, ...shiftCommands, ...rosterCommands,
         ...handoverCommands, ...memberCommands, ...sessionCommands, ...policyCommands, ...wallCommands, ...keyCommands(config.secret),
+        ...promiseCommands, ...dispatchCommands, ...checklistCommands, ...reportCodeCommands, ...webhookCommands, ...messageCommands,
+        ...maintenanceCommands, ...stocktakeCommands, ...filterCommands,
       }),
       queryRoutes(parts, identifyAsking, {
         ...siteQueries, ...orderQueries, ...alarmQueries, ...heatQueries, ...indicatorQueries, ...planQueries, ...momentQueries,
         ...contactQueries, ...positionQueries, ...personQueries, ...rosterQueries, ...handoverQueries, ...householdQueries,
-        ...memberQueries(config), ...wallQueries, ...keyQueries, ...auditQueries,
+        ...memberQueries(config), ...wallQueries, ...keyQueries, ...auditQueries, ...searchQueries, ...similarQueries, ...redistributionQueries, ...promiseQueries, ...dispatchQueries,
+        ...checklistQueries, ...reportCodeQueries, ...webhookQueries, ...messageQueries, ...maintenanceQueries, ...stocktakeQueries, ...workDoneQueries, ...filterQueries,
       }),
     ],
     ready: async () => ({

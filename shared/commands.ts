@@ -1,16 +1,28 @@
 import { z } from 'zod'
 import { AcknowledgeAlarm } from './alarms.ts'
+import { ChangeChecklist } from './checklists.ts'
+import { ChangeStocktakePlan } from './complaints.ts'
+import { EndDispatchRule, SetDispatchRule } from './dispatch.ts'
 import type { FactName } from './facts.ts'
+import { DropFilter, SaveFilter } from './filters.ts'
 import { NoteHandover, SignHandover } from './handovers.ts'
 import { IssueKey, RevokeKey, RotateKey } from './keys.ts'
+import { AcceptMaintenance, ChangeMaintenance, DismissMaintenance } from './maintenance.ts'
 import { ChangeMember, ChangePolicy, CreateMember, DisableMember, EnableMember, ResetMember } from './members.ts'
-import { MoveOrder, ReassignOrder, ReportOrder } from './orders.ts'
+import { ChangeTemplate } from './messages.ts'
+import {
+  CallBackOrder, CorrectOrder, DeclineOrder, ExplainOrder, FinishOrder, JoinOrder, MergeOrder, MoveOrder, NoteOrder, ProposeSolution, ReasonOrder, ReassignOrder,
+  RedistributeOrders, ReportOrder, WaitOrder,
+} from './orders.ts'
 import { StartRun, VisitCheckpoint } from './patrol.ts'
 import { commandPaths } from './paths.ts'
 import { ChangePerson, ImportPeople, JoinPerson, LeavePerson } from './people.ts'
 import { CompleteStep, FinishActivation, StartActivation } from './plans.ts'
+import { ChangeCalendar, EndPromise, SetPromise } from './promises.ts'
+import { IssueReportCodes, RevokeReportCode } from './report-codes.ts'
 import { CancelShift, EndRoster, ImportRoster, MissShift, PlanRoster, PlanShift } from './rosters.ts'
 import { ApproveWall, ChangeWall, PointWall, ReloadWall, RevokeWall } from './walls.ts'
+import { ChangeWebhook, CreateWebhook, EndWebhook, ResendDelivery } from './webhooks.ts'
 
 /**
  * Everything a person can ask for. All are POST with a JSON body; `Idempotency-Key: <uuid>` makes a retry safe.
@@ -21,9 +33,24 @@ export const commands = {
   'order.reassign': { path: commandPaths['order.reassign'], request: ReassignOrder },
   'order.accept': { path: commandPaths['order.accept'], request: MoveOrder },
   'order.arrive': { path: commandPaths['order.arrive'], request: MoveOrder },
-  'order.finish': { path: commandPaths['order.finish'], request: MoveOrder },
+  'order.finish': { path: commandPaths['order.finish'], request: FinishOrder },
   'order.close': { path: commandPaths['order.close'], request: MoveOrder },
-  'order.cancel': { path: commandPaths['order.cancel'], request: MoveOrder },
+  'order.cancel': { path: commandPaths['order.cancel'], request: ReasonOrder },
+  'order.redistribute': { path: commandPaths['order.redistribute'], request: RedistributeOrders },
+  'order.grab': { path: commandPaths['order.grab'], request: MoveOrder },
+  'order.decline': { path: commandPaths['order.decline'], request: DeclineOrder },
+  'order.depart': { path: commandPaths['order.depart'], request: MoveOrder },
+  'order.wait': { path: commandPaths['order.wait'], request: WaitOrder },
+  'order.resume': { path: commandPaths['order.resume'], request: MoveOrder },
+  'order.propose-solution': { path: commandPaths['order.propose-solution'], request: ProposeSolution },
+  'order.verify': { path: commandPaths['order.verify'], request: MoveOrder },
+  'order.call-back': { path: commandPaths['order.call-back'], request: CallBackOrder },
+  'order.reopen': { path: commandPaths['order.reopen'], request: ReasonOrder },
+  'order.merge': { path: commandPaths['order.merge'], request: MergeOrder },
+  'order.join': { path: commandPaths['order.join'], request: JoinOrder },
+  'order.note': { path: commandPaths['order.note'], request: NoteOrder },
+  'order.explain': { path: commandPaths['order.explain'], request: ExplainOrder },
+  'order.correct': { path: commandPaths['order.correct'], request: CorrectOrder },
   'alarm.acknowledge': { path: commandPaths['alarm.acknowledge'], request: AcknowledgeAlarm },
   'run.start': { path: commandPaths['run.start'], request: StartRun },
   'run.visit': { path: commandPaths['run.visit'], request: VisitCheckpoint },
@@ -57,6 +84,25 @@ export const commands = {
   'key.issue': { path: commandPaths['key.issue'], request: IssueKey },
   'key.rotate': { path: commandPaths['key.rotate'], request: RotateKey },
   'key.revoke': { path: commandPaths['key.revoke'], request: RevokeKey },
+  'promise.set': { path: commandPaths['promise.set'], request: SetPromise },
+  'promise.end': { path: commandPaths['promise.end'], request: EndPromise },
+  'calendar.change': { path: commandPaths['calendar.change'], request: ChangeCalendar },
+  'dispatch.set': { path: commandPaths['dispatch.set'], request: SetDispatchRule },
+  'dispatch.end': { path: commandPaths['dispatch.end'], request: EndDispatchRule },
+  'checklist.change': { path: commandPaths['checklist.change'], request: ChangeChecklist },
+  'code.issue': { path: commandPaths['code.issue'], request: IssueReportCodes },
+  'code.revoke': { path: commandPaths['code.revoke'], request: RevokeReportCode },
+  'webhook.create': { path: commandPaths['webhook.create'], request: CreateWebhook },
+  'webhook.change': { path: commandPaths['webhook.change'], request: ChangeWebhook },
+  'webhook.end': { path: commandPaths['webhook.end'], request: EndWebhook },
+  'delivery.resend': { path: commandPaths['delivery.resend'], request: ResendDelivery },
+  'template.change': { path: commandPaths['template.change'], request: ChangeTemplate },
+  'maintenance.accept': { path: commandPaths['maintenance.accept'], request: AcceptMaintenance },
+  'maintenance.change': { path: commandPaths['maintenance.change'], request: ChangeMaintenance },
+  'maintenance.dismiss': { path: commandPaths['maintenance.dismiss'], request: DismissMaintenance },
+  'stocktake.plan': { path: commandPaths['stocktake.plan'], request: ChangeStocktakePlan },
+  'filter.save': { path: commandPaths['filter.save'], request: SaveFilter },
+  'filter.drop': { path: commandPaths['filter.drop'], request: DropFilter },
 } as const
 
 export type CommandName = keyof typeof commands

@@ -1,20 +1,29 @@
 import { z } from 'zod'
 import { Alarm } from './alarms.ts'
+import { Checklist } from './checklists.ts'
+import { StocktakePlan } from './complaints.ts'
 import { Device } from './devices.ts'
+import { DispatchRule } from './dispatch.ts'
 import { Drill } from './drills.ts'
+import { SavedFilter } from './filters.ts'
 import { Handover } from './handovers.ts'
 import { MachineKey } from './keys.ts'
+import { MaintenanceItem } from './maintenance.ts'
 import { Member, Policy } from './members.ts'
+import { MessageTemplate } from './messages.ts'
 import { Order } from './orders.ts'
 import { PatrolRoute, PatrolRun } from './patrol.ts'
 import { Person } from './people.ts'
 import { Activation, Plan } from './plans.ts'
+import { ServicePromise, WorkCalendar } from './promises.ts'
+import { ReportCode } from './report-codes.ts'
 import { Resource } from './resources.ts'
 import { Roster } from './rosters.ts'
 import { Shift } from './shifts.ts'
 import { Building, Community, Feature, Region } from './sites.ts'
 import { Id, Instant } from './text.ts'
 import { WallScreen } from './walls.ts'
+import { Webhook } from './webhooks.ts'
 
 /** Every fact and the body it carries: the entity's whole state after the change. */
 export const facts = {
@@ -49,6 +58,24 @@ export const facts = {
   'order.closed': Order,
   'order.cancelled': Order,
   'order.late': Order,
+  'order.grabbed': Order,
+  'order.declined': Order,
+  'order.lapsed': Order,
+  'order.departed': Order,
+  'order.waited': Order,
+  'order.resumed': Order,
+  'order.solution-proposed': Order,
+  'order.verified': Order,
+  'order.called-back': Order,
+  'order.reopened': Order,
+  'order.merged': Order,
+  'order.joined': Order,
+  'order.noted': Order,
+  'order.explained': Order,
+  'order.corrected': Order,
+  'order.dispatched': Order,
+  'order.warned': Order,
+  'order.escalated': Order,
   'alarm.raised': Alarm,
   'alarm.repeated': Alarm,
   'alarm.acknowledged': Alarm,
@@ -79,6 +106,26 @@ export const facts = {
   'key.issued': MachineKey,
   'key.rotated': MachineKey,
   'key.revoked': MachineKey,
+  'promise.set': ServicePromise,
+  'promise.ended': ServicePromise,
+  'calendar.changed': WorkCalendar,
+  'dispatch.set': DispatchRule,
+  'dispatch.ended': DispatchRule,
+  'checklist.changed': Checklist,
+  'code.issued': ReportCode,
+  'code.revoked': ReportCode,
+  'webhook.created': Webhook,
+  'webhook.changed': Webhook,
+  'webhook.ended': Webhook,
+  'template.changed': MessageTemplate,
+  'maintenance.accepted': MaintenanceItem,
+  'maintenance.changed': MaintenanceItem,
+  'maintenance.dismissed': MaintenanceItem,
+  'maintenance.ordered': MaintenanceItem,
+  'stocktake.planned': StocktakePlan,
+  'stocktake.sent': StocktakePlan,
+  'filter.saved': SavedFilter,
+  'filter.dropped': SavedFilter,
 } as const satisfies Record<`${string}.${string}`, z.ZodType>
 
 export type FactName = keyof typeof facts
@@ -90,7 +137,9 @@ export type Noun = NounOf<FactName>
 export const nounOf = (name: FactName): Noun => name.slice(0, name.indexOf('.')) as Noun
 
 /** What only the office reads: screens are not told to read their catalogue again because of it. */
-const office: readonly Noun[] = ['member', 'policy', 'wall', 'key', 'roster', 'handover']
+const office: readonly Noun[] = [
+  'member', 'policy', 'wall', 'key', 'roster', 'handover', 'promise', 'calendar', 'dispatch', 'checklist', 'code', 'webhook', 'template', 'maintenance', 'stocktake', 'filter',
+]
 export const ofOffice = (noun: Noun): boolean => office.includes(noun)
 
 export const Actor = z.strictObject({

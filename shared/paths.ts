@@ -10,6 +10,21 @@ export const commandPaths = {
   'order.finish': '/api/orders/:id/finish',
   'order.close': '/api/orders/:id/close',
   'order.cancel': '/api/orders/:id/cancel',
+  'order.redistribute': '/api/orders/redistribute',
+  'order.grab': '/api/orders/:id/grab',
+  'order.decline': '/api/orders/:id/decline',
+  'order.depart': '/api/orders/:id/depart',
+  'order.wait': '/api/orders/:id/wait',
+  'order.resume': '/api/orders/:id/resume',
+  'order.propose-solution': '/api/orders/:id/solution',
+  'order.verify': '/api/orders/:id/verify',
+  'order.call-back': '/api/orders/:id/call-back',
+  'order.reopen': '/api/orders/:id/reopen',
+  'order.merge': '/api/orders/:id/merge',
+  'order.join': '/api/orders/:id/reports',
+  'order.note': '/api/orders/:id/notes',
+  'order.explain': '/api/orders/:id/root-cause',
+  'order.correct': '/api/orders/:id/correct',
   'alarm.acknowledge': '/api/alarms/:id/acknowledge',
   'run.start': '/api/runs',
   'run.visit': '/api/runs/:id/visits',
@@ -43,6 +58,25 @@ export const commandPaths = {
   'key.issue': '/api/keys',
   'key.rotate': '/api/keys/:id/rotate',
   'key.revoke': '/api/keys/:id/revoke',
+  'promise.set': '/api/promises',
+  'promise.end': '/api/promises/:id/end',
+  'calendar.change': '/api/calendars',
+  'dispatch.set': '/api/dispatch-rules',
+  'dispatch.end': '/api/dispatch-rules/:id/end',
+  'checklist.change': '/api/checklists',
+  'code.issue': '/api/report-codes',
+  'code.revoke': '/api/report-codes/:id/revoke',
+  'webhook.create': '/api/webhooks',
+  'webhook.change': '/api/webhooks/:id/change',
+  'webhook.end': '/api/webhooks/:id/end',
+  'delivery.resend': '/api/deliveries/:id/resend',
+  'template.change': '/api/message-templates',
+  'maintenance.accept': '/api/maintenance',
+  'maintenance.change': '/api/maintenance/:id/change',
+  'maintenance.dismiss': '/api/maintenance/:id/dismiss',
+  'stocktake.plan': '/api/stocktake-plans',
+  'filter.save': '/api/filters',
+  'filter.drop': '/api/filters/:id/drop',
 } as const
 
 export const queryPaths = {
@@ -51,6 +85,26 @@ export const queryPaths = {
   plans: '/api/plans',
   order: '/api/orders/:id',
   candidates: '/api/orders/:id/candidates',
+  orders: '/api/orders/search',
+  ordersExport: '/api/orders.csv',
+  orderRelated: '/api/orders/:id/related',
+  orderReports: '/api/orders/:id/reports/list',
+  similarOrders: '/api/orders/similar',
+  redistribution: '/api/orders/redistribution',
+  promises: '/api/promises',
+  calendars: '/api/calendars',
+  dispatchRules: '/api/dispatch-rules',
+  checklists: '/api/checklists',
+  reportCodes: '/api/report-codes',
+  webhooks: '/api/webhooks',
+  deliveries: '/api/deliveries',
+  templates: '/api/message-templates',
+  maintenance: '/api/maintenance',
+  stocktake: '/api/stocktake',
+  stocktakePlans: '/api/stocktake-plans',
+  workDone: '/api/work-done',
+  workDoneExport: '/api/work-done.csv',
+  filters: '/api/filters',
   alarmTimeline: '/api/alarms/:id/timeline',
   devices: '/api/buildings/:id/devices',
   heat: '/api/heat',
@@ -81,6 +135,12 @@ export const queryPaths = {
   audit: '/api/audit',
   auditExport: '/api/audit.csv',
 } as const
+
+/** Photos go up as they are (`photo`), and come down by their id; a resident's page has its own ways, guarded by the code that was scanned. */
+export const photoPaths = { upload: '/api/photos', read: '/api/photos/:id' } as const
+export const reportPaths = { place: '/api/report/:code', photo: '/api/report/:code/photos', send: '/api/report/:code', track: '/api/report/:code/:track' } as const
+/** Open311 GeoReport v2: discovery, and the endpoint that it names. */
+export const open311Paths = { discovery: '/open311/discovery', endpoint: '/open311/v2' } as const
 
 /** Where machines knock. */
 export const doorAddresses = { requests: '/api/doors/requests', alarms: '/api/doors/alarms', positions: '/api/doors/positions' } as const

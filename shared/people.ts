@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Bilingual, Id, Instant, Typed } from './text.ts'
+import { Bilingual, Id, Instant, languages, Typed } from './text.ts'
 
 export const posts = ['duty-manager', 'butler', 'repair', 'security', 'cleaning', 'greening'] as const
 export type Post = (typeof posts)[number]
@@ -18,6 +18,8 @@ export const Person = z.strictObject({
   skills: z.array(z.enum(skills)),
   /** The part of the community that is theirs; facts of before there were grids have none. */
   grid: z.string().nullish(),
+  /** What they speak with residents; left out: Chinese. */
+  languages: z.array(z.enum(languages)).nullish(),
   leftAt: Instant.nullish(),
 })
 export type Person = z.infer<typeof Person>
@@ -33,6 +35,7 @@ const About = z.strictObject({
   post: z.enum(posts),
   skills: z.array(z.enum(skills)).max(skills.length),
   grid: Typed(60).nullish(),
+  languages: z.array(z.enum(languages)).max(languages.length).nullish(),
   phone: Phone.nullish(),
 })
 export const JoinPerson = About.extend({ community: Id, code: Typed(60).min(1) })

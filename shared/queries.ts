@@ -1,19 +1,27 @@
 import { z } from 'zod'
 import { Alarm } from './alarms.ts'
 import { AuditAsk, AuditEntry, AuditFilter } from './audit.ts'
+import { Checklist } from './checklists.ts'
+import { Stocktake, StocktakePlan } from './complaints.ts'
 import { Device } from './devices.ts'
+import { DispatchRule } from './dispatch.ts'
 import { Actor, factNames } from './facts.ts'
+import { SavedFilter } from './filters.ts'
 import { Handover, NamedHandover } from './handovers.ts'
 import { BuildingHeat, heatWindows } from './heat.ts'
 import { CareCounts, Household } from './households.ts'
 import { Indicator } from './indicators.ts'
 import { KeyState } from './keys.ts'
+import { MaintenanceItem, MaintenanceProposal } from './maintenance.ts'
 import { Member, Policy, Session } from './members.ts'
-import { Candidate, Order } from './orders.ts'
+import { MessageTemplate } from './messages.ts'
+import { Candidate, Order, OrderAsk, OrderFilter, OrderReport, OrderStep, Redistribution, RedistributionAsk, SimilarAsk, SimilarOrders } from './orders.ts'
 import { queryPaths } from './paths.ts'
 import { PatrolRoute, PatrolRun, Position } from './patrol.ts'
 import { ImportPeople, Person, posts, StaffMember } from './people.ts'
 import { Activation, Plan } from './plans.ts'
+import { ServicePromise, WorkCalendar } from './promises.ts'
+import { ReportCode } from './report-codes.ts'
 import { Resource } from './resources.ts'
 import { roles, Scope } from './roles.ts'
 import { ImportRoster, Preview, Roster } from './rosters.ts'
@@ -21,9 +29,11 @@ import { Shift } from './shifts.ts'
 import { Building, Community, Feature, Region } from './sites.ts'
 import { Bilingual, Id, Instant } from './text.ts'
 import { LookAtPairing, WaitingScreen, WallScreen, WallState } from './walls.ts'
+import { Delivery, Webhook } from './webhooks.ts'
+import { WorkDone } from './work-done.ts'
 
-/** What happened to one entity, oldest first. */
-export const Timeline = z.array(z.strictObject({ seq: z.int(), at: Instant, name: z.enum(factNames), by: Actor, version: z.int(), mode: z.string() }))
+/** What happened to one entity, oldest first. `step`: what its mover said of it. */
+export const Timeline = z.array(z.strictObject({ seq: z.int(), at: Instant, name: z.enum(factNames), by: Actor, version: z.int(), mode: z.string(), step: OrderStep.nullish() }))
 export type Timeline = z.infer<typeof Timeline>
 
 /** How a query is asked and answered. */
@@ -73,6 +83,15 @@ export const queries = {
   plans: { path: queryPaths.plans, params: z.strictObject({}), reply: z.array(Plan) },
   order: { path: queryPaths.order, params: z.strictObject({}), reply: z.strictObject({ order: Order, timeline: Timeline }) },
   candidates: { path: queryPaths.candidates, params: z.strictObject({}), reply: z.array(Candidate) },
+  /** `before`: where the next page begins; null where there is no more. `total`: of all pages, null where counting would take long. */
+  orders: { path: queryPaths.orders, params: One, body: OrderAsk, reply: z.strictObject({ orders: z.array(Order), before: Instant.nullable(), total: z.int().nullable() }) },
+  ordersExport: { path: queryPaths.ordersExport, params: One, body: OrderFilter, reply: z.string(), logged: true, file: 'text/csv' },
+  /** What else happened at its place, newest first: of the same device or room, else of the building; 90 days. */
+  orderRelated: { path: queryPaths.orderRelated, params: One, reply: z.strictObject({ orders: z.array(Order), alarms: z.array(Alarm), merged: z.array(Order) }) },
+  /** Everybody who reported it, with their phones. */
+  orderReports: { path: queryPaths.orderReports, params: One, reply: z.array(OrderReport), logged: true },
+  similarOrders: { path: queryPaths.similarOrders, params: One, body: SimilarAsk, reply: SimilarOrders },
+  redistribution: { path: queryPaths.redistribution, params: One, body: RedistributionAsk, reply: Redistribution },
   alarmTimeline: { path: queryPaths.alarmTimeline, params: z.strictObject({}), reply: Timeline },
   devices: { path: queryPaths.devices, params: z.strictObject({}), reply: z.array(Device) },
   heat: {
@@ -135,6 +154,28 @@ export const queries = {
   keys: { path: queryPaths.keys, params: One, reply: z.array(KeyState) },
   /** `since`: what is older was not searched, though no time was given; else null. */
   audit: { path: queryPaths.audit, params: One, body: AuditAsk, reply: z.strictObject({ entries: z.array(AuditEntry), more: z.boolean(), since: Instant.nullable() }) },
+  /** Rows that hold now or will, of the company and of what the caller sees. */
+  promises: { path: queryPaths.promises, params: One, reply: z.array(ServicePromise) },
+  calendars: { path: queryPaths.calendars, params: One, reply: z.array(WorkCalendar) },
+  dispatchRules: { path: queryPaths.dispatchRules, params: One, reply: z.array(DispatchRule) },
+  checklists: { path: queryPaths.checklists, params: One, reply: z.array(Checklist) },
+  reportCodes: { path: queryPaths.reportCodes, params: OfCommunity, reply: z.array(ReportCode) },
+  webhooks: { path: queryPaths.webhooks, params: One, reply: z.array(Webhook) },
+  /** Newest first, at most 200. */
+  deliveries: { path: queryPaths.deliveries, params: z.strictObject({ state: z.enum(['waiting', 'failed', 'sent', 'all']).default('failed') }), reply: z.array(Delivery) },
+  templates: { path: queryPaths.templates, params: One, reply: z.array(MessageTemplate) },
+  /** Proposals for a month ("2026-12") and what was accepted for it. */
+  maintenance: {
+    path: queryPaths.maintenance,
+    params: OfCommunity.extend({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }),
+    reply: z.strictObject({ proposals: z.array(MaintenanceProposal), items: z.array(MaintenanceItem) }),
+  },
+  stocktake: { path: queryPaths.stocktake, params: z.strictObject({ communities: z.string().max(40_000).default('') }), reply: Stocktake },
+  stocktakePlans: { path: queryPaths.stocktakePlans, params: One, reply: z.array(StocktakePlan) },
+  /** Local days of the community, both included. */
+  workDone: { path: queryPaths.workDone, params: OfCommunity.extend({ from: z.iso.date(), to: z.iso.date() }), reply: z.array(WorkDone) },
+  workDoneExport: { path: queryPaths.workDoneExport, params: OfCommunity.extend({ from: z.iso.date(), to: z.iso.date() }), reply: z.string(), logged: true, file: 'text/csv' },
+  filters: { path: queryPaths.filters, params: One, reply: z.array(SavedFilter) },
   auditExport: { path: queryPaths.auditExport, params: One, body: AuditFilter, reply: z.string(), logged: true, file: 'text/csv' },
 } as const satisfies Record<string, Query>
 

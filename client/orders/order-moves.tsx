@@ -7,7 +7,7 @@ import { reassign } from '../ui/desk-state.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { ConflictNote } from './conflict-note.tsx'
 
-type Move = Exclude<OrderMove, 'assign'>
+type Move = Extract<OrderMove, 'accept' | 'arrive' | 'finish' | 'close' | 'cancel'>
 const moves = ['accept', 'arrive', 'finish', 'close'] as const satisfies Move[]
 
 /** What can be done with the order now. The next ordinary move stands out; cancelling asks once more. */
@@ -29,7 +29,8 @@ export function OrderMoves({ order, assignable }: { order: Order; assignable: bo
   const possible = moves.filter(can)
   const run = async (move: Move) => {
     for (const command of Object.values(commands)) command.clear()
-    if (await commands[move].run({ version: order.version, note }, order.id)) setNote('')
+    const done = move === 'cancel' ? cancel.run({ version: order.version, reason: note }, order.id) : commands[move].run({ version: order.version, note }, order.id)
+    if (await done) setNote('')
     setCancelling(false)
   }
   if (possible.length === 0 && !assignable && !can('cancel')) {

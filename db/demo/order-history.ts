@@ -42,7 +42,7 @@ export function orderOf(scene: Scene, random: Random, community: Community, happ
       id: alarm?.order ?? idOf(scene.demo.seed, 'order', name), number: scene.number(at), at, community, building,
       point: building ? null : community.center, place, category, matter, alarm: alarm?.id ?? null, drag,
     },
-    scene.promised(community.region, community.id, category, matter.priority),
+    scene.promised(community.region, community.id, category, matter.priority, at),
     scene.crew.forMatter(random, community.id, category, at, skill), scene.crew.manager(community.id, at), scene.now, scene.userOf,
   )
 }

@@ -7,6 +7,7 @@ import { day, hour, hourOf, instant, midnight, minute, zone } from './local-time
 import type { Matter } from './matters.ts'
 import { summed, system, type PastFact } from './past.ts'
 import { residentName } from './person-names.ts'
+import type { PromisedMinutes } from './promised.ts'
 import type { Random } from './random.ts'
 import { workMinutes } from './work-times.ts'
 
@@ -25,11 +26,12 @@ export type Occurrence = {
   drag: number
 }
 
-type Move = { at: number; name: Exclude<PastFact['name'], `${'alarm' | 'run'}.${string}`> & `order.${string}`; by: Actor; alter: (order: Order) => Partial<Order> }
+type Told = 'reported' | 'assigned' | 'accepted' | 'arrived' | 'finished' | 'closed' | 'late'
+type Move = { at: number; name: `order.${Told}`; by: Actor; alter: (order: Order) => Partial<Order> }
 
 /** The facts of one order up to `now`, with its clocks: reported, assigned, accepted, arrived, finished, closed, and late where late. */
 export function orderFacts(
-  random: Random, matter: Occurrence, promised: { respond: number; arrive: number | null; finish: number }, assignee: Person | null, manager: Person | null,
+  random: Random, matter: Occurrence, promised: PromisedMinutes, assignee: Person | null, manager: Person | null,
   now: number, userOf: (person: Person) => string,
 ): PastFact[] {
   const times = timesOf(random, matter)
@@ -42,7 +44,9 @@ export function orderFacts(
     state: 'reported', assignee: null, alarm: matter.alarm,
     reportedAt: instant(matter.at), assignedAt: null, respondedAt: null, arrivedAt: null, finishedAt: null, closedAt: null,
     respondBy: instant(matter.at + promised.respond * minute), arriveBy: promised.arrive ? instant(matter.at + promised.arrive * minute) : null,
-    finishBy: instant(matter.at + promised.finish * minute), late: [], mode: 'real',
+    finishBy: instant(matter.at + promised.finish * minute), late: [], mode: 'real', promise: promised.id,
+    ...(promised.solution === null ? {} : { solutionBy: instant(matter.at + promised.solution * minute) }),
+    ...(promised.close === null ? {} : { closeBy: instant(matter.at + promised.close * minute) }),
   }
   const worker = actor(assignee)
   const moves: Move[] = [
@@ -71,8 +75,11 @@ function summedUp(first: Order, moves: readonly Move[], now: number): PastFact[]
   })
 }
 
-function lateMoves(order: Order, kept: Record<PromiseKind, number>): Move[] {
-  const due: Record<PromiseKind, string | null> = { respond: order.respondBy, arrive: order.arriveBy, finish: order.finishBy }
+/** What the made past tells of; of complaints the solution and the close are not looked at. */
+type Looked = Extract<PromiseKind, 'respond' | 'arrive' | 'finish'>
+
+function lateMoves(order: Order, kept: Record<Looked, number>): Move[] {
+  const due: Record<Looked, string | null> = { respond: order.respondBy, arrive: order.arriveBy, finish: order.finishBy }
   return (['respond', 'arrive', 'finish'] as const).flatMap((kind): Move[] => {
     const by = due[kind] ? Date.parse(due[kind]) : Infinity
     return kept[kind] > by ? [{ at: by, name: 'order.late', by: system, alter: (one) => ({ late: [...one.late, kind] }) }] : []
@@ -97,11 +104,11 @@ function byDaylight(at: number, random: Random): number {
   return midnight(at) + (clock < 8.5 ? 0 : day) + random.between(8.5, 11) * hour
 }
 
-const sourceShare: Record<Order['source'], number> = { app: 55, phone: 22, butler: 14, patrol: 4, alarm: 0, inspection: 3, api: 2, import: 0 }
+const sourceShare: Record<Order['source'], number> = { app: 55, phone: 22, butler: 14, patrol: 4, alarm: 0, inspection: 3, api: 2, import: 0, code: 0, forum: 0, drill: 0, maintenance: 0 }
 
 function sourceOf(category: Category, source: Order['source']): number {
   if (category !== 'inspection') return sourceShare[source]
-  return { app: 0, phone: 0, butler: 20, patrol: 30, alarm: 0, inspection: 50, api: 0, import: 0 }[source]
+  return { app: 0, phone: 0, butler: 20, patrol: 30, alarm: 0, inspection: 50, api: 0, import: 0, code: 0, forum: 0, drill: 0, maintenance: 0 }[source]
 }
 
 const letters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'

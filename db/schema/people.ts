@@ -1,5 +1,6 @@
 import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { posts, type Skill } from '#shared/people.ts'
+import type { Language } from '#shared/text.ts'
 import { id, instant, name, version } from './columns.ts'
 import { communities } from './sites.ts'
 
@@ -18,6 +19,7 @@ export const people = pgTable(
     /** Not on the wire: shown on a click that is written down. */
     phone: text('phone'),
     grid: text('grid'),
+    languages: text('languages').array().$type<Language[]>(),
     leftAt: instant('left_at'),
   },
   (t) => [index('person_by_community').on(t.community)],

@@ -1,16 +1,40 @@
-import { integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { categories, priorities } from '#shared/orders.ts'
-import { id, version } from './columns.ts'
+import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { categories, facilities, orderSources, priorities, type WaitReason } from '#shared/orders.ts'
+import { hoursKinds, type Limits, type WorkCalendar } from '#shared/promises.ts'
+import { id, instant, version } from './columns.ts'
 import { communities, regions } from './sites.ts'
 
-export const promises = pgTable('promise', {
+/** Rows are added and ended, never rewritten: orders name the one that binds them. */
+export const promises = pgTable(
+  'promise',
+  {
+    id: id(),
+    version: version(),
+    region: uuid('region_id').references(() => regions.id),
+    community: uuid('community_id').references(() => communities.id),
+    category: text('category', { enum: categories }),
+    priority: text('priority', { enum: priorities }),
+    source: text('source', { enum: orderSources }),
+    facility: text('facility', { enum: facilities }),
+    hours: text('hours', { enum: hoursKinds }),
+    limits: jsonb('limits').$type<Limits>().notNull(),
+    pauses: text('pauses').array().$type<WaitReason[]>().notNull(),
+    warnAt: integer('warn_at').notNull(),
+    escalateAfter: integer('escalate_after').array().notNull(),
+    from: instant('from').notNull(),
+    until: instant('until'),
+  },
+  (t) => [index('promise_from').on(t.from)],
+)
+
+export const calendars = pgTable('work_calendar', {
   id: id(),
   version: version(),
   region: uuid('region_id').references(() => regions.id),
   community: uuid('community_id').references(() => communities.id),
-  category: text('category', { enum: categories }).notNull(),
-  priority: text('priority', { enum: priorities }).notNull(),
-  respondMinutes: integer('respond_minutes').notNull(),
-  arriveMinutes: integer('arrive_minutes'),
-  finishMinutes: integer('finish_minutes').notNull(),
+  weekdays: integer('weekdays').array().notNull(),
+  opensAt: text('opens_at').notNull(),
+  closesAt: text('closes_at').notNull(),
+  holidays: jsonb('holidays').$type<WorkCalendar['holidays']>().notNull(),
+  workdays: text('workdays').array().notNull(),
 })

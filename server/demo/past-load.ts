@@ -5,7 +5,7 @@ import { idOf } from '#db/demo/random.ts'
 import { alarms } from '#db/schema/alarms.ts'
 import { orders } from '#db/schema/orders.ts'
 import { runs } from '#db/schema/patrol.ts'
-import { isOpenOrder, type Order, type PromiseKind } from '#shared/orders.ts'
+import { isOpenOrder, openClocks, type Order } from '#shared/orders.ts'
 import { change, type Change, type Command, type TimerChange } from '../journal/change.ts'
 import { digestOf } from '../journal/system.ts'
 
@@ -37,10 +37,5 @@ function changeOf(fact: PastFact): Change {
 /** Timers for promises that are neither kept nor broken, named as the orders name them. */
 function clocksOf(order: Order): TimerChange[] {
   if (!isOpenOrder(order) || order.state === 'done') return []
-  const kept: Record<PromiseKind, string | null> = { respond: order.respondedAt, arrive: order.arrivedAt, finish: order.finishedAt }
-  const due: Record<PromiseKind, string | null> = { respond: order.respondBy, arrive: order.arriveBy, finish: order.finishBy }
-  return (['respond', 'arrive', 'finish'] as const).flatMap((kind) => {
-    const dueAt = due[kind]
-    return dueAt && !kept[kind] && !order.late.includes(kind) ? [{ key: `order:${order.id}:${kind}`, name: `order.${kind}`, subject: order.id, dueAt }] : []
-  })
+  return openClocks(order).flatMap(({ kind, by }) => (order.late.includes(kind) ? [] : [{ key: `order:${order.id}:${kind}`, name: `order.${kind}`, subject: order.id, dueAt: by }]))
 }

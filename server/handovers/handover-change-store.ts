@@ -1,4 +1,5 @@
 import type { Sql } from '#db/client.ts'
+import { openOrders } from '#db/schema/orders.ts'
 import type { Severity } from '#shared/alarms.ts'
 import { real } from '#shared/drills.ts'
 import type { Door } from '#shared/doors.ts'
@@ -102,7 +103,7 @@ export async function readShiftChanges(sql: Sql, now: number, most: number): Pro
                 when state = 'arrived' then finish_by end as due,
               case when state in ('reported', 'assigned') then 'respond' when state = 'accepted' and arrive_by is not null then 'arrive'
                 when state in ('accepted', 'arrived') then 'finish' end as promise
-            from work_order where community_id = change.community_id and state not in ('closed', 'cancelled') and mode = ${real}
+            from work_order where community_id = change.community_id and ${sql.unsafe(openOrders)} and mode = ${real}
           ) running
         ) open
       ) o left join building b on b.id = o.building_id

@@ -1,19 +1,17 @@
 import type { z } from 'zod'
 import { orders } from '#db/schema/orders.ts'
-import type { Order, PromiseKind, ReportOrder } from '#shared/orders.ts'
-import { promiseFor, type ServicePromise } from '#shared/promises.ts'
+import { openClocks, type Order, type PromiseKind, type ReportOrder } from '#shared/orders.ts'
 import type { SourceRequest } from '../files/request-row.ts'
 import { change, type TimerChange } from '../journal/change.ts'
 import { idFrom } from '../journal/system.ts'
 import type { Bulk } from './bulk-commit.ts'
 import type { Place } from './community-places.ts'
 
-/** How the product makes an order of a report; handed in, so that an imported order is made like any other. */
+/** How the product makes an order of a report and what it promises; handed in, so that an imported order is made like any other. Throws where nothing is promised. */
 export type MakeOrder = (
   id: string,
   request: z.output<typeof ReportOrder>,
-  site: { id: string; zone: string },
-  promise: ServicePromise,
+  place: Place,
   at: number,
 ) => { order: Order; timers: TimerChange[] }
 
@@ -21,15 +19,13 @@ export type OrderAt = { community: Place; building: string | null; point: Order[
 export type OrderCommands = { order: Order; report: Bulk; close: Bulk | null }
 
 /** The commands that put a request into the journal as it happened: reported then, and closed then where its source says so. */
-export function orderCommands(source: SourceRequest, at: OrderAt, promises: readonly ServicePromise[], make: MakeOrder, now: number): OrderCommands {
+export function orderCommands(source: SourceRequest, at: OrderAt, make: MakeOrder, now: number): OrderCommands {
   const { community, building, point } = at
   const category = source.category ?? 'resident-service'
-  const promise = promiseFor(promises, { region: community.region, community: community.id, category, priority: source.priority })
-  if (!promise) throw new Error(`there is no promise for ${category} ${source.priority}`)
   const id = idFrom('request', community.code, source.key)
   const { place, priority, title, description, reporter, phone } = source
-  const request = { community: community.id, building, place, point, category, priority, source: 'import' as const, title, description, reporter, reporterPhone: phone }
-  const made = make(id, request, community, promise, source.reportedAt)
+  const request = { community: community.id, building, place, point, category, priority, source: 'import' as const, title, description, reporter, reporterPhone: phone, photos: [] }
+  const made = make(id, request, community, source.reportedAt)
 
   const open = source.closedAt === null
   const order: Order = open ? { ...made.order, late: overdue(made.order, now) } : made.order
@@ -61,6 +57,5 @@ function closing(order: Order, source: SourceRequest, closedAt: number): Bulk {
 }
 
 function overdue(order: Order, now: number): PromiseKind[] {
-  const by = { respond: order.respondBy, arrive: order.arriveBy, finish: order.finishBy }
-  return (['respond', 'arrive', 'finish'] as const).filter((kind) => by[kind] !== null && Date.parse(by[kind]) <= now)
+  return openClocks(order).flatMap(({ kind, by }) => (Date.parse(by) <= now ? [kind] : []))
 }

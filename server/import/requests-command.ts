@@ -57,7 +57,7 @@ function whole(flag: string, text: string, least: number, most: number): number 
 }
 
 /** Reads the file, shows how it was understood, and brings it in. */
-export async function runRequestsCommand(command: RequestsCommand, open: () => Promise<Parts>, make: MakeOrder, terminal: Terminal): Promise<void> {
+export async function runRequestsCommand(command: RequestsCommand, open: () => Promise<Parts>, makeOf: (parts: Parts) => Promise<MakeOrder>, terminal: Terminal): Promise<void> {
   const file = await openCsv(command.path, command.encoding)
   const columns = chooseColumns(file.header, command.map)
   terminal.say(file.told)
@@ -82,7 +82,7 @@ export async function runRequestsCommand(command: RequestsCommand, open: () => P
   const reading = readingOf(file, columns, command.zone ?? community?.zone ?? places.usualZone() ?? machineZone())
   const placing = { community, near: command.near, spread: command.spread && community ? places.buildingsOf(community) : [] }
   const shift = command.shiftDays * 86_400_000
-  await importRequests(withProgress(file, counts, terminal), reading, { parts, places, placing, make, shift }, counts)
+  await importRequests(withProgress(file, counts, terminal), reading, { parts, places, placing, make: await makeOf(parts), shift }, counts)
   tellCounts(counts, terminal)
   if (counts.taken === 0) throw new CannotGoOn('没有一行能导入。', 'Not one row could be imported.')
 }

@@ -5,7 +5,6 @@ import type { Answer } from '../journal/journal.ts'
 import type { Parts } from '../parts.ts'
 import { commitBulk } from './bulk-commit.ts'
 import type { CommunityPlaces } from './community-places.ts'
-import { readPromises } from './promise-store.ts'
 import { orderCommands, type MakeOrder } from './request-orders.ts'
 import { placeRequest, type Placing } from './request-placing.ts'
 
@@ -58,7 +57,6 @@ function report(counts: RequestCounts, line: number, said: Said): void {
 
 /** Makes past orders of requests, through the journal. Throws CannotGoOn when the database stays away. */
 export async function importRequests(records: AsyncIterable<CsvRecord>, reading: Reading, into: RequestsImport, counts: RequestCounts): Promise<void> {
-  const promises = await readPromises(into.parts)
   const now = into.parts.now()
   const underWay = new Set<Promise<void>>()
   let failure: unknown
@@ -74,7 +72,7 @@ export async function importRequests(records: AsyncIterable<CsvRecord>, reading:
       report(counts, line, { zh: '移动后的时间在将来', en: 'moved by --shift-days it lies in the future' })
       return
     }
-    const { report: first, close } = orderCommands(moved, placed, promises, into.make, now)
+    const { report: first, close } = orderCommands(moved, placed, into.make, now)
     const one = settle(into.parts, first, close)
       .then((outcome) => {
         if (outcome === 'refused') return report(counts, line, { zh: '数据库拒绝了这一行', en: 'the database refused it' })

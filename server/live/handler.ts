@@ -1,6 +1,8 @@
 import type { CommandName, CommandRequest } from '#shared/commands.ts'
 import type { Door, DoorAlarm, DoorAnswer, DoorPosition, DoorRequest } from '#shared/doors.ts'
-import type { Fact } from '#shared/facts.ts'
+import type { Actor, Fact } from '#shared/facts.ts'
+import type { LonLat } from '#shared/geo.ts'
+import type { Category, Order, OrderSource, Priority } from '#shared/orders.ts'
 import type { QueryName, QueryReply, queries } from '#shared/queries.ts'
 import type { Language } from '#shared/text.ts'
 import type { z } from 'zod'
@@ -57,3 +59,28 @@ export type Reaction = { name: string; react: (parts: Parts, fact: Fact, now: nu
 
 /** Tables made from facts. `apply` writes its tables and moves its cursor from `from` to `to` in one statement; false where another process was faster. */
 export type Projection = { name: string; apply: (parts: Parts, from: number, to: number, facts: Fact[]) => Promise<boolean> }
+
+/**
+ * What somebody outside reports, by a door that is not JSON or a code that was scanned. `id` makes the order: the same again is the
+ * same order. Ids of building and device were looked up by whoever took it in.
+ */
+export type OutsideReport = {
+  id: string
+  community: string
+  building: string | null
+  device: string | null
+  place: string
+  point: LonLat | null
+  category: Category
+  priority: Priority
+  source: OrderSource
+  title: string
+  description: string
+  reporter: string | null
+  phone: string | null
+  language: Language | null
+  /** Photos handed in before, by the same `by`. */
+  photos: string[]
+}
+/** Makes an order of it, as the orders do; throws `Refusal`. Handed to the doors by the composition. */
+export type TakeReport = (parts: Parts, report: OutsideReport, by: Actor) => Promise<{ order: Order; cursor: number }>

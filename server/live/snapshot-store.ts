@@ -1,23 +1,31 @@
 import type { Sql } from '#db/client.ts'
+import { openOrders } from '#db/schema/orders.ts'
 import { shown, type Shown } from '#shared/picture.ts'
 import type { Snapshot } from '#shared/watch.ts'
 
 /** As the wire has instants: UTC with milliseconds. */
 const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
-type Part = { from: string; where: string; fields: Record<string, string> }
+/** `optional`: left out where there is nothing in it, as facts leave it out. */
+type Part = { from: string; where: string; fields: Record<string, string>; optional?: Record<string, string> }
 
 /** What `matters` says in shared/picture.ts, and each row as its fact's body has it. Of shifts, those of about now. */
 const parts: Record<Shown, Part> = {
   order: {
     from: 'work_order',
-    where: `state not in ('closed', 'cancelled')`,
+    where: openOrders,
     fields: {
       id: 'id', version: 'version', number: 'number', community: 'community_id', building: 'building_id', place: 'place', point: 'point',
       category: 'category', priority: 'priority', source: 'source', title: 'title', description: 'description', reporter: 'reporter',
       state: 'state', assignee: 'assignee_id', alarm: 'alarm_id', reportedAt: instant('reported_at'), assignedAt: instant('assigned_at'),
       respondedAt: instant('responded_at'), arrivedAt: instant('arrived_at'), finishedAt: instant('finished_at'), closedAt: instant('closed_at'),
       respondBy: instant('respond_by'), arriveBy: instant('arrive_by'), finishBy: instant('finish_by'), late: 'late', mode: 'mode',
+    },
+    optional: {
+      facility: 'facility', device: 'device_id', language: 'language', reports: 'reports', promise: 'promise_id', solutionBy: instant('solution_by'), closeBy: instant('close_by'),
+      callBackBy: instant('call_back_by'), solutionAt: instant('solution_at'), verifiedAt: instant('verified_at'), calledBackAt: instant('called_back_at'), solution: 'solution',
+      agreed: instant('agreed'), waiting: 'waiting', warned: 'warned', escalation: 'escalation', dispatch: 'dispatch', touched: 'touched', checked: 'checked', photos: 'photos',
+      rootCause: 'root_cause', called: 'called', reopened: 'reopened', reopenedFrom: 'reopened_from', mergedInto: 'merged_into', maintenance: 'maintenance_id', step: 'step',
     },
   },
   alarm: {
@@ -101,7 +109,12 @@ export async function readSnapshot(sql: Sql, communities: readonly string[] | nu
 }
 
 /** Rows as JSON objects with commas between them; this way PostgreSQL takes half the time of its own json_agg. */
-function list({ from, where, fields }: Part, among: string): string {
-  const columns = Object.entries(fields).map(([name, value]) => `${value} as "${name}"`)
-  return `(select string_agg(row_to_json(r)::text, ',') from (select ${columns.join(', ')} from ${from} where ${where} ${among}) r)`
+function list({ from, where, fields, optional }: Part, among: string): string {
+  const columns = (of: Record<string, string>) => Object.entries(of).map(([name, value]) => `${value} as "${name}"`).join(', ')
+  if (!optional) return `(select string_agg(row_to_json(r)::text, ',') from (select ${columns(fields)} from ${from} where ${where} ${among}) r)`
+  // The closing brace of the one and the opening brace of the other make place for a comma, where the other holds anything.
+  const joined = `rtrim(row_to_json(r)::text, '}') || case when rest.said = '{}' then '}' else ',' || substr(rest.said, 2) end`
+  return `(select string_agg(${joined}, ',') from (select * from ${from} where ${where} ${among}) t
+    cross join lateral (select ${columns(fields)}) r
+    cross join lateral (select json_strip_nulls(row_to_json(o))::text as said from (select ${columns(optional)}) o) rest)`
 }

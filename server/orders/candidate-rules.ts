@@ -84,6 +84,7 @@ function candidate(task: Task, wanted: readonly Skill[], place: LonLat | null, o
     minutes: metres === null ? null : Math.max(1, Math.round(metres / pace)),
     openOrders: one.openOrders,
     positionAgeSeconds: age,
+    wouldBreak: 0,
     reasons,
     exclusions,
   }

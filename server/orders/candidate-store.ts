@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { openOrders } from '#db/schema/orders.ts'
 import { buildings } from '#db/schema/sites.ts'
 import { middle, type LonLat } from '#shared/geo.ts'
 import type { Order } from '#shared/orders.ts'
@@ -20,7 +21,7 @@ export async function readStaff(parts: Pick<Parts, 'sql'>, order: Order, now: nu
     left join position_latest l on l.person_id = p.id
     left join (
       select assignee_id, count(*)::int as open_orders, bool_or(building_id = ${order.building}::uuid) as in_building from work_order
-      where community_id = ${order.community}::uuid and state not in ('closed', 'cancelled') and state <> 'done' and mode = ${order.mode} and id <> ${order.id}::uuid
+      where community_id = ${order.community}::uuid and ${parts.sql.unsafe(openOrders)} and state not in ('done', 'verified', 'reported', 'reopened') and mode = ${order.mode} and id <> ${order.id}::uuid
       group by assignee_id
     ) o on o.assignee_id = p.id
     where p.community_id = ${order.community}::uuid and p.left_at is null`

@@ -1,29 +1,51 @@
-import { orders } from '#db/schema/orders.ts'
+import { orderPhotos, orderReports } from '#db/schema/orders.ts'
 import type { CommandName, CommandRequest } from '#shared/commands.ts'
+import { distance } from '#shared/geo.ts'
 import type { Order } from '#shared/orders.ts'
-import { promiseFor } from '#shared/promises.ts'
 import { ownOnly, type Role } from '#shared/roles.ts'
-import { allow } from '../identity/caller.ts'
-import { change, type Work } from '../journal/change.ts'
+import { allow, type Caller, type Place } from '../identity/caller.ts'
+import { change, type Change, type Work } from '../journal/change.ts'
+import { idFrom } from '../journal/system.ts'
 import type { Call, CommandHandler, CommandHandlers } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { Refusal } from '../refusal.ts'
+import { placeOf } from './candidate-store.ts'
+import { checkFinish } from './finish-rules.ts'
 import {
-  decideAccept, decideArrive, decideCancel, decideClose, decideFinish, decideReassign, decideReport, type Decision,
+  decideAccept, decideArrive, decideCallBack, decideCancel, decideClose, decideCorrect, decideDecline, decideDepart, decideExplain, decideFinish, decideGrab, decideJoin, decideMerge,
+  decideNote, decideReassign, decideReopen, decideReport, decideResume, decideSolution, decideVerify, decideWait, type Decision, type Ground, type Stamp,
 } from './order-rules.ts'
-import { findAlarm, findOrder, hasBuilding, readPromises, worksAt } from './order-store.ts'
+import { findAlarm, findOrder, hasBuilding, hasDevice, reporterOf, unknownPhotos, worksAt } from './order-store.ts'
+import { workOf } from './order-work.ts'
+import { bindingFor, groundOf, localTime, readPromiseBook, type PromiseBook } from './promise-book.ts'
+import { redistribute } from './redistribute-command.ts'
+import { unknown } from './unknown.ts'
 
 type OrderCommand = Extract<CommandName, `order.${string}`>
-type Move = Exclude<OrderCommand, 'order.report' | 'order.reassign'>
 
 export const orderCommands: CommandHandlers<OrderCommand> = {
   'order.report': report,
   'order.reassign': reassign,
+  'order.redistribute': redistribute,
+  'order.grab': moving('order.grab', (order, request, ground, { caller }) => decideGrab(order, { ...request, assignee: staffOf(caller) }, ground), 'anybody'),
   'order.accept': moving('order.accept', decideAccept),
+  'order.decline': moving('order.decline', decideDecline),
+  'order.depart': moving('order.depart', decideDepart),
   'order.arrive': moving('order.arrive', decideArrive),
-  'order.finish': moving('order.finish', decideFinish),
-  'order.close': moving('order.close', decideClose),
+  'order.wait': moving('order.wait', decideWait),
+  'order.resume': moving('order.resume', decideResume),
+  'order.propose-solution': moving('order.propose-solution', decideSolution),
+  'order.finish': finish,
+  'order.verify': moving('order.verify', decideVerify),
+  'order.close': moving('order.close', (order, request, ground, { local }) => decideClose(order, request, { ...ground, local })),
+  'order.call-back': moving('order.call-back', decideCallBack),
+  'order.reopen': moving('order.reopen', decideReopen),
   'order.cancel': moving('order.cancel', decideCancel),
+  'order.merge': merge,
+  'order.join': join,
+  'order.note': moving('order.note', decideNote),
+  'order.explain': moving('order.explain', decideExplain),
+  'order.correct': correct,
 }
 
 async function report(parts: Parts, { id, request, caller, now }: Call<'order.report'>): Promise<Work> {
@@ -31,52 +53,112 @@ async function report(parts: Parts, { id, request, caller, now }: Call<'order.re
   const alarm = request.alarm ? await findAlarm(parts, place.id, request.alarm) : null
   if (request.alarm && !alarm) throw unknown('alarm')
   if (request.building && !(await hasBuilding(parts, place.id, request.building))) throw unknown('building')
-  const promise = promiseFor(await readPromises(parts.sql), { region: place.region, community: place.id, category: request.category, priority: request.priority })
-  if (!promise) throw unknown('priority')
-  return workOf(decideReport(id, request, place, promise, alarm, now), { reporterPhone: request.reporterPhone ?? null })
+  if (request.device && !(await hasDevice(parts, place.id, request.device))) throw unknown('device')
+  const attached = await photosOf(parts, caller, id, request.photos.map((photo) => ({ id: photo, kind: 'report' })))
+  const binding = bindingFor(await readPromiseBook(parts.sql), place, request, now)
+  if (!binding) throw unknown('priority')
+  return workOf(decideReport(id, request, { id: place.id, ...binding.local }, binding.promise, alarm, now), { reporterPhone: request.reporterPhone ?? null, changes: attached })
 }
 
 async function reassign(parts: Parts, { id, request, caller, now }: Call<'order.reassign'>): Promise<Work> {
-  const { order } = await allowed(parts, 'order.reassign', { id, caller })
-  const decision = decideReassign(order, request, now)
+  const { order, book } = await allowed(parts, 'order.reassign', { id, caller })
+  const decision = decideReassign(order, request, groundOf(book, order, now))
   if (!(await worksAt(parts, order.community, request.assignee))) throw unknown('assignee')
   return workOf(decision, {}, { reason: request.reason, from: order.assignee, to: request.assignee })
 }
 
-function moving<N extends Move>(name: N, decide: (order: Order, request: CommandRequest<N>, now: number) => Decision): CommandHandler<N> {
+type Simple = Exclude<OrderCommand, 'order.report' | 'order.reassign' | 'order.redistribute' | 'order.finish' | 'order.merge' | 'order.join' | 'order.correct'>
+type Besides = { caller: Caller; local: ReturnType<typeof localTime> }
+
+function moving<N extends Simple>(
+  name: N, decide: (order: Order, request: CommandRequest<N> & Stamp, ground: Ground, besides: Besides) => Decision, whose: 'own' | 'anybody' = 'own',
+): CommandHandler<N> {
   return async (parts, { id, request, caller, now }) => {
-    const { order, roles } = await allowed(parts, name, { id, caller })
-    const own = caller.person !== null && order.assignee === caller.person
-    if (!own && roles.every((role) => ownOnly.includes(role))) throw new Refusal('not-allowed')
-    return workOf(decide(order, request, now), {}, request.note ? { note: request.note } : {})
+    const { order, roles, book, place } = await allowed(parts, name, { id, caller })
+    if (whose === 'own') checkOwn(order, roles, caller, request)
+    const stamp = await stampOf(parts, order, request)
+    const attached = await photosOf(parts, caller, order.id, stamp.photos ?? [])
+    const besides = { caller, local: localTime(book, place) }
+    return workOf(decide(order, { ...request, ...stamp }, groundOf(book, order, now), besides), { changes: attached })
   }
 }
 
-async function allowed(parts: Parts, name: OrderCommand, { id, caller }: Pick<Call<OrderCommand>, 'id' | 'caller'>): Promise<{ order: Order; roles: Role[] }> {
+async function finish(parts: Parts, { id, request, caller, now }: Call<'order.finish'>): Promise<Work> {
+  const { order, roles, book } = await allowed(parts, 'order.finish', { id, caller })
+  checkOwn(order, roles, caller, request)
+  const decision = decideFinish(order, { ...request, ...(await stampOf(parts, order, request)) }, groundOf(book, order, now))
+  const attached = await photosOf(parts, caller, order.id, request.photos)
+  await checkFinish(parts, order, request)
+  return workOf(decision, { changes: attached })
+}
+
+/** The residents of both are then with the other order, and are told once. */
+async function merge(parts: Parts, { id, request, caller, now }: Call<'order.merge'>): Promise<Work> {
+  const { order, book } = await allowed(parts, 'order.merge', { id, caller })
+  const into = await findOrder(parts, request.into)
+  if (!into || into.community !== order.community) throw unknown('into')
+  const decision = decideMerge(order, into, { ...request, at: null }, groundOf(book, order, now))
+  const reporter = await reporterOf(parts, order.id)
+  const row = {
+    id: idFrom('merged', order.id, into.id, String(order.version)), version: 1, order: into.id, community: into.community, at: order.reportedAt, ...reporter, place: order.place,
+    description: order.description || order.title, source: order.source, language: order.language ?? null,
+  }
+  return workOf(decision, { changes: [change(orderReports, row)] }, { into: into.id })
+}
+
+async function join(parts: Parts, { id, request, caller, now }: Call<'order.join'>): Promise<Work> {
+  const { order, book } = await allowed(parts, 'order.join', { id, caller })
+  const { reporter, reporterPhone, language, ...said } = request
+  const row = {
+    id: idFrom('joined', order.id, String(order.version)), version: 1, order: order.id, community: order.community, at: new Date(now).toISOString(), reporter: reporter ?? null,
+    phone: reporterPhone ?? null, language: language ?? null, ...said,
+  }
+  return workOf(decideJoin(order, 1, groundOf(book, order, now)), { changes: [change(orderReports, row)] })
+}
+
+async function correct(parts: Parts, { id, request, caller, now }: Call<'order.correct'>): Promise<Work> {
+  const { order, book, place } = await allowed(parts, 'order.correct', { id, caller })
+  if (request.building && !(await hasBuilding(parts, place.id, request.building))) throw unknown('building')
+  const binding = bindingFor(book, place, { ...request, source: order.source }, Date.parse(order.reportedAt))
+  if (!binding) throw unknown('priority')
+  return workOf(decideCorrect(order, request, binding.promise, binding.local, now), {}, { reason: request.reason })
+}
+
+type Allowed = { order: Order; roles: Role[]; place: Place; book: PromiseBook }
+
+async function allowed(parts: Parts, name: OrderCommand, { id, caller }: Pick<Call<OrderCommand>, 'id' | 'caller'>): Promise<Allowed> {
   const order = await findOrder(parts, id)
   if (!order) throw new Refusal('not-found')
-  const { roles } = await allow(parts, caller, name, order.community)
-  return { order, roles }
+  const [place, book] = await Promise.all([allow(parts, caller, name, order.community), readPromiseBook(parts.sql)])
+  return { order, roles: place.roles, place, book }
 }
 
-/** A decision as work for the journal; `hidden` is what the row holds and the wire does not. */
-export function workOf(decision: Decision, hidden: { reporterPhone?: string | null } = {}, detail: Record<string, unknown> = {}): Work {
-  const last = decision.steps.at(-1)
-  if (!last) throw new Error('a decision without a step')
-  return {
-    changes: decision.steps.map(({ fact, order }) => change(orders, { ...order, ...hidden }, { name: fact, body: order })),
-    timers: decision.timers,
-    reply: { fact: last.fact, body: last.order },
-    community: last.order.community,
-    mode: last.order.mode,
-    detail,
-  }
+/** Field staff move only what is theirs; who names no version moves what is theirs, whatever became of it meanwhile. */
+function checkOwn(order: Order, roles: readonly Role[], caller: Caller, request: { version?: number | null }): void {
+  const own = caller.person !== null && order.assignee === caller.person
+  if (own) return
+  if (roles.every((role) => ownOnly.includes(role))) throw new Refusal('not-allowed')
+  if (request.version === null || request.version === undefined) throw unknown('version')
 }
 
-const messages = {
-  alarm: { zh: '本小区没有此告警', en: 'No such alarm in this community' },
-  building: { zh: '本小区没有此楼栋', en: 'No such building in this community' },
-  assignee: { zh: '此人不属于本小区', en: 'Not a person of this community' },
-  priority: { zh: '此类别与优先级没有承诺时限', en: 'No promise is kept for this category and priority' },
+function staffOf(caller: Caller): string {
+  if (caller.person === null) throw new Refusal('not-allowed')
+  return caller.person
 }
-const unknown = (field: keyof typeof messages): Refusal => new Refusal('invalid', { errors: [{ field, message: messages[field] }] })
+
+/** Metres within which somebody stands at a place. */
+const there = 150
+
+type Stamped = Pick<CommandRequest<'order.accept'>, 'version' | 'at' | 'point' | 'photos'>
+
+/** Where they stood is answered and forgotten. */
+async function stampOf(parts: Parts, order: Order, request: Partial<Stamped>): Promise<Pick<Stamp, 'at' | 'onSite' | 'photos'>> {
+  const place = request.point ? await placeOf(parts, order) : null
+  return { at: request.at ?? null, onSite: request.point && place ? distance(request.point, place) <= there : null, photos: request.photos ?? [] }
+}
+
+async function photosOf(parts: Parts, caller: Caller, order: string, photos: NonNullable<Stamp['photos']>): Promise<Change[]> {
+  if (photos.length === 0) return []
+  if ((await unknownPhotos(parts, caller.actor.id, photos.map(({ id }) => id))).length > 0) throw unknown('photos')
+  return photos.map(({ id, kind }) => change(orderPhotos, { id, version: 1, order, kind }))
+}

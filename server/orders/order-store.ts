@@ -1,13 +1,13 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Sql } from '#db/client.ts'
 import { alarms } from '#db/schema/alarms.ts'
+import { devices } from '#db/schema/devices.ts'
 import { orders } from '#db/schema/orders.ts'
 import { people } from '#db/schema/people.ts'
 import { buildings } from '#db/schema/sites.ts'
 import type { Alarm } from '#shared/alarms.ts'
 import type { DoorRequest } from '#shared/doors.ts'
 import type { Order } from '#shared/orders.ts'
-import type { ServicePromise } from '#shared/promises.ts'
 import type { Place } from '../identity/caller.ts'
 import { Gathered, perPool } from '../live/gathered.ts'
 import type { Parts } from '../parts.ts'
@@ -35,14 +35,23 @@ export async function worksAt(parts: Reads, community: string, person: string): 
   return found.length > 0
 }
 
-const promises = perPool((sql) => new Gathered(async () => new Map([['all', await readPromiseRows(sql)]])))
-/** Few rows: the company's defaults and what regions and communities changed. */
-export const readPromises = async (sql: Sql): Promise<readonly ServicePromise[]> => (await promises(sql).get(['all'])).get('all') ?? []
+export async function hasDevice(parts: Reads, community: string, id: string): Promise<boolean> {
+  const found = await parts.db.select({ id: devices.id }).from(devices).where(and(eq(devices.id, id), eq(devices.community, community)))
+  return found.length > 0
+}
 
-const readPromiseRows = (sql: Sql): Promise<ServicePromise[]> =>
-  sql<ServicePromise[]>`
-    select id, version, region_id as region, community_id as community, category, priority, respond_minutes as "respondMinutes",
-      arrive_minutes as "arriveMinutes", finish_minutes as "finishMinutes" from promise`
+/** Who reported an order first. Personal data. */
+export async function reporterOf(parts: Reads, id: string): Promise<{ reporter: string | null; phone: string | null }> {
+  const [row] = await parts.db.select({ reporter: orders.reporter, phone: orders.reporterPhone }).from(orders).where(eq(orders.id, id))
+  return row ?? { reporter: null, phone: null }
+}
+
+/** Of these photos, those that `by` did not hand in, or that belong to an order already. */
+export async function unknownPhotos(parts: Pick<Parts, 'sql'>, by: string, ids: readonly string[]): Promise<string[]> {
+  const rows = await parts.sql<{ id: string }[]>`
+    select id from unnest(${[...ids]}::uuid[]) id where not exists (select from photo where photo.id = id.id and photo.by = ${by}) or exists (select from order_photo where order_photo.id = id.id)`
+  return rows.map(({ id }) => id)
+}
 
 /** Where a request comes from; `building` is null where it names none, or none that is there. */
 export type Origin = Place & { building: string | null }

@@ -1,0 +1,8 @@
+import type { QueryHandlers } from '../live/handler.ts'
+import { Refusal } from '../refusal.ts'
+
+const notYet = () => Promise.reject(new Refusal('unavailable'))
+
+export const dispatchQueries: QueryHandlers<'dispatchRules'> = {
+  dispatchRules: notYet,
+}
