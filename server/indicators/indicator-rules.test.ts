@@ -33,6 +33,17 @@ describe('what a fact counts for', () => {
     expect(counted(factOf('alarm.acknowledged', { ...alarm, acknowledgedAt: '2026-03-09T16:20:00.001Z' }))).toEqual([['alarm-answered', 0, 1]])
   })
 
+  it('counts what was promised after the work too, and a matter that comes back as open again', () => {
+    const complaint = { ...order, category: 'complaint', solutionBy: '2026-03-10T16:00:00.000Z', solutionAt: '2026-03-09T17:00:00.000Z', step: { at: '2026-03-09T17:00:00.000Z' } }
+    expect(counted(factOf('order.solution-proposed', complaint))).toEqual([['promise-kept', 1, 1]])
+    expect(counted(factOf('order.solution-proposed', { ...complaint, step: { at: '2026-03-09T18:00:00.000Z' } }))).toEqual([])
+    expect(counted(factOf('order.called-back', { ...order, callBackBy: '2026-03-11T16:00:00.000Z' }))).toEqual([['promise-kept', 1, 1]])
+    expect(counted(factOf('order.called-back', { ...order, callBackBy: '2026-03-11T16:00:00.000Z', late: ['call-back'] }))).toEqual([])
+    expect(counted(factOf('order.reopened', { ...order, reopenedFrom: 'closed' }))).toEqual([['open-per-thousand', 1, 0]])
+    expect(counted(factOf('order.reopened', { ...order, reopenedFrom: 'done' }))).toEqual([])
+    expect(counted(factOf('order.merged', order))).toEqual([['open-per-thousand', -1, 0]])
+  })
+
   it('is nothing in a drill', () => {
     expect(partsOf(factOf('order.reported', order, 'a drill'))).toEqual([])
     expect(partsOf(factOf('order.reported', order))).toHaveLength(1)

@@ -2,7 +2,7 @@ import type { Alarm } from '#shared/alarms.ts'
 import { real } from '#shared/drills.ts'
 import type { Fact } from '#shared/facts.ts'
 import { indicatorKinds, type Indicator, type IndicatorName } from '#shared/indicators.ts'
-import type { Order } from '#shared/orders.ts'
+import { isOpenOrder, type Order } from '#shared/orders.ts'
 
 /** What one fact adds to one indicator of a community: the indicator is amount / base. */
 export type Part = { community: string; indicator: IndicatorName; at: number; amount: number; base: number }
@@ -23,10 +23,14 @@ export function partsOf(fact: Fact): Part[] {
     case 'order.reported':
       return [part('open-per-thousand', 1, 0)]
     case 'order.cancelled':
+    case 'order.merged':
       return [part('open-per-thousand', -1, 0)]
+    case 'order.reopened':
+      return wasOver(fact.body) ? [part('open-per-thousand', 1, 0)] : []
     case 'order.late':
       return [kept(false)]
     case 'order.accepted':
+    case 'order.grabbed':
       return isFirst(fact.body, fact.body.respondedAt)
         ? [part('first-response', span(fact.body.reportedAt, fact.body.respondedAt) / minute, 1), ...(fact.body.late.includes('respond') ? [] : [kept(true)])]
         : []
@@ -34,8 +38,12 @@ export function partsOf(fact: Fact): Part[] {
       return fact.body.arriveBy && isFirst(fact.body, fact.body.arrivedAt) && !fact.body.late.includes('arrive') ? [kept(true)] : []
     case 'order.finished':
       return fact.body.late.includes('finish') ? [] : [kept(true)]
+    case 'order.solution-proposed':
+      return fact.body.solutionBy && fact.body.solutionAt === fact.body.step?.at && !fact.body.late.includes('solution') ? [kept(true)] : []
     case 'order.closed':
-      return [part('open-per-thousand', -1, 0), ...complaint(fact.body, part)]
+      return [part('open-per-thousand', -1, 0), ...complaint(fact.body, part), ...(fact.body.closeBy && !fact.body.late.includes('close') ? [kept(true)] : [])]
+    case 'order.called-back':
+      return fact.body.callBackBy && !fact.body.late.includes('call-back') ? [kept(true)] : []
     case 'alarm.acknowledged':
       return [part('alarm-answered', answered(fact.body) ? 1 : 0, 1)]
     case 'run.finished':
@@ -50,10 +58,13 @@ const isFirst = (order: Order, at: string | null): boolean => at !== null && (or
 
 const span = (from: string, to: string | null): number => (to ? Date.parse(to) - Date.parse(from) : 0)
 
+/** Whether it was closed, so that it is open once more; what was only done had never left. */
+const wasOver = ({ reopenedFrom }: Order): boolean => reopenedFrom !== null && reopenedFrom !== undefined && !isOpenOrder({ state: reopenedFrom })
+
 /** Closed within the time that was promised when it was reported: 48 h by default. */
 function complaint(order: Order, part: (indicator: IndicatorName, amount: number, base: number) => Part): Part[] {
   if (order.category !== 'complaint') return []
-  return [part('complaint-closed', order.closedAt !== null && order.closedAt <= order.finishBy ? 1 : 0, 1)]
+  return [part('complaint-closed', order.closedAt !== null && order.closedAt <= (order.closeBy ?? order.finishBy) ? 1 : 0, 1)]
 }
 
 const answered = (alarm: Alarm): boolean => span(alarm.raisedAt, alarm.acknowledgedAt) <= alarmAnswer

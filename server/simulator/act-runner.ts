@@ -1,3 +1,4 @@
+import { idOf } from '#db/demo/random.ts'
 import { commands, type Reply } from '#shared/commands.ts'
 import type { QueryReply } from '#shared/queries.ts'
 import type { Act } from './actions.ts'
@@ -42,6 +43,7 @@ export class ActRunner {
   private async carryOut(act: Act): Promise<Outcome<Reply>> {
     if (act.kind === 'assign') return this.assign(act)
     if (act.kind === 'sign') return this.sign(act)
+    if (act.kind === 'settle') return this.settleOrder(act)
     return this.people.post<Reply>(act.as, commands[act.name].path.replace(':id', act.id ?? ''), act.body, act.key)
   }
 
@@ -53,6 +55,12 @@ export class ActRunner {
     const chosen = able.find(({ suitable }) => suitable) ?? able[0]
     if (!chosen) return { kind: 'refused', status: 404 }
     return this.people.post<Reply>(as, `/api/orders/${order}/reassign`, { assignee: chosen.person, version, reason: '就近派单' }, key)
+  }
+
+  private async settleOrder({ as, order, version, called, key }: Extract<Act, { kind: 'settle' }>): Promise<Outcome<Reply>> {
+    const closed = await this.people.post<Reply>(as, `/api/orders/${order}/close`, { version, note: '现场已确认' }, key)
+    if (closed.kind !== 'done' || !called || !closed.body.body.callBackBy) return closed
+    return this.people.post<Reply>(as, `/api/orders/${order}/call-back`, { version: closed.body.body.version, ...called, note: called.reached ? '已电话回访' : '电话未接通' }, idOf('call-back', key))
   }
 
   /** One side of a handover, as soon as its sheet is written, unless somebody has signed already. */

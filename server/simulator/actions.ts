@@ -1,4 +1,5 @@
 import type { CommandInput, CommandName } from '#shared/commands.ts'
+import type { CalledBack } from '#shared/orders.ts'
 
 /**
  * Something a played person does over HTTP. `key` is the idempotency key and follows from what is done to which version,
@@ -7,6 +8,8 @@ import type { CommandInput, CommandName } from '#shared/commands.ts'
 export type Act =
   | { [N in CommandName]: { kind: 'command'; key: string; as: string; name: N; id: string | null; body: CommandInput<N> } }[CommandName]
   | { kind: 'assign'; key: string; as: string; order: string; version: number }
+  /** Closes what is done and, where that was promised, calls the resident back; null leaves the call to somebody else. */
+  | { kind: 'settle'; key: string; as: string; order: string; version: number; called: CalledBack | null }
   | { kind: 'sign'; key: string; as: string; community: string; at: string; side: 'give' | 'take' }
 
 /**

@@ -1,7 +1,7 @@
 import { hourOf } from '#db/demo/local-time.ts'
 import { idOf, makeRandom } from '#db/demo/random.ts'
 import type { Alarm } from '#shared/alarms.ts'
-import type { Order } from '#shared/orders.ts'
+import type { CalledBack, Order } from '#shared/orders.ts'
 import type { Picture } from '#shared/picture.ts'
 import { passed, type Act, type Moment } from './actions.ts'
 import { managerOf, usernameOf, type Company } from './company.ts'
@@ -41,11 +41,31 @@ function withOrder(order: Order, as: string, moment: Moment): Act[] {
       return order.assignee && !moment.present.has(order.assignee) && passed(moment, order.assignedAt ?? order.reportedAt, 5) ? [assign] : []
     case 'done':
       return passed(moment, order.finishedAt ?? order.reportedAt, random.skewed(90, 0.6)) && mayCall(order, moment, random.next())
-        ? [{ kind: 'command', name: 'order.close', key: idOf('close', id, version), as, id, body: { version, note: '已回访，住户满意' } }]
+        ? [{ kind: 'settle', key: idOf('close', id, version), as, order: id, version, called: calledOf(order) }]
         : []
+    case 'reopened':
+      return passed(moment, order.step?.at ?? order.reportedAt, patience) ? [assign] : []
     default:
-      return []
+      return answerOf(order, as, moment)
   }
+}
+
+/** Who complained is told within the hour what will be done. */
+function answerOf(order: Order, as: string, moment: Moment): Act[] {
+  const { id, version } = order
+  if (order.category !== 'complaint' || order.solutionAt || !order.solutionBy || !order.respondedAt) return []
+  if (!passed(moment, order.respondedAt, makeRandom(`${id} solution`).between(15, 55))) return []
+  const solution = '已与住户沟通，今日内整改并复查'
+  return [{ kind: 'command', name: 'order.propose-solution', key: idOf('solution', id, version), as, id, body: { version, solution } }]
+}
+
+/** What most residents say when they are asked. Some are left for the visitor to call, some cannot be reached. */
+function calledOf(order: Order): CalledBack | null {
+  const random = makeRandom(`${order.id} call`)
+  if (random.chance(0.1)) return null
+  if (random.chance(0.05)) return { reached: false, satisfied: false, rating: null }
+  const satisfied = !random.chance(order.category === 'complaint' ? 0.15 : 0.04)
+  return { reached: true, satisfied, rating: satisfied ? random.pick([4, 5, 5, 5]) : random.pick([1, 2, 3]) }
 }
 
 /** Residents are called back between half past eight and nine in the evening; what the night left over, in the course of the morning. */

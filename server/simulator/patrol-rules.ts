@@ -3,6 +3,7 @@ import type { PatrolRoute, PatrolRun } from '#shared/patrol.ts'
 import type { Picture } from '#shared/picture.ts'
 import type { Act, Moment } from './actions.ts'
 import { usernameOf, type Company } from './company.ts'
+import { isAtHand } from './staff-rules.ts'
 import { hasArrived, type Walker } from './walker-rules.ts'
 
 /** Minutes of the played day between the starts of two rounds in one community. */
@@ -38,7 +39,7 @@ function startOf(company: Company, picture: Picture, runs: readonly PatrolRun[],
   if (round % 1 > 0.33) return []
   const routes = company.routes.filter((route) => route.community === community.id)
   const random = makeRandom(`${community.id} ${Math.floor(round)}`)
-  const busy = new Set([...picture.order.values()].flatMap((order) => (order.state === 'accepted' || order.state === 'arrived' ? (order.assignee ?? []) : [])))
+  const busy = new Set([...picture.order.values()].flatMap((order) => (isAtHand(order) ? (order.assignee ?? []) : [])))
   const guards = [...moment.present].sort().flatMap((id) => company.people.get(id) ?? [])
     .filter((person) => person.community === community.id && person.post === 'security' && !busy.has(person.id))
   if (guards.length === 0 || routes.length === 0) return []

@@ -5,7 +5,7 @@ import { userIdOf } from '#db/demo/users.ts'
 import { alarmAfter, type Alarm } from '#shared/alarms.ts'
 import { DoorAlarm, DoorPosition, DoorRequest } from '#shared/doors.ts'
 import { commands } from '#shared/commands.ts'
-import { moved, type Order } from '#shared/orders.ts'
+import { moved, orderStates, type Order } from '#shared/orders.ts'
 import type { PatrolRun } from '#shared/patrol.ts'
 import { pictureOf, type Picture, type PictureRows } from '#shared/picture.ts'
 import type { Act, Moment } from './actions.ts'
@@ -98,7 +98,7 @@ describe('played duty managers', () => {
 
   test('call residents back by day only', () => {
     const done = picture({ order: [order(1, { state: 'done', finishedAt: iso(now) })] })
-    expect(names(managerDuties(company, done, nobody, at(8 * 60)))).toEqual(['order.close'])
+    expect(names(managerDuties(company, done, nobody, at(8 * 60)))).toEqual(['settle'])
     const night = { ...at(13 * 60), day: Date.parse('2026-11-23T18:00:00Z') }
     expect(managerDuties(company, done, nobody, night)).toEqual([])
   })
@@ -113,22 +113,24 @@ describe('played field staff', () => {
     expect(names(staffDuties(company, assigned, new Map(), at(10)))).toEqual(['order.accept'])
     const accepted = picture({ order: [order(1, { state: 'accepted', assignee: worker, version: 3 })] })
     let walkers: ReadonlyMap<string, Walker> = movedOn(company, accepted, new Map(), at(11), 1)
-    expect(staffDuties(company, accepted, walkers, at(11))).toEqual([])
+    expect(names(staffDuties(company, accepted, walkers, at(11)))).toEqual(['order.depart'])
     for (let minutes = 0; minutes < 20; minutes++) walkers = movedOn(company, accepted, walkers, at(11 + minutes), 60)
     expect(names(staffDuties(company, accepted, walkers, at(31)))).toEqual(['order.arrive'])
     const arrived = picture({ order: [order(1, { state: 'arrived', assignee: worker, version: 4, arrivedAt: iso(now) })] })
     expect(staffDuties(company, arrived, walkers, at(1))).toEqual([])
+    const waits = Array.from({ length: 100 }, (_, n) => staffDuties(company, picture({ order: [order(n, { state: 'arrived', assignee: worker, arrivedAt: iso(now) })] }), walkers, at(4))).flat()
+    expect(waits.filter((act) => act.kind === 'command' && act.name === 'order.wait').length).toBeGreaterThan(2)
+    expect(waits.length).toBeLessThan(40)
     expect(names(staffDuties(company, arrived, walkers, at(2000)))).toEqual(['order.finish'])
   })
 
   test('ask only for moves that the contract allows', () => {
-    const states = ['reported', 'assigned', 'accepted', 'arrived', 'done', 'closed', 'cancelled'] as const
-    const verbs = { 'order.accept': 'accept', 'order.arrive': 'arrive', 'order.finish': 'finish', 'order.close': 'close' } as const
-    for (const state of states) {
+    const verbs = { 'order.accept': 'accept', 'order.depart': 'depart', 'order.arrive': 'arrive', 'order.wait': 'wait', 'order.finish': 'finish' } as const
+    for (const state of orderStates) {
       const one = picture({ order: [order(1, { state, assignee: worker, assignedAt: iso(now), arrivedAt: iso(now), finishedAt: iso(now) })] })
       const acts = [...staffDuties(company, one, new Map(), at(3000)), ...managerDuties(company, one, nobody, at(3000))]
       for (const act of acts) {
-        const verb = act.kind !== 'command' ? 'assign' : act.name in verbs ? verbs[act.name as keyof typeof verbs] : 'cancel'
+        const verb = act.kind === 'settle' ? 'close' : act.kind !== 'command' ? 'assign' : act.name in verbs ? verbs[act.name as keyof typeof verbs] : 'cancel'
         expect(moved(state, verb), `${verb} from ${state}`).not.toBeNull()
         if (act.kind === 'command') commands[act.name].request.parse(act.body)
       }

@@ -6,7 +6,7 @@ import type { Picture } from '#shared/picture.ts'
 import type { Moment } from './actions.ts'
 import { placeOf, type Company } from './company.ts'
 import { checkpointGoal, nextCheckpoint } from './patrol-rules.ts'
-import { goalOf, inHand } from './staff-rules.ts'
+import { goalOf, inHand, isAtHand } from './staff-rules.ts'
 import { headFor, walked, walkingSpeed, type Walker } from './walker-rules.ts'
 
 /** Minutes of the played day that somebody with nothing in hand stays where they are. */
@@ -16,7 +16,7 @@ const linger = 6
 export function movedOn(company: Company, picture: Picture, walkers: ReadonlyMap<string, Walker>, moment: Moment, seconds: number): Map<string, Walker> {
   const runs = new Map([...picture.run.values()].filter((run) => run.mode === 'real').map((run) => [run.person, run]))
   const out = new Set(moment.present)
-  for (const order of picture.order.values()) if (order.assignee && (order.state === 'accepted' || order.state === 'arrived')) out.add(order.assignee)
+  for (const order of picture.order.values()) if (order.assignee && isAtHand(order)) out.add(order.assignee)
   for (const person of runs.keys()) out.add(person)
   const next = new Map<string, Walker>()
   for (const id of out) {
