@@ -17,6 +17,7 @@ const Wall = lazy(() => import('./wall.tsx'))
 const WallScreen = lazy(() => import('./wall-screen.tsx'))
 const Pair = lazy(() => import('./pair.tsx'))
 const Admin = lazy(() => import('./admin.tsx'))
+const Work = lazy(() => import('./work.tsx'))
 const Account = lazy(() => import('./account.tsx'))
 const SignIn = lazy(() => import('./sign-in.tsx'))
 const FirstRun = lazy(() => import('./first-run.tsx'))
@@ -101,6 +102,7 @@ function Gate() {
         <Suspense fallback={waiting}>
           <Switch>
             <Route path="/admin/*?" component={Admin} />
+            <Route path="/work/*?" component={Work} />
             <Route path="/account" component={Account} />
             <Route path="/pair" component={Pair} />
             <Route component={Wall} />

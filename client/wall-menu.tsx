@@ -16,6 +16,7 @@ export function WallMenu() {
   const mayHere = useMayHere()
   const { data: me } = useQuery(meQuery)
   const office = me?.grants.some(({ role }) => officeViews.some((view) => sees[view].includes(role)))
+  const work = me?.grants.some(({ role }) => sees.orders.includes(role))
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
@@ -46,6 +47,11 @@ export function WallMenu() {
           {t('keys.title')}
         </Menu.Item>
         <Menu.Divider />
+        {work && (
+          <Menu.Item component={Link} href="/work">
+            {t('menu.work')}
+          </Menu.Item>
+        )}
         {office && (
           <Menu.Item component={Link} href="/admin">
             {t('menu.office')}

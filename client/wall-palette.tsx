@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import { useFormat } from './i18n/format.ts'
 import { alarmWords } from './i18n/kind.ts'
 import { chooseLanguage } from './i18n/setup.ts'
@@ -9,9 +10,11 @@ import { useCatalogue } from './live/catalogue.ts'
 import { useLive } from './live/live-state.ts'
 import { chooseScope } from './live/scope-state.ts'
 import { meQuery, useMayHere } from './live/session.ts'
+
 import { placeWords } from './live/words.ts'
 import { goHome, goTo, openDialog } from './ui/desk-state.ts'
 import { search, type Found } from './wall-palette-rules.ts'
+import { workPagesOf } from './work-pages.ts'
 import './wall-palette.css'
 
 /** One field that finds everything on the wall and does what can be done. */
@@ -79,13 +82,16 @@ function useFindable(): Found[] {
   const [report, start] = [mayHere('order.report'), mayHere('activation.start')]
   const picture = useLive((state) => state.picture)
   const several = useLive((state) => (state.communities?.length ?? 0) > 1)
+  const [, navigate] = useLocation()
   return useMemo(() => {
+    const pages = workPagesOf(me.data?.grants ?? [])
     const both = (name: { zh: string; en: string }) => `${name.zh} ${name.en}`
     const action = (key: string, title: string, detail: string, run: () => void): Found => ({ key, group: 'actions', title, detail, words: '', run })
     return [
       ...(report ? [action('report', t('order.new'), 'N', () => openDialog({ kind: 'report' }))] : []),
       ...(start ? [action('start', t('plan.start'), 'P', () => openDialog({ kind: 'start' }))] : []),
       action('home', t('map.home'), '0', goHome),
+      ...pages.map(({ name }) => action(name, t(`menu.workPage.${name}`), '', () => navigate(`/work/${name}`))),
       action('language', t('header.language'), '', () => chooseLanguage(format.language === 'zh' ? 'en' : 'zh')),
       action('help', t('keys.title'), '?', () => openDialog({ kind: 'help' })),
       ...[...picture.alarm.values()].map((alarm): Found => ({
@@ -106,5 +112,5 @@ function useFindable(): Found[] {
         key: community.id, group: 'communities', title: format.name(community.name), detail: t('header.households', { count: community.households }), words: `${both(community.name)} ${community.code}`, run: () => chooseScope(`community:${community.id}`),
       })),
     ]
-  }, [t, format, sites, me.data, report, start, picture, several])
+  }, [t, format, sites, me.data, report, start, picture, several, navigate])
 }

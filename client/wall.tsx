@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isDrill } from '#shared/drills.ts'
 import { AlarmsPanel } from './alarms/alarms-panel.tsx'
 import { HeatLegend } from './heat/heat-legend.tsx'
 import { IndicatorsPanel } from './indicators/indicators-panel.tsx'
-import { openLink } from './live/link.ts'
 import { useLive } from './live/live-state.ts'
-import { startProbe } from './live/probe.ts'
-import { chooseScope, firstScope, useScope, watchOf } from './live/scope-state.ts'
+import { useScopeLink } from './live/scope-link.ts'
 import { meQuery } from './live/session.ts'
 import { OrdersPanel } from './orders/orders-panel.tsx'
 import { PeoplePanel } from './people/people-panel.tsx'
@@ -28,7 +26,7 @@ const SiteMap = lazy(() => import('./map/map.tsx'))
 export default function Wall() {
   const { t } = useTranslation()
   const me = useQuery(meQuery)
-  const link = useLink()
+  const link = useScopeLink()
   const fresh = useLive((state) => state.freshness.fresh)
   const watched = useLive((state) => state.communities)
   const activations = useLive((state) => state.picture.activation)
@@ -76,30 +74,4 @@ export default function Wall() {
       <WallDialogs />
     </div>
   )
-}
-
-/** Keeps one watch open for the chosen scope; returns how to try again at once. */
-function useLink(): () => void {
-  const me = useQuery(meQuery)
-  const key = useScope((scope) => scope.key)
-  const retry = useRef<() => void>(() => undefined)
-  const sites = me.data
-  const scope = useMemo(() => (sites && key ? watchOf(key, sites) : null), [sites, key])
-  const { refetch } = me
-
-  useEffect(startProbe, [])
-  useEffect(() => {
-    if (!sites || scope) return
-    const first = firstScope(sites)
-    if (first && first !== key) chooseScope(first)
-  }, [sites, scope, key])
-
-  const wanted = scope && JSON.stringify(scope)
-  useEffect(() => {
-    if (!wanted) return
-    const link = openLink(JSON.parse(wanted), { rightsChanged: () => void refetch() })
-    retry.current = link.retry
-    return link.stop
-  }, [wanted, refetch])
-  return () => retry.current()
 }

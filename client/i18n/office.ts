@@ -7,8 +7,9 @@ import * as members from './office/members.ts'
 import * as people from './office/people.ts'
 import * as rosters from './office/rosters.ts'
 import * as walls from './office/walls.ts'
+import * as work from './office/work.ts'
 
-const nouns = { admin, audit, handovers, keys, members, people, rosters, walls }
+const nouns = { admin, audit, handovers, keys, members, people, rosters, walls, work }
 type Nouns = typeof nouns
 type Office = { office: { [N in keyof Nouns]: Nouns[N]['zh'] } }
 

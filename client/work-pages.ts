@@ -1,0 +1,14 @@
+import { sees, type Role, type View } from '#shared/roles.ts'
+
+/** The pages of daily work, each for who may see what it lists. */
+export const workPages = [
+  { name: 'board', view: 'orders' },
+  { name: 'people', view: 'roster' },
+  { name: 'complaints', view: 'stocktake' },
+  { name: 'work-done', view: 'workDone' },
+  { name: 'maintenance', view: 'maintenance' },
+] as const satisfies { name: string; view: View }[]
+
+export type WorkPage = (typeof workPages)[number]
+
+export const workPagesOf = (grants: readonly { role: Role }[]): WorkPage[] => workPages.filter(({ view }) => grants.some(({ role }) => (sees[view] as readonly Role[]).includes(role)))
