@@ -33,8 +33,8 @@ async function answerOf(path: string, init: RequestInit, within = deadline): Pro
   throw new Refused(isProblem(body) ? body : { type: '/faults/internal', title: `${response.status} ${response.statusText}`, status: response.status, detail: '' }, secondsIn(response.headers))
 }
 
-async function call(path: string, init: RequestInit): Promise<unknown> {
-  const response = await answerOf(path, init)
+async function call(path: string, init: RequestInit, within?: number): Promise<unknown> {
+  const response = await answerOf(path, init, within)
   return response.json().catch(() => null)
 }
 
@@ -68,6 +68,9 @@ export async function save(path: string, body: unknown, name: string): Promise<v
   // Whoever saves has taken hold of it by the next turn.
   setTimeout(() => URL.revokeObjectURL(link.href))
 }
+
+/** Hands in a file as it is. */
+export const upload = (path: string, file: Blob): Promise<unknown> => call(path, { method: 'POST', headers: { 'Content-Type': file.type || 'application/octet-stream' }, body: file }, longDeadline)
 
 export const get = (path: string): Promise<unknown> => call(path, {})
 
