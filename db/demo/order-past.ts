@@ -3,7 +3,7 @@ import type { Actor } from '#shared/facts.ts'
 import { orderSources, type Category, type Order, type PromiseKind } from '#shared/orders.ts'
 import type { Person } from '#shared/people.ts'
 import type { Building, Community } from '#shared/sites.ts'
-import { day, hour, hourOf, instant, midnight, minute, zone } from './local-time.ts'
+import { day, hour, hourOf, instant, midnight, minute, weekday, zone } from './local-time.ts'
 import type { Matter } from './matters.ts'
 import { summed, system, type PastFact } from './past.ts'
 import { residentName } from './person-names.ts'
@@ -26,7 +26,7 @@ export type Occurrence = {
   drag: number
 }
 
-type Told = 'reported' | 'assigned' | 'accepted' | 'arrived' | 'finished' | 'closed' | 'late'
+type Told = 'reported' | 'assigned' | 'accepted' | 'arrived' | 'finished' | 'closed' | 'called-back' | 'late'
 type Move = { at: number; name: `order.${Told}`; by: Actor; alter: (order: Order) => Partial<Order> }
 
 /** The facts of one order up to `now`, with its clocks: reported, assigned, accepted, arrived, finished, closed, and late where late. */
@@ -55,21 +55,40 @@ export function orderFacts(
     { at: times.accepted, name: 'order.accepted', by: worker, alter: () => ({ state: 'accepted', respondedAt: instant(times.accepted) }) },
     { at: times.arrived, name: 'order.arrived', by: worker, alter: () => ({ state: 'arrived', arrivedAt: instant(times.arrived) }) },
     { at: times.finished, name: 'order.finished', by: worker, alter: () => ({ state: 'done', finishedAt: instant(times.finished) }) },
-    { at: times.closed, name: 'order.closed', by: actor(manager), alter: () => ({ state: 'closed', closedAt: instant(times.closed) }) },
+    { at: times.closed, name: 'order.closed', by: actor(manager), alter: () => ({ state: 'closed', closedAt: instant(times.closed), ...(isAsked(matter, now) ? { callBackBy: instant(nextWorkday(times.closed)) } : {}) }) },
+    ...callBack(random, matter, times.closed, actor(manager), now),
     ...lateMoves(first, { respond: times.accepted, arrive: times.arrived, finish: times.finished }),
   ]
   const told = moves.filter((move) => move.at <= now).sort((a, b) => a.at - b.at)
   return summedUp(first, told, now)
 }
 
-/** Old matters are told by their first and last fact; versions count what is told. */
+/** Residents are asked again about repairs and complaints of this long, milliseconds: what work is paid by. */
+const asked = 35 * day
+const isAsked = ({ at, category }: Occurrence, now: number): boolean => (category === 'repair' || category === 'complaint') && at > now - asked
+
+const nextWorkday = (at: number): number => midnight(at) + (weekday(at) === 5 ? 4 : weekday(at) === 6 ? 3 : 2) * day - 1000
+
+/** Nine in ten are called the same day or the next; what is left waits for the visitor. */
+function callBack(random: Random, matter: Occurrence, closed: number, by: Actor, now: number): Move[] {
+  if (!isAsked(matter, now)) return []
+  const left = random.chance(0.1) && closed > now - day
+  const reached = random.chance(0.95)
+  const satisfied = reached && !random.chance(matter.category === 'complaint' ? 0.15 : 0.04)
+  const rating = !reached ? null : satisfied ? random.pick([4, 5, 5, 5]) : random.pick([1, 2, 3])
+  const at = byDaylight(closed + random.skewed(90, 0.8) * minute, random)
+  return left ? [] : [{ at, name: 'order.called-back', by, alter: () => ({ state: 'called-back', calledBackAt: instant(at), called: { reached, satisfied, rating } }) }]
+}
+
+/** Old matters are told by their beginning and their end; versions count what is told. */
 function summedUp(first: Order, moves: readonly Move[], now: number): PastFact[] {
-  const old = moves.at(-1)?.name === 'order.closed' && (moves.at(-1)?.at ?? now) < now - summed
+  const over = moves.findIndex(({ name }) => name === 'order.closed')
+  const old = over >= 0 && (moves[over]?.at ?? now) < now - summed
   let order = first
   let version = 0
   return moves.flatMap((move, i): PastFact[] => {
     order = { ...order, ...move.alter(order) }
-    if (old && i > 0 && i < moves.length - 1) return []
+    if (old && i > 0 && i < over) return []
     version++
     return [{ at: move.at, name: move.name, by: move.by, body: { ...order, version } }]
   })

@@ -5,7 +5,7 @@ import { idOf } from '#db/demo/random.ts'
 import { alarms } from '#db/schema/alarms.ts'
 import { orders } from '#db/schema/orders.ts'
 import { runs } from '#db/schema/patrol.ts'
-import { isOpenOrder, openClocks, type Order } from '#shared/orders.ts'
+import { openClocks, type Order } from '#shared/orders.ts'
 import { change, type Change, type Command, type TimerChange } from '../journal/change.ts'
 import { digestOf } from '../journal/system.ts'
 
@@ -36,6 +36,5 @@ function changeOf(fact: PastFact): Change {
 
 /** Timers for promises that are neither kept nor broken, named as the orders name them. */
 function clocksOf(order: Order): TimerChange[] {
-  if (!isOpenOrder(order) || order.state === 'done') return []
   return openClocks(order).flatMap(({ kind, by }) => (order.late.includes(kind) ? [] : [{ key: `order:${order.id}:${kind}`, name: `order.${kind}`, subject: order.id, dueAt: by }]))
 }
