@@ -24,6 +24,10 @@ export const outlet = pgTable(
   (t) => [
     // The last wall between a drill and the world: no row of a drill can name a channel that reaches anybody.
     check('drill_is_captured', sql`mode = 'real' or channel = 'capture'`),
-    index('outlet_waiting').on(t.nextAt).where(sql`state = 'waiting'`),
+    index('outlet_waiting').on(t.nextAt).where(sql`state = 'waiting' and channel <> 'subscriber'`),
+    // A receiver that is down has thousands waiting; the others are found beside them.
+    index('outlet_waiting_for').on(sql`(body->>'webhook')`, t.nextAt).where(sql`state = 'waiting' and channel = 'subscriber'`),
+    index('outlet_at').on(t.at),
+    index('outlet_failed').on(t.at).where(sql`state = 'failed'`),
   ],
 )
