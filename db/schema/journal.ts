@@ -30,6 +30,8 @@ export const factRows = pgTable(
     index('fact_by_entity').on(t.entity, t.seq),
     // What concerns every screen's catalogue, wherever it looks.
     index('fact_for_all').on(t.seq).where(sql`community_id is null or name = 'community.opened'`),
+    // What an order's row forgets of who worked on it.
+    index('fact_of_work').on(t.community, t.at).where(sql`name in ('order.declined', 'order.reopened')`),
   ],
 )
 

@@ -79,6 +79,7 @@ export const orders = pgTable(
     index('work_order_to_call_back').on(t.community, t.callBackBy).where(sql`state = 'closed' and call_back_by is not null and called_back_at is null`),
     index('work_order_done_by').on(t.assignee, t.finishedAt).where(sql`finished_at is not null`),
     index('work_order_merged').on(t.mergedInto).where(sql`merged_into is not null`),
+    index('work_order_complaint').on(t.community, t.closedAt).where(sql`category = 'complaint' and closed_at is not null`),
     index('work_order_of_alarm').on(t.alarm).where(sql`alarm_id is not null`),
   ],
 )

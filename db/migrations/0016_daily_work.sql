@@ -1,0 +1,2 @@
+CREATE INDEX "fact_of_work" ON "fact" USING btree ("community_id","at") WHERE name in ('order.declined', 'order.reopened');--> statement-breakpoint
+CREATE INDEX "work_order_complaint" ON "work_order" USING btree ("community_id","closed_at") WHERE category = 'complaint' and closed_at is not null;
