@@ -28,6 +28,8 @@ export const outlet = pgTable(
     // A receiver that is down has thousands waiting; the others are found beside them.
     index('outlet_waiting_for').on(sql`(body->>'webhook')`, t.nextAt).where(sql`state = 'waiting' and channel = 'subscriber'`),
     index('outlet_at').on(t.at),
+    // Phones that are still to be forgotten.
+    index('outlet_phone').on(t.at).where(sql`body->>'kind' in ('resident-message', 'staff-notice') and body ? 'to'`),
     index('outlet_failed').on(t.at).where(sql`state = 'failed'`),
   ],
 )
