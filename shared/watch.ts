@@ -20,6 +20,8 @@ export type WatchScope = z.infer<typeof WatchScope>
 export const WatchRequest = z.strictObject({
   scope: WatchScope,
   shows: z.array(z.enum(shown)).min(1).max(shown.length),
+  /** A phone: neither places of people nor figures, whoever holds it. */
+  lean: z.boolean().default(false),
   /** In which a refusal is worded. */
   language: z.enum(languages).default('zh'),
   /** The last frame's `to`, or null for a screen that holds nothing. */

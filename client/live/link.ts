@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
-import { shown } from '#shared/picture.ts'
+import { shown, type Shown } from '#shared/picture.ts'
 import type { WallScreen } from '#shared/walls.ts'
 import type { ClientEvents, ServerEvents, Snapshot, WatchReply, WatchScope } from '#shared/watch.ts'
 import { currentLanguage } from '../i18n/setup.ts'
@@ -21,14 +21,19 @@ import { arrive, emptyStream, type Arrival, type Stream } from './stream-rules.t
 type Queued = Arrival | { kind: 'unpacking'; ready: Arrival | null; failed: boolean }
 
 const answerWithin = 5000
+/** Milliseconds between two looks at how fresh the picture is. */
+const lookEvery = 250
 /** A socket that stands but has been silent this long is given up. */
 const silentFor = 3 * freshFor
 
 /** `rightsChanged`: ask again who is signed in and what they may see; nobody may be. `wall`: what this wall now is. */
 export type LinkHooks = { rightsChanged: () => void; wall?: (wall: WallScreen) => void }
 
-/** One watch over one socket. `stop` ends it; a new scope is a new link. */
-export function openLink(scope: WatchScope, hooks: LinkHooks): { stop(): void; retry(): void } {
+/** What is watched of a scope: all there is, unless a screen shows less. `lean`: neither places of people nor figures. */
+export type LinkShows = { shows: readonly Shown[]; lean: boolean }
+
+/** One watch over one socket. `stop` ends it; a new scope is a new link. `rest` hangs up and keeps what it holds until `retry`. */
+export function openLink(scope: WatchScope, hooks: LinkHooks, { shows, lean }: LinkShows = { shows: shown, lean: false }): { stop(): void; retry(): void; rest(): void } {
   const socket: Socket<ServerEvents, ClientEvents> = io({ transports: ['websocket'], reconnection: false, query: identityQuery })
   let stream: Stream = emptyStream()
   let queue: Queued[] = []
@@ -38,6 +43,7 @@ export function openLink(scope: WatchScope, hooks: LinkHooks): { stop(): void; r
   let catalogue = 0
   let returning: ReturnType<typeof setTimeout> | null = null
   let stopped = false
+  let resting = false
   startOver()
   positions.forget()
 
@@ -79,7 +85,7 @@ export function openLink(scope: WatchScope, hooks: LinkHooks): { stop(): void; r
   function watch(): void {
     if (!socket.connected) return
     stream = { ...stream, asking: true }
-    socket.timeout(answerWithin).emit('watch', { scope, shows: [...shown], language: currentLanguage(), cursor: stream.cursor, room }, (late: Error | null, reply?: WatchReply) => {
+    socket.timeout(answerWithin).emit('watch', { scope, shows: [...shows], lean, language: currentLanguage(), cursor: stream.cursor, room }, (late: Error | null, reply?: WatchReply) => {
       if (stopped) return
       stream = { ...stream, asking: false }
       if (late || !reply) {
@@ -98,7 +104,7 @@ export function openLink(scope: WatchScope, hooks: LinkHooks): { stop(): void; r
   }
 
   const comeBack = () => {
-    if (stopped || returning !== null) return
+    if (stopped || resting || returning !== null) return
     attempt += 1
     returning = setTimeout(() => {
       returning = null
@@ -163,29 +169,40 @@ export function openLink(scope: WatchScope, hooks: LinkHooks): { stop(): void; r
   }
   const forgetHands = isWall ? () => undefined : watchActivity(hands)
 
-  const pulse = setInterval(() => {
+  const look = () => {
     show()
     const heard = Math.max(stream.beatAt ?? 0, line.since)
     if (line.connected && Date.now() - heard > silentFor) socket.disconnect().connect()
-  }, 250)
+  }
+  let pulse = setInterval(look, lookEvery)
 
   const retry = () => {
+    if (resting) pulse = setInterval(look, lookEvery)
+    resting = false
     if (socket.connected) return
     if (returning !== null) clearTimeout(returning)
     returning = null
     socket.connect()
   }
-  window.addEventListener('online', retry)
+  const back = () => resting || retry()
+  window.addEventListener('online', back)
 
   return {
     retry,
+    rest() {
+      resting = true
+      if (returning !== null) clearTimeout(returning)
+      returning = null
+      clearInterval(pulse)
+      socket.disconnect()
+    },
     stop() {
       stopped = true
       if (returning !== null) clearTimeout(returning)
       clearInterval(pulse)
       flush.stop()
       forgetHands()
-      window.removeEventListener('online', retry)
+      window.removeEventListener('online', back)
       socket.disconnect()
       startOver()
     },

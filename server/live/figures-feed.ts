@@ -65,6 +65,7 @@ export class FiguresFeed {
 
   /** The whole for one screen. What the room was last sent stays as it is: its other screens still need the differences from that. */
   async joined(socket: LiveSocket, room: Room): Promise<void> {
+    if (room.lean) return
     const held = this.rooms.get(room)
     const now = this.parts.now()
     // Known before anything is awaited, so that facts of meanwhile are noted; looked at again soon for those of just before.

@@ -4,7 +4,7 @@ import { isShown, type Shown } from '#shared/picture.ts'
 import type { Frame } from '#shared/watch.ts'
 
 /** What a watch may show; null for everywhere. `tended`: where its screens may know of walls. */
-export type Seen = { communities: readonly string[] | null; shows: readonly Shown[]; located: readonly string[] | null; tended: readonly string[] | null }
+export type Seen = { communities: readonly string[] | null; shows: readonly Shown[]; located: readonly string[] | null; tended: readonly string[] | null; /** It is sent no figures. */ lean?: boolean }
 
 /** All screens with the same watch. `communities` null: the whole company, also what is opened later. */
 export class Room {
@@ -15,6 +15,7 @@ export class Room {
   readonly located: ReadonlySet<string> | null
   /** Where its screens are told of walls that are silent; null: everywhere. */
   readonly tended: ReadonlySet<string> | null
+  readonly lean: boolean
   private pending: Fact[] = []
   private catalogue = false
   private served: number
@@ -22,12 +23,13 @@ export class Room {
   flushedAt = 0
 
   /** `cursor`: the room has been served up to here, having nobody in it. */
-  constructor({ communities, shows, located, tended }: Seen, cursor: number) {
-    this.key = roomKey({ communities, shows, located, tended })
+  constructor({ communities, shows, located, tended, lean = false }: Seen, cursor: number) {
+    this.key = roomKey({ communities, shows, located, tended, lean })
     this.communities = communities && new Set(communities)
     this.shows = new Set(shows)
     this.located = located && new Set(located)
     this.tended = tended && new Set(tended)
+    this.lean = lean
     this.served = cursor
   }
 
@@ -62,7 +64,7 @@ export class Room {
   }
 }
 
-export function roomKey({ communities, shows, located, tended }: Seen): string {
+export function roomKey({ communities, shows, located, tended, lean }: Seen): string {
   const digest = (ids: readonly string[] | null): string => (ids ? createHash('sha256').update([...ids].sort().join()).digest('base64url') : 'everything')
-  return `watch:${digest(communities)}:${[...shows].sort().join('+')}:${digest(located)}:${digest(tended)}`
+  return `watch:${digest(communities)}:${[...shows].sort().join('+')}:${digest(located)}:${digest(tended)}${lean ? ':lean' : ''}`
 }

@@ -45,7 +45,10 @@ export async function openWatch(live: Live, socket: LiveSocket, input: unknown, 
   }
 
   if (socket.data.room) await socket.leave(socket.data.room.key)
-  const room = live.fanOut.room({ communities: wholeCompany ? null : within, shows: [...new Set(request.shows)], located: where('positions'), tended: where('walls') })
+  const { lean } = request
+  const room = live.fanOut.room({
+    communities: wholeCompany ? null : within, shows: [...new Set(request.shows)], located: lean ? [] : where('positions'), tended: lean ? [] : where('walls'), lean,
+  })
   socket.data.room = room
   // What was held of another room may be more than this one shows.
   const backlog = await readableBacklog(live, room, request.room === room.key ? request.cursor : null)
