@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { commitToScreen } from './commit-to-screen.ts'
 import { firstPicture } from './first-picture.ts'
 import { cpuTicks, machine, stolenShare } from './machine.ts'
+import { ordersAtScale } from './orders-at-scale.ts'
 import { readOptions, usage, type Options, type PromiseName } from './options.ts'
 import { reached, type Result } from './result.ts'
 import { screensCost } from './screens-cost.ts'
@@ -12,6 +13,7 @@ const benches: Record<PromiseName, (options: Options, say: (line: string) => voi
   P1: commitToScreen,
   P2: screensCost,
   P5: firstPicture,
+  ORDERS: ordersAtScale,
 }
 
 const options = told()
