@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Limit, WorkCalendar } from '#shared/promises.ts'
 import { dueAt, hoursAt, type LocalTime } from './clock-rules.ts'
 
-const seed = Number(process.env.TEST_SEED ?? Date.now() % 1_000_000)
-console.log(`  clock rules: TEST_SEED=${seed}`)
+const seed = Number(process.env.SEED) || Math.floor(Math.random() * 2 ** 31)
+console.log(`  clock rules: SEED=${seed}`)
 
 const minute = 60_000
 const hour = 60 * minute
