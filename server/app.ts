@@ -20,6 +20,7 @@ import { checklistCommands } from './checklists/checklist-commands.ts'
 import { checklistQueries } from './checklists/checklist-queries.ts'
 import { stocktakeCommands } from './complaints/stocktake-commands.ts'
 import { stocktakeQueries } from './complaints/stocktake-queries.ts'
+import { stocktakeTimers } from './complaints/stocktake-timers.ts'
 import type { Config, Role } from './config.ts'
 import { dispatchCommands } from './dispatch/dispatch-commands.ts'
 import { dispatchQueries } from './dispatch/dispatch-queries.ts'
@@ -136,7 +137,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const sessions = wallOrPerson(people, new WallSessions(parts))
   const first = firstRun(parts)
 
-  const timers = new Timers(parts, { ...orderTimers, ...activationTimers, ...handoverTimers })
+  const timers = new Timers(parts, { ...orderTimers, ...activationTimers, ...handoverTimers, ...stocktakeTimers })
   const outlet = new Outlet(parts, {
     webhook: config.outletUrl ? webhookTo(config.outletUrl) : null,
     syslog: config.syslog ? syslogTo(config.syslog) : null,

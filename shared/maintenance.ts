@@ -24,9 +24,12 @@ export const MaintenanceItem = z.strictObject({
 })
 export type MaintenanceItem = z.infer<typeof MaintenanceItem>
 
-/** What history suggests for a month. `why` in numbers that the screen words: orders and alarms of the last 90 days, and how many are usual. */
+/**
+ * What history suggests for a month. `key`: the id that its item will have. Why, in numbers that the screen words: orders and alarms
+ * of the last 90 days, and how many are usual; hours of work expected.
+ */
 export const MaintenanceProposal = z.strictObject({
-  key: z.string(),
+  key: Id,
   community: Id,
   building: Id.nullable(),
   device: Id.nullable(),
@@ -39,6 +42,8 @@ export const MaintenanceProposal = z.strictObject({
   alarms: z.int(),
   usual: z.number(),
   lastAt: Instant.nullable(),
+  /** On what weekday (1 Monday) most of it happened. */
+  weekday: z.int().min(1).max(7).nullable(),
 })
 export type MaintenanceProposal = z.infer<typeof MaintenanceProposal>
 
@@ -47,4 +52,5 @@ export const AcceptMaintenance = z.strictObject({
   day: z.iso.date(), hours: z.number().positive().max(999), why: Typed(400).default(''),
 })
 export const ChangeMaintenance = z.strictObject({ version: z.int().min(1), day: z.iso.date(), hours: z.number().positive().max(999) })
-export const DismissMaintenance = z.strictObject({ version: z.int().min(1), reason: Typed(400).min(1) })
+/** `version` 0 with the `proposal`: what was proposed and shall not be again that month; its key is the id. */
+export const DismissMaintenance = z.strictObject({ version: z.int().min(0), reason: Typed(400).min(1), proposal: AcceptMaintenance.nullish() }).refine(({ version, proposal }) => (version === 0) === Boolean(proposal), { path: ['version'] })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LonLat } from './geo.ts'
-import { Bilingual, Id, Instant } from './text.ts'
+import { categories } from './orders.ts'
+import { Bilingual, Id, Instant, Typed } from './text.ts'
 
 /** Seconds after which a position is old, no longer known, and no longer used for dispatch. */
 export const positionAge = { stale: 30, unknown: 600, undispatchable: 1800 } as const
@@ -28,6 +29,9 @@ export const PatrolRoute = z.strictObject({
 })
 export type PatrolRoute = z.infer<typeof PatrolRoute>
 
+/** What is wrong at a checkpoint; it becomes an order. */
+export const Finding = z.strictObject({ title: Typed(120).min(1), category: z.enum(categories) })
+
 export const PatrolRun = z.strictObject({
   id: Id,
   version: z.int(),
@@ -37,11 +41,11 @@ export const PatrolRun = z.strictObject({
   state: z.enum(['walking', 'finished']),
   startedAt: Instant,
   finishedAt: Instant.nullable(),
-  visits: z.array(z.strictObject({ checkpoint: z.string(), at: Instant })),
+  visits: z.array(z.strictObject({ checkpoint: z.string(), at: Instant, finding: Finding.nullish() })),
   checkpoints: z.int(),
   mode: z.string(),
 })
 export type PatrolRun = z.infer<typeof PatrolRun>
 
 export const StartRun = z.strictObject({ route: Id, person: Id })
-export const VisitCheckpoint = z.strictObject({ checkpoint: z.string().min(1).max(60) })
+export const VisitCheckpoint = z.strictObject({ checkpoint: z.string().min(1).max(60), finding: Finding.nullish() })
