@@ -76,6 +76,7 @@ export const orders = pgTable(
     index('work_order_open_in').on(t.community).where(sql.raw(openOrders)),
     index('work_order_open_by').on(t.assignee).where(sql.raw(openOrders)),
     index('work_order_past').on(t.community, t.reportedAt),
+    index('work_order_reported').on(t.reportedAt),
     index('work_order_to_call_back').on(t.community, t.callBackBy).where(sql`state = 'closed' and call_back_by is not null and called_back_at is null`),
     index('work_order_done_by').on(t.assignee, t.finishedAt).where(sql`finished_at is not null`),
     index('work_order_merged').on(t.mergedInto).where(sql`merged_into is not null`),
@@ -129,9 +130,13 @@ export const photos = pgTable(
   (t) => [index('photo_old').on(t.at)],
 )
 
-/** What orders are found by: pairs of letters of their words. Written by a trigger on `work_order`. */
+/**
+ * What orders are found by, written by a trigger on `work_order`. `text`: all its words as `order_text` writes them. `grams`: pairs of
+ * their letters, threes of ASCII ones, a mark of its community ('c:<id>') and one of the week of its report ('w:<weeks since 1970>').
+ */
 export const orderWords = pgTable(
   'order_words',
-  { order: uuid('order_id').primaryKey(), grams: text('grams').array().notNull() },
-  (t) => [index('order_words_grams').using('gin', t.grams)],
+  { order: uuid('order_id').primaryKey(), text: text('text').notNull().default(''), grams: text('grams').array().notNull() },
+  // Written at once: a list of what is still to be sorted in would be read by every search again and again.
+  (t) => [index('order_words_grams').using('gin', t.grams).with({ fastupdate: false })],
 )
