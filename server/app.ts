@@ -82,6 +82,8 @@ import { positionQueries } from './patrol/position-queries.ts'
 import { latestSince } from './patrol/position-store.ts'
 import { personCommands } from './people/person-commands.ts'
 import { personQueries } from './people/person-queries.ts'
+import { photoRoutes } from './photos/photo-routes.ts'
+import { photoTaking } from './photos/photo-taking.ts'
 import { commanderReaction } from './plans/handover-commander.ts'
 import { planCommands } from './plans/plan-commands.ts'
 import { planQueries } from './plans/plan-queries.ts'
@@ -157,6 +159,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     return who
   }
   const identifyAsking: Identify = (req) => (req.path === queries.me.path ? sessions.identify(req.headers).catch((error: unknown) => people.heldUp(req.headers, error)) : identify(req))
+  const takePhoto = photoTaking()
   const http = createHttp({
     config,
     log,
@@ -165,6 +168,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     api: !does.screens ? [] : [
       firstRunRoutes(parts, auth, first),
       wallRoutes(parts, config, identify),
+      photoRoutes(parts, { act: identifyActing, look: identify, take: takePhoto }),
       commandRoutes(parts, identifyActing, {
         ...orderCommands, ...alarmCommands, ...patrolCommands, ...planCommands, ...personCommands, ...shiftCommands, ...rosterCommands,
         ...handoverCommands, ...memberCommands, ...sessionCommands, ...policyCommands, ...wallCommands, ...keyCommands(config.secret),

@@ -17,6 +17,8 @@ export const openRoutes: Record<RouteLine, string> = {
   'POST /api/walls/pairings': 'a screen asks for a code, which does nothing until somebody with the right approves it',
   'POST /api/walls/pairings/claim': 'the same screen fetches what was approved, with the secret that only it holds',
   'POST /api/walls/renew': 'a wall renews itself, by its own cookie',
+  'POST /api/photos': 'takes a picture of whoever may work on orders; asks the table itself, and the picture is shown to nobody before an order names it',
+  'GET /api/photos/:id': 'asks the table itself, for the view `photo` in the community of the order that the picture belongs to',
   'GET /openapi.json': 'the contract, the same for everybody',
   'GET /docs': 'the same for people',
   'GET /*path': 'the page, in which nothing is without a sign-in',

@@ -35,6 +35,10 @@ export class Upkeep {
     await this.parts.sql`select make_partitions(${utcDay(now - day)}::date, ${utcDay(now + ahead * day)}::date)`
     await this.parts.sql`select drop_old_positions(${positionDays})`
     await this.parts.sql`select prune(${factDays})`
+    // What was handed in and put to no order; looked for no further back than a machine may have stood still.
+    await this.parts.sql`
+      delete from photo where at < ${new Date(now - day).toISOString()} and at > ${new Date(now - 60 * day).toISOString()}
+        and not exists (select from order_photo where order_photo.id = photo.id)`
     await this.parts.sql`delete from signed_message where at < ${utcDay(now - signedDays * day)}::date`
   }
 }

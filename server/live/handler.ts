@@ -2,7 +2,8 @@ import type { CommandName, CommandRequest } from '#shared/commands.ts'
 import type { Door, DoorAlarm, DoorAnswer, DoorPosition, DoorRequest } from '#shared/doors.ts'
 import type { Actor, Fact } from '#shared/facts.ts'
 import type { LonLat } from '#shared/geo.ts'
-import type { Category, Order, OrderSource, Priority } from '#shared/orders.ts'
+import type { Category, Facility, Order, OrderSource, Priority } from '#shared/orders.ts'
+import type { Photo } from '#shared/photos.ts'
 import type { QueryName, QueryReply, queries } from '#shared/queries.ts'
 import type { Language } from '#shared/text.ts'
 import type { z } from 'zod'
@@ -74,6 +75,8 @@ export type OutsideReport = {
   category: Category
   priority: Priority
   source: OrderSource
+  /** What public facility it is about, where that is known. */
+  facility?: Facility | null
   title: string
   description: string
   reporter: string | null
@@ -84,3 +87,9 @@ export type OutsideReport = {
 }
 /** Makes an order of it, as the orders do; throws `Refusal`. Handed to the doors by the composition. */
 export type TakeReport = (parts: Parts, report: OutsideReport, by: Actor) => Promise<{ order: Order; cursor: number }>
+
+/**
+ * Makes a photo anew from a file, without all that is not its picture, and keeps it for a day until an order names it; throws
+ * `Refusal`. `by`: the id of the actor who handed it in. Handed to the doors by the composition.
+ */
+export type TakePhoto = (parts: Parts, file: Buffer, by: string, community: string | null) => Promise<Photo>

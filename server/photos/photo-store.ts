@@ -1,0 +1,21 @@
+import { eq } from 'drizzle-orm'
+import { orderPhotos, orders, photos } from '#db/schema/orders.ts'
+import type { Parts } from '../parts.ts'
+
+export type PhotoRow = typeof photos.$inferInsert
+
+/** Beside the journal: a picture is nobody's state before an order names it. */
+export async function keepPhoto(parts: Pick<Parts, 'db'>, row: PhotoRow): Promise<void> {
+  await parts.db.insert(photos).values(row)
+}
+
+/** A picture, who handed it in, and the community of the order that it belongs to; null while it belongs to none. */
+export async function findPhoto(parts: Pick<Parts, 'db'>, id: string, size: 'bytes' | 'small'): Promise<{ picture: Buffer; by: string; community: string | null } | null> {
+  const [row] = await parts.db
+    .select({ picture: photos[size], by: photos.by, community: orders.community })
+    .from(photos)
+    .leftJoin(orderPhotos, eq(orderPhotos.id, photos.id))
+    .leftJoin(orders, eq(orders.id, orderPhotos.order))
+    .where(eq(photos.id, id))
+  return row ?? null
+}
