@@ -5,7 +5,7 @@ import type { Ask, QueryHandlers } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { Refusal } from '../refusal.ts'
 import { rank, unplaced } from './candidate-rules.ts'
-import { placeOf, readStaff } from './candidate-store.ts'
+import { readCrew, sceneOf } from './candidate-store.ts'
 import { findOrder } from './order-store.ts'
 
 export const orderQueries: QueryHandlers<'order' | 'candidates'> = {
@@ -15,10 +15,8 @@ export const orderQueries: QueryHandlers<'order' | 'candidates'> = {
   },
   candidates: async (parts, ask) => {
     const order = await seenOrder(parts, ask, 'candidates')
-    const [place, staff, located] = await Promise.all([
-      placeOf(parts, order), readStaff(parts, order, ask.now), seenCommunities(parts, ask.caller, 'positions', [order.community]),
-    ])
-    return rank(order, place, located.length > 0 ? staff : staff.map(unplaced), ask.now)
+    const [crew, located] = await Promise.all([readCrew(parts, order, ask.now), seenCommunities(parts, ask.caller, 'positions', [order.community])])
+    return rank(order, sceneOf(crew, order), located.length > 0 ? crew.staff : crew.staff.map(unplaced), ask.now)
   },
 }
 
