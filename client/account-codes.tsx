@@ -1,4 +1,4 @@
-import { Modal, PasswordInput } from '@mantine/core'
+import { Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newBackupCodes } from './live/sign-in-doors.ts'
@@ -8,6 +8,7 @@ import { codeOf } from './sign-in-rules.ts'
 import { TroubleNote, useTry } from './sign-in-trouble.tsx'
 import { say } from './ui/notices.ts'
 import { OfficeForm } from './ui/office-dialog.tsx'
+import { PasswordField } from './ui/password-field.tsx'
 import './ui/door.css'
 import './second-factor.css'
 
@@ -38,14 +39,10 @@ export function AccountCodes({ onClose }: { onClose: () => void }) {
   return (
     <OfficeForm title={t('account.newCodes')} submit={t('account.newCodes')} busy={busy} failure={null} onSubmit={() => void make()} onClose={onClose} size="30rem">
       <p>{t('account.newCodesWhat')}</p>
-      <PasswordInput
-        visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
+      <PasswordField
         label={t('secondFactor.password')}
         autoComplete="current-password"
-        required
-        withAsterisk={false}
         data-autofocus
-        maxLength={128}
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
         error={wrong.password}

@@ -1,4 +1,3 @@
-import { PasswordInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +6,7 @@ import { turnOffFactor, type SignIn } from './live/sign-in-doors.ts'
 import { TroubleNote, useTry } from './sign-in-trouble.tsx'
 import { say } from './ui/notices.ts'
 import { OfficeForm } from './ui/office-dialog.tsx'
+import { PasswordField } from './ui/password-field.tsx'
 
 /** The own second factor: whether there is one, and what can be done about it. */
 export function AccountFactor({ signIn, onEnrol }: { signIn: SignIn; onEnrol: (how: 'set-up' | 'replace') => void }) {
@@ -60,14 +60,10 @@ function TurnOff({ onClose }: { onClose: () => void }) {
   return (
     <OfficeForm title={t('account.turnOff')} submit={t('account.turnOff')} danger busy={busy} failure={null} onSubmit={() => void off()} onClose={onClose} size="30rem">
       <p>{t('account.turnOffWhat')}</p>
-      <PasswordInput
-        visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
+      <PasswordField
         label={t('secondFactor.password')}
         autoComplete="current-password"
-        required
-        withAsterisk={false}
         data-autofocus
-        maxLength={128}
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />

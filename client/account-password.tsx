@@ -1,4 +1,3 @@
-import { PasswordInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +5,7 @@ import { changePassword } from './live/sign-in-doors.ts'
 import { TroubleNote, useTry } from './sign-in-trouble.tsx'
 import { say } from './ui/notices.ts'
 import { OfficeForm } from './ui/office-dialog.tsx'
+import { PasswordField } from './ui/password-field.tsx'
 
 /** The own password, which only its owner changes here. */
 export function AccountPassword({ username }: { username: string }) {
@@ -48,9 +48,9 @@ function ChangePassword({ username, onClose }: { username: string; onClose: () =
   return (
     <OfficeForm title={t('account.changePassword')} submit={t('account.changePassword')} busy={busy} failure={null} onSubmit={() => void change()} onClose={onClose} size="30rem">
       <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
-      <PasswordInput {...field('old')} label={t('account.oldPassword')} autoComplete="current-password" data-autofocus error={wrong.password} />
-      <PasswordInput {...field('fresh')} label={t('account.newPassword')} autoComplete="new-password" minLength={12} error={wrong.newPassword} />
-      <PasswordInput {...field('again')} label={t('account.repeat')} autoComplete="new-password" error={unlike && t('account.unlike')} />
+      <PasswordField {...field('old')} label={t('account.oldPassword')} autoComplete="current-password" data-autofocus error={wrong.password} />
+      <PasswordField {...field('fresh')} label={t('account.newPassword')} autoComplete="new-password" minLength={12} error={wrong.newPassword} />
+      <PasswordField {...field('again')} label={t('account.repeat')} autoComplete="new-password" error={unlike && t('account.unlike')} />
       <TroubleNote trouble={wrong.password || wrong.newPassword ? null : trouble} wrong={t('secondFactor.wrongPassword')} />
     </OfficeForm>
   )

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { post, Refused } from './live/api.ts'
 import type { Failure } from './live/command-state.ts'
 import { signIn } from './live/sign-in-doors.ts'
 import { Door } from './ui/door.tsx'
+import { PasswordField } from './ui/password-field.tsx'
 import { ProblemNote } from './ui/problem-note.tsx'
 
 /** An empty installation: whoever can read the server's output makes the first administrator. */
@@ -35,7 +36,7 @@ export default function FirstRun({ onDone }: { onDone: () => void }) {
         <TextInput label={t('firstRun.token')} name="token" required withAsterisk={false} autoFocus autoComplete="off" {...form.getInputProps('token')} />
         <TextInput label={t('firstRun.name')} name="name" required withAsterisk={false} autoComplete="name" {...form.getInputProps('name')} />
         <TextInput label={t('firstRun.username')} name="username" required withAsterisk={false} autoComplete="username" {...form.getInputProps('username')} />
-        <PasswordInput visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }} label={t('firstRun.password')} name="password" required withAsterisk={false} minLength={12} autoComplete="new-password" {...form.getInputProps('password')} />
+        <PasswordField label={t('firstRun.password')} name="password" minLength={12} autoComplete="new-password" {...form.getInputProps('password')} />
         <ProblemNote failure={failure} />
         <Button type="submit" loading={form.submitting} size="md">
           {t('firstRun.submit')}

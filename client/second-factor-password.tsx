@@ -1,9 +1,10 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { beginFactor, replaceFactor, type Enrolment } from './live/sign-in-doors.ts'
 import { codeOf } from './sign-in-rules.ts'
 import { TroubleNote, useTry } from './sign-in-trouble.tsx'
+import { PasswordField } from './ui/password-field.tsx'
 
 /** Whoever sits down at an open screen cannot make its second factor their own. `replace`: there is one already, of which a code is asked for, too. */
 export function SecondFactorPassword({ replace, onBegun, onOver }: { replace: boolean; onBegun: (enrolment: Enrolment) => void; onOver: () => void }) {
@@ -21,17 +22,13 @@ export function SecondFactorPassword({ replace, onBegun, onOver }: { replace: bo
   }
   return (
     <form onSubmit={(event) => void submit(event)} className="door-form">
-      <PasswordInput
+      <PasswordField
         ref={field}
-        visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
         label={t('secondFactor.password')}
         description={t('secondFactor.passwordLead')}
         name="password"
         autoComplete="current-password"
-        required
-        withAsterisk={false}
         autoFocus
-        maxLength={128}
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
         error={wrong.password}

@@ -1,8 +1,9 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { companyAddress, signIn, type Welcome } from './live/sign-in-doors.ts'
 import { TroubleNote, useTry } from './sign-in-trouble.tsx'
+import { PasswordField } from './ui/password-field.tsx'
 
 type Props = { company: Welcome['company']; onCode: () => void; onDone: () => void }
 
@@ -25,15 +26,11 @@ export function SignInPassword({ company, onCode, onDone }: Props) {
     <>
       <form onSubmit={(event) => void submit(event)} className="door-form">
         <TextInput label={t('signIn.username')} name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} required withAsterisk={false} autoFocus maxLength={60} value={username} onChange={(event) => setUsername(event.currentTarget.value)} />
-        <PasswordInput
+        <PasswordField
           ref={field}
-          visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
           label={t('signIn.password')}
           name="password"
           autoComplete="current-password"
-          required
-          withAsterisk={false}
-          maxLength={128}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
           onKeyDown={hearKey}

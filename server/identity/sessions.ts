@@ -4,6 +4,7 @@ import { policyId } from '#shared/members.ts'
 import type { Grant, GrantableRole } from '#shared/roles.ts'
 import type { Parts } from '../parts.ts'
 import { Refusal } from '../refusal.ts'
+import { Remembered } from '../remembered.ts'
 import type { Auth } from './auth.ts'
 import type { Caller } from './caller.ts'
 import { needsSecondFactor } from './second-factor.ts'
@@ -50,7 +51,7 @@ export class Sessions {
   private readonly parts: Parts
   private readonly auth: Auth
   private readonly idleMinutes: number
-  private readonly known = new Map<string, { until: number; who: Promise<Known | null> }>()
+  private readonly known = new Remembered<Known | null>(trusted, held)
   private readonly touches = new Map<string, number>()
 
   constructor(parts: Parts, auth: Auth, idleMinutes = 30) {
@@ -85,14 +86,7 @@ export class Sessions {
   async behind(headers: IncomingHttpHeaders): Promise<Known | null> {
     const cookie = headers.cookie
     if (!cookie) return null
-    const now = this.parts.now()
-    const known = this.known.get(cookie)
-    if (known && known.until > now) return known.who
-    if (this.known.size > held) this.known.clear()
-    const who = this.ask(headers)
-    this.known.set(cookie, { until: now + trusted, who })
-    who.catch(() => this.known.delete(cookie))
-    return who
+    return this.known.get(cookie, this.parts.now(), () => this.ask(headers))
   }
 
   /** How these sessions stand now; one that is not in the answer is over. */
@@ -124,7 +118,7 @@ export class Sessions {
 
   /** A page that is told of a change asks again at once, and must not be answered from before. */
   forget(): void {
-    this.known.clear()
+    this.known.forget()
   }
 
   private async ask(headers: IncomingHttpHeaders): Promise<Known | null> {

@@ -6,6 +6,7 @@ import { noteLater } from '../journal/note.ts'
 import { idFrom, systemCommand } from '../journal/system.ts'
 import type { Parts } from '../parts.ts'
 import { Refusal } from '../refusal.ts'
+import { Remembered } from '../remembered.ts'
 import type { SignedIn, Standing } from './sessions.ts'
 import { isSpent, spent, tokenHashIn } from './wall-token.ts'
 import { wallView, type WallRow } from './wall-view.ts'
@@ -24,7 +25,7 @@ export class WallSessions {
   private readonly parts: Parts
   /** When the next line about a wall's spent token may be written, epoch milliseconds. */
   private readonly noted = new Map<string, number>()
-  private readonly known = new Map<string, { until: number; who: Promise<SignedIn | null> }>()
+  private readonly known = new Remembered<SignedIn | null>(trusted, held)
 
   constructor(parts: Parts) {
     this.parts = parts
@@ -48,18 +49,12 @@ export class WallSessions {
   }
 
   forget(): void {
-    this.known.clear()
+    this.known.forget()
   }
 
   private lookUp(hash: string): Promise<SignedIn | null> {
     const now = this.parts.now()
-    const known = this.known.get(hash)
-    if (known && known.until > now) return known.who
-    if (this.known.size > held) this.known.clear()
-    const who = this.ask(hash, now)
-    this.known.set(hash, { until: now + trusted, who })
-    who.catch(() => this.known.delete(hash))
-    return who
+    return this.known.get(hash, now, () => this.ask(hash, now))
   }
 
   private async ask(hash: string, now: number): Promise<SignedIn | null> {

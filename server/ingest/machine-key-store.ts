@@ -10,6 +10,7 @@ import { change, type Change } from '../journal/change.ts'
 import { digestOf } from '../journal/system.ts'
 import type { KeyHolder } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
+import { Remembered } from '../remembered.ts'
 import { hashOf, isSecret, newSecret, prefixOf } from './key-secret.ts'
 
 export type NewKey = { name: string; community: string | null; doors: readonly Door[]; signed?: boolean; replaces?: string | null }
@@ -72,7 +73,7 @@ const mostRemembered = 5_000
 /** Looks keys up by their secret or their public id; what was found, or that nothing was, is remembered for 4 s. */
 export class MachineKeys {
   private readonly parts: Pick<Parts, 'db' | 'now'>
-  private readonly known = new Map<string, { holder: Promise<HeldKey | null>; until: number }>()
+  private readonly known = new Remembered<HeldKey | null>(remembered, mostRemembered)
 
   constructor(parts: Pick<Parts, 'db' | 'now'>) {
     this.parts = parts
@@ -90,19 +91,8 @@ export class MachineKeys {
   }
 
   private async lookUp(by: 'hash' | 'id', value: string): Promise<HeldKey | null> {
-    const now = performance.now()
-    const known = this.known.get(value)
-    const asked = known && known.until > now ? known.holder : this.ask(by, value, now)
-    const holder = await asked
+    const holder = await this.known.get(value, performance.now(), () => this.find(by, value))
     return holder && holder.expiresAt > this.parts.now() ? holder : null
-  }
-
-  private ask(by: 'hash' | 'id', value: string, now: number): Promise<HeldKey | null> {
-    this.forget(now)
-    const holder = this.find(by, value)
-    this.known.set(value, { holder, until: now + remembered })
-    holder.catch(() => this.known.delete(value))
-    return holder
   }
 
   private async find(by: 'hash' | 'id', value: string): Promise<HeldKey | null> {
@@ -111,11 +101,5 @@ export class MachineKeys {
       .from(keys)
       .where(and(eq(keys[by], value), isNull(keys.revokedAt)))
     return found ? { ...found, expiresAt: found.expiresAt === null ? Infinity : Date.parse(found.expiresAt) } : null
-  }
-
-  private forget(now: number): void {
-    if (this.known.size < mostRemembered) return
-    for (const [value, { until }] of this.known) if (until <= now) this.known.delete(value)
-    if (this.known.size >= mostRemembered) this.known.clear()
   }
 }
