@@ -19,8 +19,9 @@ export const WorkDone = z.strictObject({
   rated: z.int(),
   /** Mean of the rated, 1 to 5. */
   rating: z.number().nullable(),
+  /** Call-backs that reached the resident. */
   calledBack: z.int(),
-  /** Call-backs where the resident was satisfied. */
+  /** Of those, where the resident was satisfied. */
   passed: z.int(),
   reopened: z.int(),
   /** Orders given back, on the day on which they were. */
