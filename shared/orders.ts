@@ -72,10 +72,11 @@ export const PhotoRef = z.strictObject({ id: Id, kind: z.enum(photoKinds), at: I
 export type PhotoRef = z.infer<typeof PhotoRef>
 
 /**
- * What made this version. `at`: when it was done, by the clock of whoever did it, which may be long before it was heard of; `onSite`:
- * whether they stood at its place (within 150 m), null where that is not known. Where they stood is written nowhere.
+ * What made this version. `at`: when it was done, by the clock of whoever did it, which may be long before it was heard of; `said`: what
+ * that clock said where it cannot have been then; `onSite`: whether they stood at its place (within 150 m), null where that is not known.
+ * Where they stood is written nowhere.
  */
-export const OrderStep = z.strictObject({ at: Instant, onSite: z.boolean().nullable(), note: z.string(), reason: z.string() })
+export const OrderStep = z.strictObject({ at: Instant, said: Instant.nullish(), onSite: z.boolean().nullable(), note: z.string(), reason: z.string() })
 export type OrderStep = z.infer<typeof OrderStep>
 
 export const CalledBack = z.strictObject({ reached: z.boolean(), satisfied: z.boolean(), rating: z.int().min(1).max(5).nullable() })
@@ -151,6 +152,10 @@ export const Order = z.strictObject({
   called: CalledBack.nullish(),
   reopened: z.int().nullish(),
   reopenedFrom: z.enum(orderStates).nullish(),
+  /** Its finish and its closing are promised anew from here. */
+  reopenedAt: Instant.nullish(),
+  /** For how many milliseconds its clocks stood still since the report, or since it was reopened. */
+  paused: z.int().min(0).nullish(),
   mergedInto: Id.nullish(),
   /** The item of the maintenance plan that it carries out. */
   maintenance: Id.nullish(),
@@ -161,7 +166,7 @@ export type Order = z.infer<typeof Order>
 /** Fields that are left out of facts and pictures where they hold nothing. */
 export const optionalOrderFields = [
   'facility', 'device', 'language', 'reports', 'promise', 'solutionBy', 'closeBy', 'callBackBy', 'solutionAt', 'verifiedAt', 'calledBackAt', 'solution', 'agreed',
-  'waiting', 'warned', 'escalation', 'dispatch', 'touched', 'checked', 'photos', 'rootCause', 'called', 'reopened', 'reopenedFrom', 'mergedInto', 'maintenance', 'step',
+  'waiting', 'warned', 'escalation', 'dispatch', 'touched', 'checked', 'photos', 'rootCause', 'called', 'reopened', 'reopenedFrom', 'reopenedAt', 'paused', 'mergedInto', 'maintenance', 'step',
 ] as const satisfies (keyof Order)[]
 
 /** States of what is over. The database's indexes of open orders say the same. */
@@ -201,11 +206,14 @@ export function openClocks(order: Order): Clock[] {
   })
 }
 
+/** Whether a promise's clock stands still. A response is always possible, and a date agreed with the resident stands whatever is waited for. */
+export const standsStill = (order: Order, kind: PromiseKind): boolean => (order.waiting?.paused ?? false) && kind !== 'respond' && !(kind === 'finish' && order.agreed)
+
 /** The promise whose clock runs now, the soonest of several; null where nothing is promised any more. */
 export function runningPromise(order: Order): { kind: PromiseKind; by: string; paused: boolean } | null {
   const open = openClocks(order)
   const next = open.find(({ kind }) => kind === 'respond') ?? open.find(({ kind }) => kind === 'arrive') ?? open.toSorted((a, b) => Date.parse(a.by) - Date.parse(b.by))[0]
-  return next ? { kind: next.kind, by: next.by, paused: (order.waiting?.paused ?? false) && next.kind !== 'respond' } : null
+  return next ? { kind: next.kind, by: next.by, paused: standsStill(order, next.kind) } : null
 }
 
 export const candidateReasons = ['skill', 'near', 'free', 'fresh-position', 'same-building', 'same-grid', 'language'] as const

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { customType, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, customType, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import type { LonLat } from '#shared/geo.ts'
 import {
   categories, facilities, orderSources, orderStates, overStates, photoKinds, priorities, type CalledBack, type Dispatch, type OrderStep, type PhotoRef, type PromiseKind, type Waiting,
@@ -68,6 +68,8 @@ export const orders = pgTable(
     called: jsonb('called').$type<CalledBack>(),
     reopened: integer('reopened'),
     reopenedFrom: text('reopened_from', { enum: orderStates }),
+    reopenedAt: instant('reopened_at'),
+    paused: bigint('paused', { mode: 'number' }),
     mergedInto: uuid('merged_into'),
     maintenance: uuid('maintenance_id'),
     step: jsonb('step').$type<OrderStep>(),

@@ -17,7 +17,7 @@ export async function promisesDue({ sql }: BenchDatabase, parts: Opened['parts']
     update work_order set respond_by = ${due}, responded_at = null, state = 'reported', late = '{}', waiting = null
     where id in (select id from work_order where state in ('reported', 'assigned', 'accepted') limit ${many}) returning id`
   await sql`delete from timer`
-  await sql`insert into timer (key, name, subject_id, due_at) select 'order:' || id || ':respond', 'order.respond', id, ${due} from unnest(${ids.map(({ id }) => id)}::uuid[]) id`
+  await sql`insert into timer (key, name, subject_id, due_at) select 'order:' || id || ':respond', 'order.late-respond', id, ${due} from unnest(${ids.map(({ id }) => id)}::uuid[]) id`
   const timers = new Timers(parts, orderTimers)
   timers.start()
   try {
