@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { categories, facilities, orderSources, priorities, type WaitReason } from '#shared/orders.ts'
 import { hoursKinds, type Limits, type WorkCalendar } from '#shared/promises.ts'
 import { id, instant, version } from './columns.ts'
@@ -27,14 +27,18 @@ export const promises = pgTable(
   (t) => [index('promise_from').on(t.from)],
 )
 
-export const calendars = pgTable('work_calendar', {
-  id: id(),
-  version: version(),
-  region: uuid('region_id').references(() => regions.id),
-  community: uuid('community_id').references(() => communities.id),
-  weekdays: integer('weekdays').array().notNull(),
-  opensAt: text('opens_at').notNull(),
-  closesAt: text('closes_at').notNull(),
-  holidays: jsonb('holidays').$type<WorkCalendar['holidays']>().notNull(),
-  workdays: text('workdays').array().notNull(),
-})
+export const calendars = pgTable(
+  'work_calendar',
+  {
+    id: id(),
+    version: version(),
+    region: uuid('region_id').references(() => regions.id),
+    community: uuid('community_id').references(() => communities.id),
+    weekdays: integer('weekdays').array().notNull(),
+    opensAt: text('opens_at').notNull(),
+    closesAt: text('closes_at').notNull(),
+    holidays: jsonb('holidays').$type<WorkCalendar['holidays']>().notNull(),
+    workdays: text('workdays').array().notNull(),
+  },
+  (t) => [unique('work_calendar_once').on(t.region, t.community).nullsNotDistinct()],
+)
