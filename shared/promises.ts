@@ -83,10 +83,18 @@ export function promiseFor(rows: readonly ServicePromise[], matter: Matter, at: 
     if (Date.parse(row.from) > at || (row.until !== null && Date.parse(row.until) <= at)) continue
     if (!fits(row.community, matter.community) || !fits(row.region, matter.region) || !fits(row.category, matter.category) || !fits(row.priority, matter.priority)) continue
     if (!fits(row.source, matter.source) || !fits(row.facility, matter.facility) || !fits(row.hours, matter.hours)) continue
-    if (best === null || precedence(row) > precedence(best) || (precedence(row) === precedence(best) && Date.parse(row.from) > Date.parse(best.from))) best = row
+    if (best === null || precedence(row) > precedence(best) || (precedence(row) === precedence(best) && isLater(row, best))) best = row
   }
   return best
 }
+
+const matterFields = ['region', 'community', 'category', 'priority', 'source', 'facility', 'hours'] as const
+
+/** Whether two rows are about the same, so that the later one takes the place of the other. */
+export const aboutTheSame = (a: Pick<ServicePromise, (typeof matterFields)[number]>, b: Pick<ServicePromise, (typeof matterFields)[number]>): boolean => matterFields.every((field) => a[field] === b[field])
+
+/** Of rows made for the same moment the one made last; ids grow with time. */
+const isLater = (row: ServicePromise, other: ServicePromise): boolean => Date.parse(row.from) - Date.parse(other.from) > 0 || (Date.parse(row.from) === Date.parse(other.from) && row.id > other.id)
 
 /** More particular is more; where two say the same of the same, the later one wins. */
 const precedence = (row: ServicePromise): number =>

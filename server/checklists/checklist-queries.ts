@@ -1,8 +1,13 @@
+import { checklists } from '#db/schema/checklists.ts'
+import { asc } from 'drizzle-orm'
+import { seeAnywhere } from '../identity/caller.ts'
+import { holdsForCaller } from '../identity/scope-asked.ts'
 import type { QueryHandlers } from '../live/handler.ts'
-import { Refusal } from '../refusal.ts'
 
-const notYet = () => Promise.reject(new Refusal('unavailable'))
-
+/** The company's lists, and those of the caller's communities. */
 export const checklistQueries: QueryHandlers<'checklists'> = {
-  checklists: notYet,
+  checklists: async (parts, { caller }) => {
+    seeAnywhere(caller, 'checklists')
+    return (await parts.db.select().from(checklists).orderBy(asc(checklists.id))).filter(await holdsForCaller(parts, caller, 'checklists'))
+  },
 }

@@ -1,9 +1,16 @@
+import { seeAnywhere } from '../identity/caller.ts'
+import { holdsForCaller } from '../identity/scope-asked.ts'
 import type { QueryHandlers } from '../live/handler.ts'
-import { Refusal } from '../refusal.ts'
+import { allCalendars, allPromises } from './promise-store.ts'
 
-const notYet = () => Promise.reject(new Refusal('unavailable'))
-
+/** The company's rows, and those of the caller's communities and their regions. */
 export const promiseQueries: QueryHandlers<'promises' | 'calendars'> = {
-  promises: notYet,
-  calendars: notYet,
+  promises: async (parts, { caller }) => {
+    seeAnywhere(caller, 'promises')
+    return (await allPromises(parts)).filter(await holdsForCaller(parts, caller, 'promises'))
+  },
+  calendars: async (parts, { caller }) => {
+    seeAnywhere(caller, 'calendars')
+    return (await allCalendars(parts)).filter(await holdsForCaller(parts, caller, 'calendars'))
+  },
 }
