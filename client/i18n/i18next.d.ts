@@ -2,12 +2,12 @@ import 'i18next'
 import type { DoorWords } from './door.ts'
 import type { FieldWords } from './field.ts'
 import type { OfficeWords } from './office.ts'
-import type { PhotoWords & FieldWords } from './photos.ts'
+import type { PhotoWords } from './photos.ts'
 import type { zh } from './zh.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: typeof zh & OfficeWords & DoorWords & PhotoWords }
+    resources: { translation: typeof zh & OfficeWords & DoorWords & PhotoWords & FieldWords }
   }
 }
