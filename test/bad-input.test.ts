@@ -142,16 +142,52 @@ const officeBodies = {
   'key.issue': { body: { name: 'x', community: someId, doors: ['alarms'] }, required: ['name', 'community', 'doors'] },
   'key.rotate': { body: { version: 1 }, required: ['version'] },
   'key.revoke': { body: { version: 1 }, required: ['version'] },
+  'promise.set': {
+    body: {
+      region: null, community: someId, category: 'repair', priority: null, source: null, facility: null, hours: null, pauses: ['part'], warnAt: 75, escalateAfter: [0, 15, 60], reason: 'x',
+      limits: { respond: { unit: 'minutes', amount: 20 }, arrive: null, solution: null, finish: { unit: 'days', amount: 0 }, close: null, callBack: null },
+    },
+    required: ['region', 'community', 'category', 'priority', 'source', 'facility', 'hours', 'pauses', 'warnAt', 'escalateAfter', 'limits', 'reason'],
+  },
+  'promise.end': { body: { version: 1, reason: 'x' }, required: ['version', 'reason'] },
+  'calendar.change': {
+    body: { region: null, community: someId, weekdays: [1], opensAt: '08:30', closesAt: '18:00', holidays: [{ day: '2026-10-01', name: '国庆节' }], workdays: ['2026-10-10'], version: 1 },
+    required: ['region', 'community', 'weekdays', 'opensAt', 'closesAt', 'holidays', 'workdays', 'version'],
+  },
+  'checklist.change': {
+    body: { community: someId, category: 'repair', items: [{ key: 'a', name: { zh: '甲', en: 'A' }, must: true }], photo: true, signature: false, version: 1 },
+    required: ['community', 'category', 'items', 'photo', 'signature', 'version'],
+  },
+}
+
+/** What moves one's own order may leave its version out; one that is not there is refused whatever is said of it. */
+const orderBodies = {
+  'order.report': { body: { community: someId, category: 'repair', title: '灯坏了' }, required: ['community', 'category', 'title'] },
+  'order.reassign': { body: { assignee: someId, version: 1 }, required: ['assignee', 'version'] },
+  'order.redistribute': { body: { community: someId, moves: [{ order: someId, version: 1, assignee: someId }], reason: 'x' }, required: ['community', 'moves', 'reason'] },
+  'order.grab': { body: { version: 1 }, required: [] },
+  'order.accept': { body: { version: 1 }, required: [] },
+  'order.decline': { body: { version: 1, reason: 'x' }, required: ['reason'] },
+  'order.depart': { body: { version: 1 }, required: [] },
+  'order.arrive': { body: { version: 1, at: '2026-11-21T10:00:00Z', point: [120, 30] }, required: [] },
+  'order.wait': { body: { version: 1, reason: 'part', until: '2099-11-21T10:00:00Z' }, required: ['reason', 'until'] },
+  'order.resume': { body: { version: 1 }, required: [] },
+  'order.propose-solution': { body: { version: 1, solution: 'x', agreed: '2099-11-21T10:00:00Z' }, required: ['version', 'solution'] },
+  'order.finish': { body: { version: 1, checked: ['works'] }, required: [] },
+  'order.verify': { body: { version: 1 }, required: [] },
+  'order.close': { body: { version: 1 }, required: [] },
+  'order.call-back': { body: { version: 1, reached: true, satisfied: true, rating: 5 }, required: ['version', 'reached', 'satisfied', 'rating'] },
+  'order.reopen': { body: { version: 1, reason: 'x' }, required: ['version', 'reason'] },
+  'order.cancel': { body: { version: 1, reason: 'x' }, required: ['version', 'reason'] },
+  'order.merge': { body: { version: 1, into: someId }, required: ['version', 'into'] },
+  'order.join': { body: { place: '3 单元' }, required: [] },
+  'order.note': { body: { note: 'x' }, required: ['note'] },
+  'order.explain': { body: { version: 1, rootCause: 'x' }, required: ['version', 'rootCause'] },
+  'order.correct': { body: { version: 1, category: 'repair', priority: 'normal', title: 'x' }, required: ['version', 'category', 'priority', 'title'] },
 }
 
 const commandBodies: Record<CommandName, { body: Record<string, unknown>; required: string[] }> = {
-  'order.report': { body: { community: someId, category: 'repair', title: '灯坏了' }, required: ['community', 'category', 'title'] },
-  'order.reassign': { body: { assignee: someId, version: 1 }, required: ['assignee', 'version'] },
-  'order.accept': { body: { version: 1 }, required: ['version'] },
-  'order.arrive': { body: { version: 1 }, required: ['version'] },
-  'order.finish': { body: { version: 1 }, required: ['version'] },
-  'order.close': { body: { version: 1 }, required: ['version'] },
-  'order.cancel': { body: { version: 1 }, required: ['version'] },
+  ...orderBodies,
   'alarm.acknowledge': { body: { version: 1 }, required: ['version'] },
   'run.start': { body: { route: someId, person: someId }, required: ['route', 'person'] },
   'run.visit': { body: { checkpoint: 'a' }, required: ['checkpoint'] },

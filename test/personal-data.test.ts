@@ -15,7 +15,8 @@ import { readHouseholdsCommand, runHouseholdsCommand } from '#server/import/hous
 import { readRequestsCommand, runRequestsCommand } from '#server/import/requests-command.ts'
 import { openParts } from '#server/installation.ts'
 import { makeLog } from '#server/log.ts'
-import { decideReport } from '#server/orders/order-rules.ts'
+import { pastOrderMaker } from '#server/orders/past-order.ts'
+import { readPromiseBook } from '#server/orders/promise-book.ts'
 import { freshDatabase } from './database.ts'
 import { RawScreen } from './raw-screen.ts'
 import { send, signIn } from './screen.ts'
@@ -111,12 +112,7 @@ async function plant(): Promise<void> {
   const care = file('care.csv', `楼栋,房号,姓名,电话,等级,需求\n1,2 单元 1201,${resident},${filed},红,${need}\n99,1,${resident},${filed},红,${need}\n1,1,${resident},${filed}${resident},红,${need}\n`)
   await runHouseholdsCommand(readHouseholdsCommand([care, '--community', 'A']), open, terminal)
   const requestsFile = file('requests.csv', `编号,报修时间,标题,楼栋,姓名,联系电话\n1,2026-01-02 10:00,路灯不亮,1,业主,${imported}\n2,昨天,路灯不亮,1,业主,${imported}\n`)
-  await runRequestsCommand(readRequestsCommand([requestsFile, '--community', 'A']), open, (own, request, site, promise, at) => {
-    const { steps, timers } = decideReport(own, request, site, promise, null, at)
-    const [made] = steps
-    if (!made) throw new Error('no order')
-    return { order: made.order, timers }
-  }, terminal)
+  await runRequestsCommand(readRequestsCommand([requestsFile, '--community', 'A']), open, async ({ sql }) => pastOrderMaker(await readPromiseBook(sql)), terminal)
   await close()
   await Promise.all([...screens.values()].map((screen) => screen.heard(title)))
 }
@@ -149,7 +145,7 @@ const asked: { [N in QueryName]: string | null } = {
   me: '', sites: '?communities=A', plans: '', order: 'order', candidates: 'order', alarmTimeline: 'order', devices: 'building', heat: '?community=A',
   indicators: '?communities=A', moment: 'now?community=A', onDuty: '?communities=A', care: 'building', households: 'building', orderContact: 'order',
   personContact: 'person', personPosition: 'person', staff: '?community=A', peoplePreview: null, peopleExport: '?community=A', roster: '?community=A&from=from&to=to',
-  rosterPreview: null, rosterExport: '?community=A', handovers: '?community=A', members: '', sessions: '', memberSessions: 'order', policy: '', walls: '', wall: '', wallPairing: null, keys: '',
+  rosterPreview: null, rosterExport: '?community=A', handovers: '?community=A', members: '', sessions: '', memberSessions: 'order', policy: '', walls: '', wall: '', wallPairing: null, keys: '', promises: '', calendars: '', checklists: '',
   handoversWaiting: '?communities=A', audit: '', auditExport: '',
 }
 function pathOf(name: QueryName, how: string): string {

@@ -1,4 +1,5 @@
 import type { CommandName } from '#shared/commands.ts'
+import type { OrderState } from '#shared/orders.ts'
 import type { QueryName } from '#shared/queries.ts'
 import type { Role } from '#shared/roles.ts'
 import type { RightsCaller } from './rights-callers.ts'
@@ -27,8 +28,8 @@ const soon = (hours: number): string => new Date(Date.now() + hours * hour).toIS
 const day = (days: number): string => soon(24 * days).slice(0, 10)
 
 /** An order of the caller's own, so that field staff may move it. */
-const ownOrder = (state: 'reported' | 'assigned' | 'accepted' | 'arrived' | 'done') =>
-  place(async (at, { stock, caller }) => ({ id: await stock.order(at, { state, assignee: caller.person || null }), body: { version: 1 } }))
+const ownOrder = (state: OrderState, body: object = {}) =>
+  place(async (at, { stock, caller }) => ({ id: await stock.order(at, { state, assignee: caller.person || null }), body: { version: 1, ...body } }))
 
 /** Field staff walk for themselves. */
 const walker = (at: Spot, { role, person }: Setting['caller']): string => (role === 'field' && person ? person : at.person)
@@ -49,15 +50,39 @@ async function calendar(at: Spot, stock: Stock): Promise<string> {
 let made = 0
 const fresh = (): string => `${Date.now().toString(36)}-${++made}`
 
+const minutes = (amount: number) => ({ unit: 'minutes', amount })
+/** Always another one: what is promised already is not promised again. */
+const promise = (of: string) => ({
+  region: null, community: null, category: 'greening', priority: 'low', source: null, facility: null, hours: null, pauses: [], warnAt: 75, escalateAfter: [0, 15, 60], reason: `试 ${of}`,
+  limits: { respond: minutes(1 + made % 400), arrive: null, solution: null, finish: minutes(1000 + made), close: null, callBack: null },
+})
+const workingDays = { region: null, community: null, weekdays: [1, 2, 3, 4, 5], opensAt: '08:30', closesAt: '18:00', holidays: [], workdays: [] }
+const checklist = { category: 'greening', items: [], photo: false, signature: false }
+
 /** One for every route there is: a new route without one does not compile. */
 export const examples: Record<CommandName | QueryName, Example> = {
   'order.report': place((at) => ({ body: { community: at.id, category: 'repair', title: '灯坏了' } })),
   'order.reassign': place(async (at, { stock }) => ({ id: await stock.order(at), body: { assignee: at.person, version: 1 } })),
+  'order.redistribute': place(async (at, { stock }) => ({ body: { community: at.id, moves: [{ order: await stock.order(at), version: 1, assignee: at.person }], reason: '病假' } })),
+  'order.grab': ownOrder('reported'),
   'order.accept': ownOrder('assigned'),
+  'order.decline': ownOrder('assigned', { reason: '在处理困人' }),
+  'order.depart': ownOrder('accepted'),
   'order.arrive': ownOrder('accepted'),
+  'order.wait': ownOrder('accepted', { reason: 'part', until: soon(24) }),
+  'order.resume': ownOrder('waiting'),
+  'order.propose-solution': ownOrder('accepted', { solution: '换一台水泵' }),
   'order.finish': ownOrder('arrived'),
+  'order.verify': ownOrder('done'),
   'order.close': ownOrder('done'),
-  'order.cancel': ownOrder('reported'),
+  'order.call-back': ownOrder('closed', { reached: true, satisfied: true, rating: 5 }),
+  'order.reopen': ownOrder('closed', { reason: '又漏了' }),
+  'order.cancel': ownOrder('reported', { reason: '误报' }),
+  'order.merge': place(async (at, { stock }) => ({ id: await stock.order(at), body: { version: 1, into: await stock.order(at) } })),
+  'order.join': place(async (at, { stock }) => ({ id: await stock.order(at), body: { place: '3 单元' } })),
+  'order.note': ownOrder('accepted', { note: '钥匙在门岗' }),
+  'order.explain': ownOrder('accepted', { rootCause: '缺件' }),
+  'order.correct': place(async (at, { stock }) => ({ id: await stock.order(at), body: { version: 1, category: 'cleaning', priority: 'normal', title: '楼道有水' } })),
   'alarm.acknowledge': place(async (at, { stock }) => ({ id: await stock.alarm(at), body: { version: 1 } })),
   'run.start': { ...place(async (at, { stock, caller }) => ({ body: { route: await stock.route(at), person: walker(at, caller) } })), atWork: true },
   'run.visit': place(async (at, { stock, caller }) => ({ id: await stock.run(at, walker(at, caller)), body: { checkpoint: 'a' } })),
@@ -96,11 +121,20 @@ export const examples: Record<CommandName | QueryName, Example> = {
   'key.rotate': place(async (at, { stock }) => ({ id: await stock.key(at), body: { version: 1 } })),
   'key.revoke': place(async (at, { stock }) => ({ id: await stock.key(at), body: { version: 1 } })),
 
+  'promise.set': place((at) => ({ body: { ...promise(fresh()), community: at.id } })),
+  'promise.end': place(async (at, { stock }) => ({ id: await stock.promise(at), body: { version: 1, reason: '撤回' } })),
+  'calendar.change': place(async (at, { stock }) => ({ body: { ...workingDays, community: at.id, version: await stock.calendarVersion(at) } })),
+  'checklist.change': place(async (at, { stock }) => ({ body: { ...checklist, community: at.id, version: await stock.checklistVersion(at) } })),
+  promises: own(),
+  calendars: own(),
+  checklists: own(),
+
   me: own(),
   sites: place((at) => ({ params: { communities: at.id } })),
   plans: own(),
   order: place(async (at, { stock }) => ({ id: await stock.order(at) })),
   candidates: place(async (at, { stock }) => ({ id: await stock.order(at) })),
+  redistribution: place((at) => ({ body: { community: at.id, from: at.person } })),
   alarmTimeline: place(async (at, { stock }) => ({ id: await stock.alarm(at) })),
   devices: place((at) => ({ id: at.building })),
   heat: place((at) => ({ params: { community: at.id } })),
@@ -145,6 +179,10 @@ export const more: Row[] = [
   { route: 'key.issue', case: 'for the company', ...company(() => ({ body: { name: '网关', community: null, doors: ['alarms'] } })) },
   { route: 'key.rotate', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.key(null), body: { version: 1 } })) },
   { route: 'key.revoke', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.key(null), body: { version: 1 } })) },
+  { route: 'promise.set', case: 'for the company', ...company(() => ({ body: promise(fresh()) })) },
+  { route: 'promise.end', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.promise(null), body: { version: 1, reason: '撤回' } })) },
+  { route: 'calendar.change', case: 'of the company', ...company(async (_at, { stock }) => ({ body: { ...workingDays, version: await stock.calendarVersion(null) } })) },
+  { route: 'checklist.change', case: 'of the company', ...company(async (_at, { stock }) => ({ body: { ...checklist, community: null, version: await stock.checklistVersion(null) } })) },
   { route: 'wall.revoke', case: 'of everything', ...company(async (_at, { stock }) => ({ id: (await stock.wall(everything)).id, body: { version: 1 } })) },
   {
     route: 'session.revoke', case: 'of somebody else', roles: ['administrator'],
@@ -171,6 +209,11 @@ export const mentions: Mention[] = [
   { route: 'order.report', field: 'building', ask: async (at, { building }) => ({ body: { ...report, community: at.id, building } }) },
   { route: 'order.report', field: 'alarm', ask: async (at, named, { stock }) => ({ body: { ...report, community: at.id, alarm: await stock.alarm(named) } }) },
   { route: 'order.reassign', field: 'assignee', ask: async (at, { person }, { stock }) => ({ id: await stock.order(at), body: { assignee: person, version: 1 } }) },
+  { route: 'order.report', field: 'device', ask: async (at, named, { stock }) => ({ body: { ...report, community: at.id, device: await stock.device(named) } }) },
+  { route: 'order.merge', field: 'into', ask: async (at, named, { stock }) => ({ id: await stock.order(at), body: { version: 1, into: await stock.order(named) } }) },
+  { route: 'order.correct', field: 'building', ask: async (at, { building }, { stock }) => ({ id: await stock.order(at), body: { version: 1, ...report, priority: 'normal', building } }) },
+  { route: 'order.redistribute', field: 'moves.0.order', ask: async (at, named, { stock }) => ({ body: { community: at.id, moves: [{ order: await stock.order(named), version: 1, assignee: at.person }], reason: 'x' } }) },
+  { route: 'order.redistribute', field: 'moves.0.assignee', ask: async (at, { person }, { stock }) => ({ body: { community: at.id, moves: [{ order: await stock.order(at), version: 1, assignee: person }], reason: 'x' } }) },
   { route: 'run.start', field: 'person', ask: async (at, { person }, { stock }) => ({ body: { route: await stock.route(at), person } }) },
   { route: 'activation.start', field: 'building', ask: async (at, named, { world, stock }) => ({ body: { plan: world.plan.id, community: at.id, drill: true, reason: 'x', building: named.name === 'nowhere' ? named.building : await stock.building(named) } }) },
   { route: 'activation.start', field: 'alarm', ask: async (at, named, { world, stock }) => ({ body: { plan: world.plan.id, community: at.id, drill: true, reason: 'x', building: await stock.building(at), alarm: await stock.alarm(named) } }) },
@@ -178,5 +221,6 @@ export const mentions: Mention[] = [
   { route: 'member.change', field: 'person', ask: async (at, named, { stock }) => ({ id: (await stock.member(at)).member, body: { version: 1, name: '甲', grants: grantAt(at), person: await stock.person(named) } }) },
   { route: 'member.change', field: 'grants', ask: async (at, named, { stock }) => ({ id: (await stock.member(at)).member, body: { version: 1, name: '甲', grants: grantAt(named) } }) },
   { route: 'wall.change', field: 'scope', ask: async (at, named, { stock }) => ({ id: await wallAt(at, stock), body: { version: 1, name: 'x', scope: { kind: 'community', id: named.id }, layout: 'wall' } }) },
+  { route: 'promise.set', field: 'region', ask: async (at, { region }) => ({ body: { ...promise(fresh()), community: at.id, region } }) },
   { route: 'wall.point', field: 'target', ask: async (at, { building }, { stock }) => ({ id: await wallAt(at, stock), body: { version: 1, target: { kind: 'building', id: building } } }) },
 ]

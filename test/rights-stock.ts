@@ -12,6 +12,7 @@ import { orders } from '#db/schema/orders.ts'
 import { routes, runs } from '#db/schema/patrol.ts'
 import { people } from '#db/schema/people.ts'
 import { activations } from '#db/schema/plans.ts'
+import { promises } from '#db/schema/promises.ts'
 import { rosters } from '#db/schema/rosters.ts'
 import { shifts } from '#db/schema/shifts.ts'
 import { buildings } from '#db/schema/sites.ts'
@@ -155,6 +156,25 @@ export class Stock {
   }
 
   /** A key that opens the alarms' door, with its secret. */
+  async promise(at: Spot | null): Promise<string> {
+    const limit = { unit: 'minutes' as const, amount: 60 }
+    return this.put(at, (id) => this.write(promises, {
+      id, version: 1, region: null, community: at?.id ?? null, category: 'greening', priority: 'low', source: 'api', facility: null, hours: null, pauses: [], warnAt: 75, escalateAfter: [0, 15, 60],
+      limits: { respond: limit, arrive: null, solution: null, finish: limit, close: null, callBack: null }, from: iso(-++this.count * minute), until: null,
+    }))
+  }
+
+  /** Of the one there is in a place: whoever asks next has to name it. */
+  async calendarVersion(at: Spot | null): Promise<number | null> {
+    const [row] = await this.sql<{ version: number }[]>`select version from work_calendar where community_id is not distinct from ${at?.id ?? null} and region_id is null`
+    return row?.version ?? null
+  }
+
+  async checklistVersion(at: Spot | null): Promise<number | null> {
+    const [row] = await this.sql<{ version: number }[]>`select version from checklist where community_id is not distinct from ${at?.id ?? null} and category = 'greening'`
+    return row?.version ?? null
+  }
+
   async usableKey(): Promise<{ id: string; secret: string }> {
     const secret = newSecret()
     const id = await this.key(null)
