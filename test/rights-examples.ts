@@ -123,8 +123,8 @@ export const examples: Record<CommandName | QueryName, Example> = {
 
   'promise.set': place((at) => ({ body: { ...promise(fresh()), community: at.id } })),
   'promise.end': place(async (at, { stock }) => ({ id: await stock.promise(at), body: { version: 1, reason: '撤回' } })),
-  'calendar.change': place(async (at, { stock }) => ({ body: { ...workingDays, community: at.id, version: await stock.calendarVersion(at) } })),
-  'checklist.change': place(async (at, { stock }) => ({ body: { ...checklist, community: at.id, version: await stock.checklistVersion(at) } })),
+  'calendar.change': place(async (at, { stock, caller }) => ({ body: { ...workingDays, community: at.id, version: await stock.calendarVersion(at, caller.role === 'administrator' && caller.covers(at)) } })),
+  'checklist.change': place(async (at, { stock, caller }) => ({ body: { ...checklist, community: at.id, version: await stock.checklistVersion(at, caller.role === 'administrator' && caller.covers(at)) } })),
   promises: own(),
   calendars: own(),
   checklists: own(),
@@ -181,8 +181,8 @@ export const more: Row[] = [
   { route: 'key.revoke', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.key(null), body: { version: 1 } })) },
   { route: 'promise.set', case: 'for the company', ...company(() => ({ body: promise(fresh()) })) },
   { route: 'promise.end', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.promise(null), body: { version: 1, reason: '撤回' } })) },
-  { route: 'calendar.change', case: 'of the company', ...company(async (_at, { stock }) => ({ body: { ...workingDays, version: await stock.calendarVersion(null) } })) },
-  { route: 'checklist.change', case: 'of the company', ...company(async (_at, { stock }) => ({ body: { ...checklist, community: null, version: await stock.checklistVersion(null) } })) },
+  { route: 'calendar.change', case: 'of the company', ...company(async (_at, { stock, caller }) => ({ body: { ...workingDays, version: await stock.calendarVersion(null, caller.role === 'administrator' && caller.scope.kind === 'everything') } })) },
+  { route: 'checklist.change', case: 'of the company', ...company(async (_at, { stock, caller }) => ({ body: { ...checklist, community: null, version: await stock.checklistVersion(null, caller.role === 'administrator' && caller.scope.kind === 'everything') } })) },
   { route: 'wall.revoke', case: 'of everything', ...company(async (_at, { stock }) => ({ id: (await stock.wall(everything)).id, body: { version: 1 } })) },
   {
     route: 'session.revoke', case: 'of somebody else', roles: ['administrator'],

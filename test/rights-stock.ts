@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Table } from 'drizzle-orm'
+import { expect } from 'vitest'
 import { connect, drizzleOn } from '#db/client.ts'
 import { alarms } from '#db/schema/alarms.ts'
 import { drills } from '#db/schema/drills.ts'
@@ -42,6 +43,7 @@ export class Stock {
   private readonly sql
   private readonly db
   private readonly world: World
+  private readonly turns = new Map<string, Promise<number | null>>()
   private count = 0
 
   constructor(url: string, world: World) {
@@ -164,15 +166,27 @@ export class Stock {
     }))
   }
 
-  /** Of the one there is in a place: whoever asks next has to name it. */
-  async calendarVersion(at: Spot | null): Promise<number | null> {
-    const [row] = await this.sql<{ version: number }[]>`select version from work_calendar where community_id is not distinct from ${at?.id ?? null} and region_id is null`
-    return row?.version ?? null
+  /** The version of the calendar that a place has. There is one only: whoever will change it (`acts`) waits for whoever was there before. */
+  calendarVersion(at: Spot | null, acts: boolean): Promise<number | null> {
+    return this.turn(`calendar ${at?.id}`, acts, async () => {
+      const [row] = await this.sql<{ version: number }[]>`select version from work_calendar where community_id is not distinct from ${at?.id ?? null} and region_id is null`
+      return row?.version ?? null
+    })
   }
 
-  async checklistVersion(at: Spot | null): Promise<number | null> {
-    const [row] = await this.sql<{ version: number }[]>`select version from checklist where community_id is not distinct from ${at?.id ?? null} and category = 'greening'`
-    return row?.version ?? null
+  checklistVersion(at: Spot | null, acts: boolean): Promise<number | null> {
+    return this.turn(`checklist ${at?.id}`, acts, async () => {
+      const [row] = await this.sql<{ version: number }[]>`select version from checklist where community_id is not distinct from ${at?.id ?? null} and category = 'greening'`
+      return row?.version ?? null
+    })
+  }
+
+  private turn(key: string, acts: boolean, read: () => Promise<number | null>): Promise<number | null> {
+    if (!acts) return read()
+    const before = this.turns.get(key)
+    const mine = before === undefined ? read() : before.then(async (was) => expect.poll(read, { interval: 20, timeout: 5_000 }).not.toBe(was).then(read))
+    this.turns.set(key, mine)
+    return mine
   }
 
   async usableKey(): Promise<{ id: string; secret: string }> {
