@@ -12,23 +12,40 @@ create function order_text(raw text) returns text language sql immutable strict 
 --> statement-breakpoint
 
 -- Pairs of letters, and threes of ASCII ones, since their pairs are in almost every order. What a text contains, its grams contain.
-create function order_grams(said text) returns text[] language sql immutable strict parallel safe as $$
-  select coalesce(array_agg(distinct gram), '{}') from (
-    select a, a || b as pair, a || b || c as three
-    from (select a, lead(a) over w as b, lead(a, 2) over w as c from unnest(string_to_array(said, null)) with ordinality letter (a, n) window w as (order by n)) letters
-    where a not in (' ', E'\n') and b not in (' ', E'\n')) pairs,
-  lateral (values (pair), (case when octet_length(three) = 3 and three !~ '\s' then three end)) grams (gram)
-  where gram is not null $$;
+create function order_grams(said text) returns text[] language plpgsql immutable strict parallel safe as $$
+declare
+  a text := ' ';
+  b text := ' ';
+  c text;
+  grams text[] := '{}';
+begin
+  foreach c in array string_to_array(said, null) loop
+    if c = E'\n' then c := ' '; end if;
+    if b <> ' ' and c <> ' ' then
+      grams := grams || (b || c);
+      if a <> ' ' and octet_length(a || b || c) = 3 then grams := grams || (a || b || c); end if;
+    end if;
+    a := b;
+    b := c;
+  end loop;
+  return grams;
+end $$;
 --> statement-breakpoint
-
-create function order_words_of(o work_order) returns setof order_words language sql stable set search_path = public, pg_temp as $$
-  select o.id, order_grams(said) || array['c:' || o.community_id, 'w:' || floor(extract(epoch from o.reported_at) / 604800)], said
-  from (select (select b.name from building b where b.id = o.building_id) as name) b,
-    order_text(concat_ws(E'\n', o.number, o.title, concat_ws(' ', name->>'zh', o.place), name->>'en', o.description)) said $$;
+create function order_said(o work_order) returns text language plpgsql stable set search_path = public, pg_temp as $$
+declare
+  name jsonb := (select b.name from building b where b.id = o.building_id);
+begin
+  return order_text(concat_ws(E'\n', o.number, o.title, concat_ws(' ', name->>'zh', o.place), name->>'en', o.description));
+end $$;
+--> statement-breakpoint
+create function order_marks(community uuid, reported timestamptz) returns text[] language sql immutable parallel safe as $$
+  select array['c:' || community, 'm:' || to_char(reported at time zone 'UTC', 'YYYYMM')] $$;
 --> statement-breakpoint
 create function write_order_words() returns trigger language plpgsql set search_path = public, pg_temp as $$
+declare
+  said text := order_said(new);
 begin
-  insert into order_words (order_id, grams, text) select * from order_words_of(new)
+  insert into order_words (order_id, grams, text) values (new.id, order_grams(said) || order_marks(new.community_id, new.reported_at), said)
   on conflict (order_id) do update set grams = excluded.grams, text = excluded.text;
   return null;
 end $$;
@@ -40,6 +57,7 @@ create trigger order_words_other after update on work_order for each row
     is distinct from (new.number, new.title, new.place, new.description, new.building_id, new.community_id, new.reported_at))
   execute function write_order_words();
 --> statement-breakpoint
-insert into order_words (order_id, grams, text) select w.* from work_order o, order_words_of(o) w;
+insert into order_words (order_id, grams, text)
+select o.id, order_grams(said) || order_marks(o.community_id, o.reported_at), said from work_order o cross join lateral (select order_said(o) as said offset 0) said;
 --> statement-breakpoint
-CREATE INDEX "order_words_grams" ON "order_words" USING gin ("grams") WITH (fastupdate=false);
+CREATE INDEX "order_words_grams" ON "order_words" USING gin ("grams") WITH (gin_pending_list_limit=128);
