@@ -65,8 +65,11 @@ import { policyCommands } from './members/policy-commands.ts'
 import { sessionCommands } from './members/session-commands.ts'
 import { messageCommands } from './messages/message-commands.ts'
 import { messageQueries } from './messages/message-queries.ts'
+import { followResidents } from './messages/resident-follow.ts'
+import { followStaff } from './messages/staff-follow.ts'
 import { metrics } from './metrics.ts'
 import { contactQueries } from './orders/contact-queries.ts'
+import { dispatchReaction } from './orders/dispatch-react.ts'
 import { orderCommands } from './orders/order-commands.ts'
 import { takeRequests } from './orders/order-door.ts'
 import { orderQueries } from './orders/order-queries.ts'
@@ -74,6 +77,7 @@ import { orderTimers } from './orders/order-timers.ts'
 import { redistributionQueries } from './orders/redistribution-queries.ts'
 import { searchQueries } from './orders/search-queries.ts'
 import { similarQueries } from './orders/similar-queries.ts'
+import { outgoing } from './outlet/outgoing.ts'
 import { Outlet, webhookTo } from './outlet/outlet.ts'
 import { syslogTo } from './outlet/syslog.ts'
 import { patrolCommands } from './patrol/patrol-commands.ts'
@@ -103,7 +107,9 @@ import { wallCommands } from './walls/wall-commands.ts'
 import { wallQueries } from './walls/wall-queries.ts'
 import { wallRoutes } from './walls/wall-routes.ts'
 import { webhookCommands } from './webhooks/webhook-commands.ts'
+import { followWebhooks } from './webhooks/webhook-follow.ts'
 import { webhookQueries } from './webhooks/webhook-queries.ts'
+import { webhookSender } from './webhooks/webhook-sender.ts'
 import { workDoneQueries } from './work-done/work-done-queries.ts'
 
 export type App = {
@@ -142,10 +148,11 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const timers = new Timers(parts, { ...orderTimers, ...activationTimers, ...handoverTimers, ...stocktakeTimers })
   const outlet = new Outlet(parts, {
     webhook: config.outletUrl ? webhookTo(config.outletUrl) : null,
+    subscriber: webhookSender(parts, { secret: config.secret, allowPrivate: config.webhookPrivate }),
     syslog: config.syslog ? syslogTo(config.syslog) : null,
   })
   const headCopies = new HeadCopies(parts, config.auditHeads, headsFile(config.dataDir))
-  const consumers = [heatProjection, indicatorProjection, reactionsOf([alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction])]
+  const consumers = [heatProjection, indicatorProjection, dispatchReaction, reactionsOf([alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction]), outgoing([followWebhooks, followResidents(config.secret), followStaff])]
     .map((projection) => new Consumer(parts, projection))
   const handoverWatch = new HandoverWatch(parts)
   const rosterExtension = new RosterExtension(parts)
@@ -172,7 +179,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       commandRoutes(parts, identifyActing, {
         ...orderCommands, ...alarmCommands, ...patrolCommands, ...planCommands, ...personCommands, ...shiftCommands, ...rosterCommands,
         ...handoverCommands, ...memberCommands, ...sessionCommands, ...policyCommands, ...wallCommands, ...keyCommands(config.secret),
-        ...promiseCommands, ...dispatchCommands, ...checklistCommands, ...reportCodeCommands, ...webhookCommands, ...messageCommands,
+        ...promiseCommands, ...dispatchCommands, ...checklistCommands, ...reportCodeCommands, ...webhookCommands(config.secret), ...messageCommands,
         ...maintenanceCommands, ...stocktakeCommands, ...filterCommands,
       }),
       queryRoutes(parts, identifyAsking, {

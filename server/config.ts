@@ -43,6 +43,7 @@ const variables = {
   TRUST_PROXY: { schema: z.coerce.number().int().min(0).max(10).default(0), wants: 'the number of reverse proxies in front, 0 to 10' },
   LOG_LEVEL: { schema: z.enum(['silent', 'error', 'warn', 'info', 'debug', 'trace']).default('info'), wants: 'silent, error, warn, info, debug or trace' },
   OUTLET_URL: { schema: z.url({ protocol: /^https?$/ }).optional(), wants: 'the http or https address of your message gateway' },
+  WEBHOOK_PRIVATE: { schema: yes.default(false), wants: 'true or false' },
   SECRET: { schema: z.string().min(32).optional(), wants: 'at least 32 random characters' },
   SESSION_HOURS: { schema: z.coerce.number().min(0.25).max(168).default(12), wants: 'hours after which everybody signs in again, 0.25 to 168' },
   SESSION_IDLE_MINUTES: { schema: z.coerce.number().min(1).max(1_440).default(30), wants: 'minutes without activity after which a desk is signed out, 1 to 1440' },
@@ -80,6 +81,8 @@ export type Config = {
   trustProxy: number
   logLevel: Settings['LOG_LEVEL']
   outletUrl: string | undefined
+  /** Whether webhooks may lead to this machine and its networks. */
+  webhookPrivate: boolean
   /** Signs sessions. */
   secret: string
   /** Cookies only over https: when told so, else when PUBLIC_URL is https. */
@@ -120,6 +123,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, defaults: Parti
     trustProxy: settings.TRUST_PROXY,
     logLevel: settings.LOG_LEVEL,
     outletUrl: settings.OUTLET_URL,
+    webhookPrivate: settings.WEBHOOK_PRIVATE,
     secret: settings.SECRET ?? secretIn(settings.DATA_DIR),
     secureCookies: settings.SECURE_COOKIES ?? settings.PUBLIC_URL?.startsWith('https:') ?? false,
     sessionHours: settings.SESSION_HOURS,

@@ -7,6 +7,9 @@ const positionDays = 30
 const factDays = 400
 /** Days for which a signed message is known again. */
 const signedDays = 7
+/** Days for which the phone of a message is kept, and what a receiver of webhooks was sent. */
+const phoneDays = 7
+const sentDays = 30
 /** Days for which partitions are made ahead; rows of a day without one go to the default partition and are kept just the same. */
 const ahead = 7
 
@@ -39,6 +42,7 @@ export class Upkeep {
     await this.parts.sql`
       delete from photo where at < ${new Date(now - day).toISOString()} and at > ${new Date(now - 60 * day).toISOString()}
         and not exists (select from order_photo where order_photo.id = photo.id)`
+    await this.parts.sql`select tidy_outlet(${phoneDays}, ${sentDays})`
     await this.parts.sql`delete from signed_message where at < ${utcDay(now - signedDays * day)}::date`
   }
 }

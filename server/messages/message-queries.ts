@@ -1,8 +1,16 @@
-import type { QueryHandlers } from '../live/handler.ts'
-import { Refusal } from '../refusal.ts'
+import { inArray, isNull, or } from 'drizzle-orm'
+import { messageTemplates } from '#db/schema/messages.ts'
+import type { MessageTemplate } from '#shared/messages.ts'
+import { seeAnywhere, seenCommunities } from '../identity/caller.ts'
+import type { Ask, QueryHandlers } from '../live/handler.ts'
+import type { Parts } from '../parts.ts'
 
-const notYet = () => Promise.reject(new Refusal('unavailable'))
+export const messageQueries: QueryHandlers<'templates'> = { templates: listTemplates }
 
-export const messageQueries: QueryHandlers<'templates'> = {
-  templates: notYet,
+/** The company's, which hold where a community has none, and those of the caller's communities. */
+async function listTemplates(parts: Parts, { caller }: Ask<'templates'>): Promise<MessageTemplate[]> {
+  seeAnywhere(caller, 'templates')
+  const places = await seenCommunities(parts, caller, 'templates', null)
+  const { community, turn } = messageTemplates
+  return parts.db.select().from(messageTemplates).where(or(isNull(community), inArray(community, places.map(({ id }) => id)))).orderBy(community, turn)
 }

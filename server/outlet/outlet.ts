@@ -1,40 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Parts } from '../parts.ts'
 import { Rounds } from '../rounds.ts'
 
 const pause = 500
 /** Doubles from 5 s up to an hour between attempts; after a day it is given up and stays visible as failed. */
 const giveUpAfter = 24 * 3_600_000
+/** Messages under way at once: of a channel, and to one subscriber. */
+const mostOf = { webhook: 20, syslog: 20, subscriber: 8 } as const
 
-export type Message = { id: string; at: string; channel: 'webhook' | 'syslog' | 'capture'; body: Record<string, unknown>; attempts: number; mode: string }
-/** Sends one message and returns what the other side said; throws when it was not taken. */
-export type Send = (message: Message) => Promise<string>
+export type Message = { id: string; at: string; channel: 'webhook' | 'subscriber' | 'syslog'; body: Record<string, unknown>; attempts: number; mode: string }
+/** Sends one message and returns what the other side said; throws when it was not taken. `stop` ends it when the process ends. */
+export type Send = (message: Message, stop: AbortSignal) => Promise<string>
+
+/** What will never be taken: it is not tried again by itself. */
+export class Undeliverable extends Error {}
 
 /** Posts JSON to the operator's gateway. `webhook-id` is the idempotency key. */
 export const webhookTo =
   (url: string): Send =>
-  async (message) => {
+  async (message, stop) => {
+    if (isForOne(message) && typeof message.body.to !== 'string') throw new Undeliverable('no phone any more')
     const answer = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'webhook-id': message.id, 'webhook-timestamp': String(Math.floor(Date.parse(message.at) / 1000)) },
       body: JSON.stringify(message.body),
-      signal: AbortSignal.timeout(10_000),
+      signal: AbortSignal.any([AbortSignal.timeout(10_000), stop]),
       redirect: 'error',
     })
+    await answer.body?.cancel()
     if (!answer.ok) throw new Error(`HTTP ${answer.status}`)
     return `HTTP ${answer.status}`
   }
 
-export type Senders = Record<'webhook' | 'syslog', Send | null>
+/** Messages to one phone, which is forgotten after a while. */
+const isForOne = ({ body }: Message): boolean => body.kind === 'resident-message' || body.kind === 'staff-notice'
 
-const settingOf = { webhook: 'OUTLET_URL', syslog: 'AUDIT_SYSLOG' } as const
+export type Senders = Partial<Record<Message['channel'], Send | null>>
 
-/** The only way out. At least once; what belongs to a drill is captured here and goes nowhere. */
+const settingOf = { webhook: 'OUTLET_URL', syslog: 'AUDIT_SYSLOG', subscriber: '-' } as const
+
+/** The only way out. At least once; what belongs to a drill is captured here and goes nowhere. Whoever is slow or dead holds nobody else up. */
 export class Outlet {
   private readonly parts: Parts
   private readonly senders: Senders
   private readonly rounds: Rounds
+  private readonly working = new Set<Promise<void>>()
+  /** How many are under way, by channel or subscriber. */
+  private readonly busy = new Map<string, number>()
+  private readonly ending = new AbortController()
 
-  /** Real messages of a channel that is not configured wait, visibly. */
+  /** Real messages of a channel that is not configured wait, visibly, for a day. */
   constructor(parts: Parts, senders: Senders) {
     this.parts = parts
     this.senders = senders
@@ -45,32 +60,79 @@ export class Outlet {
     this.rounds.start()
   }
 
-  stop(): Promise<void> {
-    return this.rounds.stop()
+  /** What is under way is broken off and sent again by whoever comes next. */
+  async stop(): Promise<void> {
+    this.ending.abort()
+    await this.rounds.stop()
+    await Promise.all(this.working)
   }
 
+  /** Goes on at once while there is something to send, and as others come back. */
   private async round(): Promise<void> {
-    const messages = await this.parts.sql<Message[]>`
-      update outlet set attempts = attempts + 1,
-        next_at = now() + least(interval '1 hour', interval '5 seconds' * power(2, least(attempts, 10)))
-      where id in (select id from outlet where state = 'waiting' and next_at <= now() order by next_at limit 20 for update skip locked)
+    await this.parts.sql`update outlet set state = 'captured' where state = 'waiting' and channel <> 'subscriber' and channel = 'capture'`
+    for (;;) {
+      const due = (await Promise.all([this.claim('webhook'), this.claim('syslog'), this.claimForSubscribers()])).flat()
+      for (const message of due) this.launch(message)
+      if (due.length === 0 || this.ending.signal.aborted) return
+      await Promise.race([...this.working, sleep(pause)])
+    }
+  }
+
+  private launch(message: Message): void {
+    const lane = laneOf(message)
+    this.busy.set(lane, (this.busy.get(lane) ?? 0) + 1)
+    const work = this.deliver(message)
+      .catch((error: unknown) => this.parts.log.warn({ err: error, message: message.id }, 'what became of a message could not be noted'))
+      .finally(() => {
+        this.working.delete(work)
+        const left = (this.busy.get(lane) ?? 1) - 1
+        if (left > 0) this.busy.set(lane, left)
+        else this.busy.delete(lane)
+      })
+    this.working.add(work)
+  }
+
+  /** A claim outlives an attempt: what is under way is not taken up a second time unless its process died. */
+  private async claim(channel: 'webhook' | 'syslog'): Promise<Message[]> {
+    const room = mostOf[channel] - (this.busy.get(channel) ?? 0)
+    if (room <= 0) return []
+    return this.parts.sql<Message[]>`
+      update outlet set attempts = attempts + 1, next_at = now() + interval '15 seconds'
+      where id in (select id from outlet where state = 'waiting' and channel <> 'subscriber' and channel = ${channel} and next_at <= now() order by next_at limit ${room} for update skip locked)
       returning id, at, channel, body, attempts, mode`
-    await Promise.all(messages.map((message) => this.deliver(message)))
+  }
+
+  private async claimForSubscribers(): Promise<Message[]> {
+    return this.parts.sql<Message[]>`
+      update outlet set attempts = attempts + 1, next_at = now() + interval '15 seconds'
+      where id in (
+        select due.id from webhook h cross join lateral (
+          select id from outlet where state = 'waiting' and channel = 'subscriber' and body->>'webhook' = h.id::text and next_at <= now()
+          order by next_at limit greatest(0, ${mostOf.subscriber} - coalesce((${JSON.stringify(Object.fromEntries(this.busy))}::text::jsonb->>h.id::text)::int, 0)) for update skip locked) due)
+      returning id, at, channel, body, attempts, mode`
   }
 
   private async deliver(message: Message): Promise<void> {
-    if (message.channel === 'capture' || message.mode !== 'real') return this.settle(message, 'captured', null)
+    const old = this.parts.now() - Date.parse(message.at) > giveUpAfter
     const send = this.senders[message.channel]
-    if (!send) return this.settle(message, 'waiting', `no gateway is configured (${settingOf[message.channel]})`)
+    // The constraint of the table lets none come this far; a drill stays a drill all the same.
+    if (message.mode !== 'real') return this.settle(message, 'captured', null)
+    if (!send) return this.settle(message, old ? 'failed' : 'waiting', `no gateway is configured (${settingOf[message.channel]})`)
     try {
-      await this.settle(message, 'sent', await send(message))
+      await this.settle(message, 'sent', await send(message, this.ending.signal))
     } catch (error) {
-      const old = this.parts.now() - Date.parse(message.at) > giveUpAfter
-      await this.settle(message, old ? 'failed' : 'waiting', error instanceof Error ? error.message : String(error))
+      if (this.ending.signal.aborted) return
+      await this.settle(message, old || error instanceof Undeliverable ? 'failed' : 'waiting', error instanceof Error ? saidOf(error) : String(error))
     }
   }
 
   private async settle(message: Message, state: 'captured' | 'sent' | 'waiting' | 'failed', answer: string | null): Promise<void> {
-    await this.parts.sql`update outlet set state = ${state}, answer = ${answer} where id = ${message.id}`
+    await this.parts.sql`
+      update outlet set state = ${state}, answer = ${answer}, next_at = now() + least(interval '1 hour', interval '5 seconds' * power(2, least(attempts - 1, 10))) where id = ${message.id}`
   }
 }
+
+const laneOf = ({ channel, body }: Message): string => (channel === 'subscriber' ? String(body.webhook) : channel)
+
+/** What went wrong, in the words of where it did: fetch hides them behind its own. */
+const saidOf = (error: Error): string => (error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message).slice(0, 300)
