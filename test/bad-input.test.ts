@@ -142,6 +142,14 @@ const officeBodies = {
   'key.issue': { body: { name: 'x', community: someId, doors: ['alarms'] }, required: ['name', 'community', 'doors'] },
   'key.rotate': { body: { version: 1 }, required: ['version'] },
   'key.revoke': { body: { version: 1 }, required: ['version'] },
+  'webhook.create': { body: { name: 'x', url: 'https://receiver.example.com/', region: null, community: someId, events: ['order.*'] }, required: ['name', 'url', 'region', 'community', 'events'] },
+  'webhook.change': {
+    body: { name: 'x', url: 'https://receiver.example.com/', region: null, community: someId, events: ['order.*'], version: 1, enabled: true },
+    required: ['name', 'url', 'region', 'community', 'events', 'version', 'enabled'],
+  },
+  'webhook.end': { body: { version: 1 }, required: ['version'] },
+  'delivery.resend': { body: {}, required: [] },
+  'template.change': { body: { community: someId, turn: 'done', text: { zh: '好了', en: 'Done' }, enabled: true, version: 1 }, required: ['community', 'turn', 'text', 'enabled', 'version'] },
   'promise.set': {
     body: {
       region: null, community: someId, category: 'repair', priority: null, source: null, facility: null, hours: null, pauses: ['part'], warnAt: 75, escalateAfter: [0, 15, 60], reason: 'x',

@@ -47,6 +47,9 @@ async function calendar(at: Spot, stock: Stock): Promise<string> {
   ].join('\r\n')
 }
 
+const receiver = { name: '城市平台', url: 'https://receiver.example.com/in', events: ['order.reported'] }
+const closedWords = { turn: 'closed', text: { zh: '{number} 已关闭', en: '{number} is closed' }, enabled: true }
+
 let made = 0
 const fresh = (): string => `${Date.now().toString(36)}-${++made}`
 
@@ -129,6 +132,15 @@ export const examples: Record<CommandName | QueryName, Example> = {
   calendars: own(),
   checklists: own(),
 
+  'webhook.create': place((at) => ({ body: { ...receiver, region: null, community: at.id } })),
+  'webhook.change': place(async (at, { stock }) => ({ id: await stock.webhook(at), body: { ...receiver, region: null, community: at.id, version: 1, enabled: false } })),
+  'webhook.end': place(async (at, { stock }) => ({ id: await stock.webhook(at), body: { version: 1 } })),
+  'delivery.resend': place(async (at, { stock }) => ({ id: await stock.delivery(at), body: {} })),
+  'template.change': place(async (at, { stock, caller }) => ({ body: { ...closedWords, community: at.id, version: await stock.templateVersion(at, caller.role === 'administrator' && caller.covers(at)) } })),
+  webhooks: own(),
+  deliveries: own(),
+  templates: own(),
+
   me: own(),
   sites: place((at) => ({ params: { communities: at.id } })),
   plans: own(),
@@ -183,6 +195,10 @@ export const more: Row[] = [
   { route: 'promise.end', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.promise(null), body: { version: 1, reason: '撤回' } })) },
   { route: 'calendar.change', case: 'of the company', ...company(async (_at, { stock, caller }) => ({ body: { ...workingDays, version: await stock.calendarVersion(null, caller.role === 'administrator' && caller.scope.kind === 'everything') } })) },
   { route: 'checklist.change', case: 'of the company', ...company(async (_at, { stock, caller }) => ({ body: { ...checklist, community: null, version: await stock.checklistVersion(null, caller.role === 'administrator' && caller.scope.kind === 'everything') } })) },
+  { route: 'webhook.create', case: 'for the company', ...company(() => ({ body: { ...receiver, region: null, community: null } })) },
+  { route: 'webhook.end', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.webhook(null), body: { version: 1 } })) },
+  { route: 'delivery.resend', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.delivery(null), body: {} })) },
+  { route: 'template.change', case: 'of the company', ...company(async (_at, { stock, caller }) => ({ body: { ...closedWords, community: null, version: await stock.templateVersion(null, caller.role === 'administrator' && caller.scope.kind === 'everything') } })) },
   { route: 'wall.revoke', case: 'of everything', ...company(async (_at, { stock }) => ({ id: (await stock.wall(everything)).id, body: { version: 1 } })) },
   {
     route: 'session.revoke', case: 'of somebody else', roles: ['administrator'],

@@ -17,6 +17,8 @@ import { promises } from '#db/schema/promises.ts'
 import { rosters } from '#db/schema/rosters.ts'
 import { shifts } from '#db/schema/shifts.ts'
 import { buildings } from '#db/schema/sites.ts'
+import { outlet } from '#db/schema/outlet.ts'
+import { webhooks } from '#db/schema/webhooks.ts'
 import { pairings, walls } from '#db/schema/walls.ts'
 import type { Grant, Held, Scope } from '#shared/roles.ts'
 import type { Order } from '#shared/orders.ts'
@@ -179,6 +181,24 @@ export class Stock {
       const [row] = await this.sql<{ version: number }[]>`select version from checklist where community_id is not distinct from ${at?.id ?? null} and category = 'greening'`
       return row?.version ?? null
     })
+  }
+
+  templateVersion(at: Spot | null, acts: boolean): Promise<number | null> {
+    return this.turn(`template ${at?.id}`, acts, async () => {
+      const [row] = await this.sql<{ version: number }[]>`select version from message_template where community_id is not distinct from ${at?.id ?? null} and turn = 'closed'`
+      return row?.version ?? null
+    })
+  }
+
+  async webhook(at: Spot | null): Promise<string> {
+    return this.put(at, (id) => this.write(webhooks, {
+      id, version: 1, name: `hook ${++this.count}`, url: 'https://receiver.example.com/in', region: null, community: at?.id ?? null, events: ['order.reported'], enabled: false, madeAt: iso(), endedAt: null,
+    }))
+  }
+
+  /** A message that did not arrive. */
+  async delivery(at: Spot | null): Promise<string> {
+    return this.put(at, (id) => this.db.insert(outlet).values({ id, at: iso(), community: at?.id ?? null, mode: 'real', channel: 'webhook', body: { kind: 'test' }, state: 'failed', attempts: 9, nextAt: iso(), answer: 'HTTP 500' }))
   }
 
   private turn(key: string, acts: boolean, read: () => Promise<number | null>): Promise<number | null> {
