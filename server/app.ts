@@ -59,6 +59,7 @@ import { Live } from './live/live.ts'
 import { momentQueries } from './live/moment-queries.ts'
 import { maintenanceCommands } from './maintenance/maintenance-commands.ts'
 import { maintenanceQueries } from './maintenance/maintenance-queries.ts'
+import { maintenanceTimers } from './maintenance/maintenance-timers.ts'
 import { memberCommands } from './members/member-commands.ts'
 import { memberQueries } from './members/member-queries.ts'
 import { policyCommands } from './members/policy-commands.ts'
@@ -73,7 +74,10 @@ import { dispatchReaction } from './orders/dispatch-react.ts'
 import { orderCommands } from './orders/order-commands.ts'
 import { takeRequests } from './orders/order-door.ts'
 import { orderQueries } from './orders/order-queries.ts'
+import { orderReaction } from './orders/order-react.ts'
 import { orderTimers } from './orders/order-timers.ts'
+import { takeJoin } from './orders/outside-join.ts'
+import { takeReport } from './orders/outside-report.ts'
 import { redistributionQueries } from './orders/redistribution-queries.ts'
 import { searchQueries } from './orders/search-queries.ts'
 import { similarQueries } from './orders/similar-queries.ts'
@@ -87,7 +91,7 @@ import { latestSince } from './patrol/position-store.ts'
 import { personCommands } from './people/person-commands.ts'
 import { personQueries } from './people/person-queries.ts'
 import { photoRoutes } from './photos/photo-routes.ts'
-import { photoTaking } from './photos/photo-taking.ts'
+import { photoBody, photoTaking } from './photos/photo-taking.ts'
 import { commanderReaction } from './plans/handover-commander.ts'
 import { planCommands } from './plans/plan-commands.ts'
 import { planQueries } from './plans/plan-queries.ts'
@@ -96,6 +100,7 @@ import { promiseCommands } from './promises/promise-commands.ts'
 import { promiseQueries } from './promises/promise-queries.ts'
 import { reportCodeCommands } from './report-codes/report-code-commands.ts'
 import { reportCodeQueries } from './report-codes/report-code-queries.ts'
+import { reportRoutes } from './report-codes/report-routes.ts'
 import { rosterCommands } from './shifts/roster-commands.ts'
 import { RosterExtension } from './shifts/roster-extension.ts'
 import { rosterQueries } from './shifts/roster-queries.ts'
@@ -145,14 +150,14 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const sessions = wallOrPerson(people, new WallSessions(parts))
   const first = firstRun(parts)
 
-  const timers = new Timers(parts, { ...orderTimers, ...activationTimers, ...handoverTimers, ...stocktakeTimers })
+  const timers = new Timers(parts, { ...orderTimers, ...activationTimers, ...handoverTimers, ...stocktakeTimers, ...maintenanceTimers })
   const outlet = new Outlet(parts, {
     webhook: config.outletUrl ? webhookTo(config.outletUrl) : null,
     subscriber: webhookSender(parts, { secret: config.secret, allowPrivate: config.webhookPrivate }),
     syslog: config.syslog ? syslogTo(config.syslog) : null,
   })
   const headCopies = new HeadCopies(parts, config.auditHeads, headsFile(config.dataDir))
-  const consumers = [heatProjection, indicatorProjection, dispatchReaction, reactionsOf([alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction]), outgoing([followWebhooks, followResidents(config.secret), followStaff])]
+  const consumers = [heatProjection, indicatorProjection, dispatchReaction, reactionsOf([alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction, orderReaction]), outgoing([followWebhooks, followResidents(config.secret), followStaff])]
     .map((projection) => new Consumer(parts, projection))
   const handoverWatch = new HandoverWatch(parts)
   const rosterExtension = new RosterExtension(parts)
@@ -176,6 +181,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       firstRunRoutes(parts, auth, first),
       wallRoutes(parts, config, identify),
       photoRoutes(parts, { act: identifyActing, look: identify, take: takePhoto }),
+      reportRoutes(parts, { report: takeReport, join: takeJoin, takePhoto, photoBody, secret: config.secret }),
       commandRoutes(parts, identifyActing, {
         ...orderCommands, ...alarmCommands, ...patrolCommands, ...planCommands, ...personCommands, ...shiftCommands, ...rosterCommands,
         ...handoverCommands, ...memberCommands, ...sessionCommands, ...policyCommands, ...wallCommands, ...keyCommands(config.secret),

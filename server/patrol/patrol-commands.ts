@@ -28,7 +28,7 @@ async function visit(parts: Parts, { id, request, caller, now }: Call<'run.visit
   ownRun(await allow(parts, caller, 'run.visit', run.community), caller, run.person)
   const route = await findRoute(parts, run.route)
   if (!route) throw new Refusal('not-found')
-  return workOf(decideVisit(run, route, request.checkpoint, now))
+  return workOf(decideVisit(run, route, request, now))
 }
 
 /** Field staff walk for themselves: a round is proof of who was there. */

@@ -19,7 +19,7 @@ describe('a patrol run', () => {
         const walked = keys.map((_, i) => keys[(i + turn) % keys.length] ?? '')
         for (const [i, key] of walked.entries()) {
           if (!run) throw new Error('no run')
-          const steps = decideVisit(run, route, key, now)
+          const steps = decideVisit(run, route, { checkpoint: key }, now)
           expect(steps.map(({ fact }) => fact)).toEqual(i === keys.length - 1 ? ['run.visited', 'run.finished'] : ['run.visited'])
           run = steps.at(-1)?.run
           expect(PatrolRun.parse(run)).toEqual(run)
@@ -31,9 +31,9 @@ describe('a patrol run', () => {
 
   it('refuses a checkpoint twice, and one of another route', () => {
     const route = routeOf(['a', 'b'])
-    const run = decideVisit(decideStart(id, route, id, now)[0]?.run as PatrolRun, route, 'a', now)[0]?.run as PatrolRun
-    expect(() => decideVisit(run, route, 'a', now)).toThrow(expect.objectContaining({ fault: 'illegal-move', current: run }))
-    expect(() => decideVisit(run, route, 'z', now)).toThrow(expect.objectContaining({ fault: 'invalid' }))
+    const run = decideVisit(decideStart(id, route, id, now)[0]?.run as PatrolRun, route, { checkpoint: 'a' }, now)[0]?.run as PatrolRun
+    expect(() => decideVisit(run, route, { checkpoint: 'a' }, now)).toThrow(expect.objectContaining({ fault: 'illegal-move', current: run }))
+    expect(() => decideVisit(run, route, { checkpoint: 'z' }, now)).toThrow(expect.objectContaining({ fault: 'invalid' }))
   })
 })
 

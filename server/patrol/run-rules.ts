@@ -1,6 +1,7 @@
 import { real } from '#shared/drills.ts'
 import type { FactName } from '#shared/facts.ts'
-import type { PatrolRoute, PatrolRun } from '#shared/patrol.ts'
+import type { PatrolRoute, PatrolRun, VisitCheckpoint } from '#shared/patrol.ts'
+import type { z } from 'zod'
 import { Refusal } from '../refusal.ts'
 
 /** Each step is one version and one fact. */
@@ -24,13 +25,13 @@ export function decideStart(id: string, route: PatrolRoute, person: string, now:
 }
 
 /** The last checkpoint ends the run. A checkpoint of another route, or one that was visited already, is refused. */
-export function decideVisit(run: PatrolRun, route: PatrolRoute, checkpoint: string, now: number): RunStep[] {
+export function decideVisit(run: PatrolRun, route: PatrolRoute, { checkpoint, finding }: z.output<typeof VisitCheckpoint>, now: number): RunStep[] {
   if (!route.checkpoints.some(({ key }) => key === checkpoint)) {
     throw new Refusal('invalid', { errors: [{ field: 'checkpoint', message: { zh: '不是这条路线的巡更点', en: 'Not a checkpoint of this route' } }] })
   }
   if (run.state !== 'walking' || run.visits.some((visit) => visit.checkpoint === checkpoint)) throw new Refusal('illegal-move', { current: run })
   const at = new Date(now).toISOString()
-  const visited: PatrolRun = { ...run, version: run.version + 1, visits: [...run.visits, { checkpoint, at }] }
+  const visited: PatrolRun = { ...run, version: run.version + 1, visits: [...run.visits, { checkpoint, at, ...(finding ? { finding } : {}) }] }
   const steps: RunStep[] = [{ fact: 'run.visited', run: visited }]
   if (visited.visits.length < visited.checkpoints) return steps
   return [...steps, { fact: 'run.finished', run: { ...visited, version: visited.version + 1, state: 'finished', finishedAt: at } }]
