@@ -1,6 +1,10 @@
 import { z } from 'zod'
-import { categories } from './orders.ts'
-import { Bilingual, Id, Instant, Typed } from './text.ts'
+import { categories, type Category, type OrderState } from './orders.ts'
+import { Bilingual, Id, Instant, languages, Typed } from './text.ts'
+
+/** Letters of a code: none that look like another. */
+export const codeLetters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+export const codeLength = 12
 
 /** A code that hangs at a place: whoever scans it reports what is wrong there, without signing in. Null building: the whole community. */
 export const ReportCode = z.strictObject({
@@ -22,8 +26,14 @@ export type ReportCode = z.infer<typeof ReportCode>
 export const IssueReportCodes = z.strictObject({ community: Id, building: Id.nullish(), device: Id.nullish(), everything: z.boolean().default(false) })
 export const RevokeReportCode = z.strictObject({ version: z.int().min(1), reason: Typed(400).default('') })
 
-/** What the page of a code shows before anything is said: nothing but the place. */
-export type ReportPlace = { community: Bilingual; place: Bilingual; categories: readonly (typeof categories)[number][]; open: { title: string; state: string }[] }
+/** What is known at a place already; `title` is null where what was typed may be about a person. */
+export type KnownMatter = { id: string; category: Category; title: string | null; state: OrderState; at: string }
+/** What the page of a code shows before anything is said: nothing but the place. `zone`: IANA. */
+export type ReportPlace = { community: Bilingual; place: Bilingual; zone: string; categories: readonly Category[]; open: KnownMatter[] }
+
+/** Photos of one report, at most. */
+export const mostReportPhotos = 4
+
 /** What a resident says on it. The phone is theirs to give or not. */
 export const ScannedReport = z.strictObject({
   category: z.enum(categories),
@@ -32,8 +42,15 @@ export const ScannedReport = z.strictObject({
   place: Typed(120).default(''),
   reporter: Typed(60).nullish(),
   phone: Typed(30).nullish(),
-  photos: z.array(Id).max(4).default([]),
-  language: z.enum(['zh', 'en']).default('zh'),
+  photos: z.array(Id).max(mostReportPhotos).default([]),
+  language: z.enum(languages).default('zh'),
+  /** The same matter as one of those that are known at the place. */
+  join: Id.nullish(),
+  /** A field that no person sees: what fills it in is a machine. */
+  website: z.literal('').default(''),
 })
+export type ScannedReport = z.infer<typeof ScannedReport>
 /** `track`: with it the same page shows how far the report has come. */
 export type ScannedReply = { number: string; track: string; respondBy: string }
+/** What the page of a report shows: nothing that anybody typed. */
+export type TrackedReport = { number: string; community: Bilingual; place: Bilingual; zone: string; category: Category; state: OrderState; reportedAt: string; respondBy: string; responded: boolean; finishBy: string }

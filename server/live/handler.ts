@@ -88,6 +88,11 @@ export type OutsideReport = {
 /** Makes an order of it, as the orders do; throws `Refusal`. Handed to the doors by the composition. */
 export type TakeReport = (parts: Parts, report: OutsideReport, by: Actor) => Promise<{ order: Order; cursor: number }>
 
+/** One more resident outside with the matter of an order that is open. `id` makes it one: the same again does nothing. Personal data. */
+export type OutsideJoin = { id: string; order: string; source: OrderSource } & Pick<OutsideReport, 'place' | 'description' | 'reporter' | 'phone' | 'language'>
+/** Handed to the doors by the composition, as `TakeReport` is; throws `Refusal`. */
+export type TakeJoin = (parts: Parts, join: OutsideJoin, by: Actor) => Promise<void>
+
 /**
  * Makes a photo anew from a file, without all that is not its picture, and keeps it for a day until an order names it; throws
  * `Refusal`. `by`: the id of the actor who handed it in. Handed to the doors by the composition.

@@ -44,7 +44,7 @@ async function made(file: Buffer): Promise<MadePhoto> {
   const { default: sharp } = await import('sharp')
   sharp.cache(false)
   try {
-    const { width = 0, height = 0, format } = await sharp(file, reading).metadata()
+    const { width, height, format } = await sharp(file, reading).metadata()
     if (width * height > mostPixels) throw photoRefusal('pixels')
     if (format !== kindOf(file)) throw photoRefusal('type')
     const large = await jpeg(sharp(file, reading).autoOrient(), kept.large, 78)

@@ -1,8 +1,7 @@
+import { see } from '../identity/caller.ts'
 import type { QueryHandlers } from '../live/handler.ts'
-import { Refusal } from '../refusal.ts'
-
-const notYet = () => Promise.reject(new Refusal('unavailable'))
+import { codesOf } from './report-code-store.ts'
 
 export const reportCodeQueries: QueryHandlers<'reportCodes'> = {
-  reportCodes: notYet,
+  reportCodes: async (parts, { params, caller }) => codesOf(parts, (await see(parts, caller, 'reportCodes', params.community)).id),
 }
