@@ -203,6 +203,10 @@ const commandBodies: Record<CommandName, { body: Record<string, unknown>; requir
   ...officeBodies,
   'activation.complete-step': { body: { version: 1, step: 'a' }, required: ['version', 'step'] },
   'activation.finish': { body: { version: 1 }, required: ['version'] },
+  'stocktake.plan': { body: { region: null, community: someId, at: '08:30', enabled: true, version: null }, required: ['region', 'community', 'at', 'enabled', 'version'] },
+  'maintenance.accept': { body: { community: someId, title: '电梯保养', category: 'repair', day: '2099-01-05', hours: 2 }, required: ['community', 'title', 'category', 'day', 'hours'] },
+  'maintenance.change': { body: { version: 1, day: '2099-01-05', hours: 2 }, required: ['version', 'day', 'hours'] },
+  'maintenance.dismiss': { body: { version: 1, reason: 'x' }, required: ['version', 'reason'] },
 }
 
 const keyHeaders = () => ({ authorization: `Bearer ${world.key}`, 'content-type': 'application/json' })

@@ -179,6 +179,15 @@ export const examples: Record<CommandName | QueryName, Example> = {
   keys: own(),
   audit: own(),
   auditExport: own(),
+  stocktake: place((at) => ({ params: { communities: at.id } })),
+  stocktakePlans: own(),
+  'stocktake.plan': place((at) => ({ body: { region: null, community: at.id, at: '08:30', enabled: false, version: null } })),
+  workDone: place((at) => ({ params: { community: at.id, from: day(-7), to: day(0) } })),
+  workDoneExport: place((at) => ({ params: { community: at.id, from: day(-7), to: day(0) } })),
+  maintenance: place((at) => ({ params: { community: at.id, month: day(0).slice(0, 7) } })),
+  'maintenance.accept': place((at) => ({ body: { community: at.id, title: fresh(), category: 'repair', day: day(40), hours: 2 } })),
+  'maintenance.change': place(async (at, { stock }) => ({ id: await stock.maintenance(at), body: { version: 1, day: day(41), hours: 3 } })),
+  'maintenance.dismiss': place(async (at, { stock }) => ({ id: await stock.maintenance(at), body: { version: 1, reason: '已更换' } })),
 }
 
 const wallAt = async (at: Spot, stock: Stock): Promise<string> => (await stock.wall(at.name === 'nowhere' ? null : { kind: 'community', id: at.id })).id
@@ -186,6 +195,7 @@ const everything = { kind: 'everything' } as const
 
 /** What else the routes can be asked for: things of the whole company, and lists of one place. */
 export const more: Row[] = [
+  { route: 'stocktake.plan', case: 'of the company', ...company(() => ({ body: { region: null, community: null, at: '07:00', enabled: false, version: null } })) },
   { route: 'member.create', case: 'with a right at everything', ...company(() => ({ body: { username: `made-${fresh()}`, name: '甲', password: 'a-long-enough-one', grants: grantAt(null) } })) },
   { route: 'wall.approve', case: 'for everything', ...company(async (_at, { stock }) => ({ body: { code: await stock.pairing(), name: '总部大屏', scope: everything } })) },
   { route: 'key.issue', case: 'for the company', ...company(() => ({ body: { name: '网关', community: null, doors: ['alarms'] } })) },
@@ -225,11 +235,12 @@ export const mentions: Mention[] = [
   { route: 'order.report', field: 'building', ask: async (at, { building }) => ({ body: { ...report, community: at.id, building } }) },
   { route: 'order.report', field: 'alarm', ask: async (at, named, { stock }) => ({ body: { ...report, community: at.id, alarm: await stock.alarm(named) } }) },
   { route: 'order.reassign', field: 'assignee', ask: async (at, { person }, { stock }) => ({ id: await stock.order(at), body: { assignee: person, version: 1 } }) },
-  { route: 'order.report', field: 'device', ask: async (at, named, { stock }) => ({ body: { ...report, community: at.id, device: await stock.device(named) } }) },
+  { route: 'order.report', field: 'device', ask: async (at, named, { world }) => ({ body: { ...report, community: at.id, device: named.name === 'nowhere' ? named.id : world[named.name === 'A' ? 'a' : 'b'].machines[0]?.id } }) },
   { route: 'order.merge', field: 'into', ask: async (at, named, { stock }) => ({ id: await stock.order(at), body: { version: 1, into: await stock.order(named) } }) },
   { route: 'order.correct', field: 'building', ask: async (at, { building }, { stock }) => ({ id: await stock.order(at), body: { version: 1, ...report, priority: 'normal', building } }) },
   { route: 'order.redistribute', field: 'moves.0.order', ask: async (at, named, { stock }) => ({ body: { community: at.id, moves: [{ order: await stock.order(named), version: 1, assignee: at.person }], reason: 'x' } }) },
   { route: 'order.redistribute', field: 'moves.0.assignee', ask: async (at, { person }, { stock }) => ({ body: { community: at.id, moves: [{ order: await stock.order(at), version: 1, assignee: person }], reason: 'x' } }) },
+  { route: 'maintenance.accept', field: 'building', ask: async (at, named, { stock }) => ({ body: { community: at.id, title: 'x', category: 'repair', day: day(40), hours: 2, building: await stock.building(named) } }) },
   { route: 'run.start', field: 'person', ask: async (at, { person }, { stock }) => ({ body: { route: await stock.route(at), person } }) },
   { route: 'activation.start', field: 'building', ask: async (at, named, { world, stock }) => ({ body: { plan: world.plan.id, community: at.id, drill: true, reason: 'x', building: named.name === 'nowhere' ? named.building : await stock.building(named) } }) },
   { route: 'activation.start', field: 'alarm', ask: async (at, named, { world, stock }) => ({ body: { plan: world.plan.id, community: at.id, drill: true, reason: 'x', building: await stock.building(at), alarm: await stock.alarm(named) } }) },

@@ -8,6 +8,7 @@ import { handovers } from '#db/schema/handovers.ts'
 import { households } from '#db/schema/households.ts'
 import { session, user } from '#db/schema/identity.ts'
 import { keys } from '#db/schema/keys.ts'
+import { maintenanceItems } from '#db/schema/maintenance.ts'
 import { members, policies } from '#db/schema/members.ts'
 import { orders } from '#db/schema/orders.ts'
 import { routes, runs } from '#db/schema/patrol.ts'
@@ -134,6 +135,12 @@ export class Stock {
         steps: [{ ...step, state: 'open', openedAt: iso(), dueAt: null, doneAt: null, doneBy: null, note: '', late: false }],
       })
     })
+  }
+
+  async maintenance(at: Spot): Promise<string> {
+    return this.put(at, (id) => this.write(maintenanceItems, {
+      id, version: 1, community: at.id, building: null, device: null, title: `保养 ${++this.count}`, category: 'repair', facility: null, day: '2099-01-05', hours: 2, why: '', state: 'scheduled', order: null,
+    }))
   }
 
   async building(at: Spot): Promise<string> {

@@ -17,6 +17,8 @@ async function plan(parts: Parts, { request, caller, now }: Call<'stocktake.plan
   await allowScope(parts, caller, request, covered)
   const id = planIdOf(request)
   const held = await findPlan(parts, id)
+  // Said twice, or by two at once, it is said.
+  if (held && held.at === request.at && held.enabled === request.enabled) return { changes: [], reply: { fact: null, body: held }, community: held.community, mode: real }
   if (held && held.version !== request.version) throw new Refusal('conflict', { current: held })
   if (!held && request.version !== null) throw new Refusal('not-found')
   const next: StocktakePlan = { ...request, id, version: (held?.version ?? 0) + 1, lastDay: held?.lastDay ?? null }
