@@ -8,21 +8,22 @@ import { meQuery, type Me } from './live/session.ts'
 import './ui/office.css'
 import { usePageTitle } from './ui/page-title.ts'
 
-type PageName = 'people' | 'rosters' | 'handovers' | 'accounts' | 'policy' | 'walls' | 'keys' | 'audit'
-type Page = { name: PageName; group: 'staff' | 'access' | 'trace'; view: View; page: LazyExoticComponent<ComponentType> }
+type PageName = 'people' | 'rosters' | 'handovers' | 'dispatch' | 'accounts' | 'policy' | 'walls' | 'keys' | 'audit'
+type Page = { name: PageName; group: 'staff' | 'rules' | 'access' | 'trace'; view: View; page: LazyExoticComponent<ComponentType> }
 
 /** Each page is for who may see what it lists. */
 const pages: readonly Page[] = [
   { name: 'people', group: 'staff', view: 'staff', page: lazy(() => import('./people/staff-page.tsx')) },
   { name: 'rosters', group: 'staff', view: 'roster', page: lazy(() => import('./rosters/roster-page.tsx')) },
   { name: 'handovers', group: 'staff', view: 'handovers', page: lazy(() => import('./handovers/handovers-page.tsx')) },
+  { name: 'dispatch', group: 'rules', view: 'dispatchRules', page: lazy(() => import('./dispatch/dispatch-page.tsx')) },
   { name: 'accounts', group: 'access', view: 'members', page: lazy(() => import('./members/members-page.tsx')) },
   { name: 'policy', group: 'access', view: 'policy', page: lazy(() => import('./members/policy-page.tsx')) },
   { name: 'walls', group: 'access', view: 'walls', page: lazy(() => import('./walls/walls-page.tsx')) },
   { name: 'keys', group: 'access', view: 'keys', page: lazy(() => import('./keys/keys-page.tsx')) },
   { name: 'audit', group: 'trace', view: 'audit', page: lazy(() => import('./audit/audit-page.tsx')) },
 ]
-const groups = ['staff', 'access', 'trace'] as const
+const groups = ['staff', 'rules', 'access', 'trace'] as const
 
 const maySee = (me: Me, view: View): boolean => me.grants.some(({ role }) => sees[view].includes(role))
 

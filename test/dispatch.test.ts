@@ -190,7 +190,7 @@ describe('an order that nobody has', () => {
 describe('dispatch by several processes', () => {
   it('happens once, whoever comes first and however often the facts are read', async () => {
     await setRule('assign')
-    const others = await Promise.all([1, 2].map(() => openParts(features.url, 'test-dispatch', pino({ level: 'silent' }))))
+    const others = [1, 2].map(() => openParts(features.url, 'test-dispatch', pino({ level: 'silent' })))
     const ids = await Promise.all(Array.from({ length: 20 }, (_, i) => report({ category: i % 2 ? 'security' : 'repair' })))
     const [{ cursor } = { cursor: '0' }] = await features.parts.sql<{ cursor: string }[]>`select cursor from consumer where name = 'dispatch'`
     await Promise.all([features, ...others].map(({ parts }) => level(parts)))

@@ -9,7 +9,7 @@ import { sceneOf, type Crew } from './candidate-store.ts'
 import { hoursAt } from './clock-rules.ts'
 import { afterwards, decideByRule, waitsForDispatch } from './dispatch-rules.ts'
 import { readRound, type Round } from './dispatch-store.ts'
-import type { Decision } from './order-rules.ts'
+import type { Decision } from './order-step-rules.ts'
 import { workOf } from './order-work.ts'
 import { groundOf, localTime } from './promise-book.ts'
 

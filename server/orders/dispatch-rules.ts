@@ -1,7 +1,8 @@
 import type { DispatchRule } from '#shared/dispatch.ts'
 import type { Order } from '#shared/orders.ts'
 import { loaded, rank, type Scene, type Staff } from './candidate-rules.ts'
-import { decideDispatch, decideReassign, type Decision, type Ground } from './order-rules.ts'
+import { decideDispatch, decideReassign } from './order-rules.ts'
+import type { Decision, Ground } from './order-step-rules.ts'
 
 /** Where no rule says otherwise, the desk gives the order with one click. */
 const usual = { mode: 'propose', acceptMinutes: 5 } as const satisfies Partial<DispatchRule>
