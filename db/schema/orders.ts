@@ -78,6 +78,8 @@ export const orders = pgTable(
     index('work_order_open_in').on(t.community).where(sql.raw(openOrders)),
     index('work_order_open_by').on(t.assignee).where(sql.raw(openOrders)),
     index('work_order_past').on(t.community, t.reportedAt),
+    index('work_order_at').on(t.building, t.reportedAt).where(sql`building_id is not null`),
+    index('work_order_of_device').on(t.device, t.reportedAt).where(sql`device_id is not null`),
     index('work_order_reported').on(t.reportedAt),
     index('work_order_to_call_back').on(t.community, t.callBackBy).where(sql`state = 'closed' and call_back_by is not null and called_back_at is null`),
     index('work_order_done_by').on(t.assignee, t.finishedAt).where(sql`finished_at is not null`),

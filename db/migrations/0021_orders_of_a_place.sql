@@ -1,0 +1,2 @@
+CREATE INDEX "work_order_at" ON "work_order" USING btree ("building_id","reported_at") WHERE building_id is not null;--> statement-breakpoint
+CREATE INDEX "work_order_of_device" ON "work_order" USING btree ("device_id","reported_at") WHERE device_id is not null;
