@@ -150,6 +150,8 @@ const officeBodies = {
   'webhook.end': { body: { version: 1 }, required: ['version'] },
   'delivery.resend': { body: {}, required: [] },
   'template.change': { body: { community: someId, turn: 'done', text: { zh: '好了', en: 'Done' }, enabled: true, version: 1 }, required: ['community', 'turn', 'text', 'enabled', 'version'] },
+  'dispatch.set': { body: { region: null, community: someId, category: 'repair', hours: null, mode: 'assign', acceptMinutes: 5 }, required: ['region', 'community', 'category', 'hours', 'mode', 'acceptMinutes'] },
+  'dispatch.end': { body: { version: 1 }, required: ['version'] },
   'promise.set': {
     body: {
       region: null, community: someId, category: 'repair', priority: null, source: null, facility: null, hours: null, pauses: ['part'], warnAt: 75, escalateAfter: [0, 15, 60], reason: 'x',
@@ -201,6 +203,8 @@ const commandBodies: Record<CommandName, { body: Record<string, unknown>; requir
   'run.visit': { body: { checkpoint: 'a' }, required: ['checkpoint'] },
   'activation.start': { body: { plan: someId, community: someId, drill: false, reason: 'x' }, required: ['plan', 'community', 'drill', 'reason'] },
   ...officeBodies,
+  'code.issue': { body: { community: someId }, required: ['community'] },
+  'code.revoke': { body: { version: 1 }, required: ['version'] },
   'activation.complete-step': { body: { version: 1, step: 'a' }, required: ['version', 'step'] },
   'activation.finish': { body: { version: 1 }, required: ['version'] },
   'stocktake.plan': { body: { region: null, community: someId, at: '08:30', enabled: true, version: null }, required: ['region', 'community', 'at', 'enabled', 'version'] },

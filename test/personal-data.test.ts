@@ -145,9 +145,10 @@ const asked: { [N in QueryName]: string | null } = {
   me: '', sites: '?communities=A', plans: '', order: 'order', candidates: 'order', alarmTimeline: 'order', devices: 'building', heat: '?community=A',
   indicators: '?communities=A', moment: 'now?community=A', onDuty: '?communities=A', care: 'building', households: 'building', orderContact: 'order',
   personContact: 'person', personPosition: 'person', staff: '?community=A', peoplePreview: null, peopleExport: '?community=A', roster: '?community=A&from=from&to=to',
-  rosterPreview: null, rosterExport: '?community=A', handovers: '?community=A', members: '', sessions: '', memberSessions: 'order', policy: '', walls: '', wall: '', wallPairing: null, keys: '', promises: '', calendars: '', checklists: '',
+  rosterPreview: null, rosterExport: '?community=A', handovers: '?community=A', members: '', sessions: '', memberSessions: 'order', policy: '', walls: '', wall: '', wallPairing: null, keys: '', dispatchRules: '', promises: '', calendars: '', checklists: '',
   webhooks: '', deliveries: '?state=all', templates: '',
   stocktake: '?communities=A', stocktakePlans: '', workDone: '?community=A&from=2026-01-01&to=2026-12-31', workDoneExport: '?community=A&from=2026-01-01&to=2026-12-31', maintenance: '?community=A&month=2099-01',
+  reportCodes: '?community=A', similarOrders: null,
   handoversWaiting: '?communities=A', audit: '', auditExport: '',
 }
 function pathOf(name: QueryName, how: string): string {

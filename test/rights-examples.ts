@@ -50,6 +50,9 @@ async function calendar(at: Spot, stock: Stock): Promise<string> {
 const receiver = { name: '城市平台', url: 'https://receiver.example.com/in', events: ['order.reported'] }
 const closedWords = { turn: 'closed', text: { zh: '{number} 已关闭', en: '{number} is closed' }, enabled: true }
 
+/** Of what no test reports, so that no order is dispatched by it. */
+const greeningRule = { region: null, community: null, category: 'greening', hours: 'night', mode: 'propose', acceptMinutes: 1440 }
+
 let made = 0
 const fresh = (): string => `${Date.now().toString(36)}-${++made}`
 
@@ -124,6 +127,10 @@ export const examples: Record<CommandName | QueryName, Example> = {
   'key.rotate': place(async (at, { stock }) => ({ id: await stock.key(at), body: { version: 1 } })),
   'key.revoke': place(async (at, { stock }) => ({ id: await stock.key(at), body: { version: 1 } })),
 
+  'dispatch.set': place((at) => ({ body: { ...greeningRule, community: at.id } })),
+  'dispatch.end': place(async (at, { stock }) => ({ id: await stock.dispatchRule(at), body: { version: 1 } })),
+  dispatchRules: own(),
+
   'promise.set': place((at) => ({ body: { ...promise(fresh()), community: at.id } })),
   'promise.end': place(async (at, { stock }) => ({ id: await stock.promise(at), body: { version: 1, reason: '撤回' } })),
   'calendar.change': place(async (at, { stock, caller }) => ({ body: { ...workingDays, community: at.id, version: await stock.calendarVersion(at, caller.role === 'administrator' && caller.covers(at)) } })),
@@ -131,6 +138,11 @@ export const examples: Record<CommandName | QueryName, Example> = {
   promises: own(),
   calendars: own(),
   checklists: own(),
+
+  'code.issue': place(async (at, { stock }) => ({ body: { community: at.id, device: await stock.device(at) } })),
+  'code.revoke': place(async (at, { stock }) => ({ id: await stock.code(at), body: { version: 1, reason: '纸已撕掉' } })),
+  reportCodes: place((at) => ({ params: { community: at.id } })),
+  similarOrders: place((at) => ({ body: { community: at.id, category: 'repair', title: '灯坏了' } })),
 
   'webhook.create': place((at) => ({ body: { ...receiver, region: null, community: at.id } })),
   'webhook.change': place(async (at, { stock }) => ({ id: await stock.webhook(at), body: { ...receiver, region: null, community: at.id, version: 1, enabled: false } })),
@@ -201,6 +213,8 @@ export const more: Row[] = [
   { route: 'key.issue', case: 'for the company', ...company(() => ({ body: { name: '网关', community: null, doors: ['alarms'] } })) },
   { route: 'key.rotate', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.key(null), body: { version: 1 } })) },
   { route: 'key.revoke', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.key(null), body: { version: 1 } })) },
+  { route: 'dispatch.set', case: 'for the company', ...company(() => ({ body: greeningRule })) },
+  { route: 'dispatch.end', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.dispatchRule(null), body: { version: 1 } })) },
   { route: 'promise.set', case: 'for the company', ...company(() => ({ body: promise(fresh()) })) },
   { route: 'promise.end', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.promise(null), body: { version: 1, reason: '撤回' } })) },
   { route: 'calendar.change', case: 'of the company', ...company(async (_at, { stock, caller }) => ({ body: { ...workingDays, version: await stock.calendarVersion(null, caller.role === 'administrator' && caller.scope.kind === 'everything') } })) },
@@ -248,6 +262,7 @@ export const mentions: Mention[] = [
   { route: 'member.change', field: 'person', ask: async (at, named, { stock }) => ({ id: (await stock.member(at)).member, body: { version: 1, name: '甲', grants: grantAt(at), person: await stock.person(named) } }) },
   { route: 'member.change', field: 'grants', ask: async (at, named, { stock }) => ({ id: (await stock.member(at)).member, body: { version: 1, name: '甲', grants: grantAt(named) } }) },
   { route: 'wall.change', field: 'scope', ask: async (at, named, { stock }) => ({ id: await wallAt(at, stock), body: { version: 1, name: 'x', scope: { kind: 'community', id: named.id }, layout: 'wall' } }) },
+  { route: 'dispatch.set', field: 'region', ask: async (at, { region }) => ({ body: { ...greeningRule, community: at.id, region } }) },
   { route: 'promise.set', field: 'region', ask: async (at, { region }) => ({ body: { ...promise(fresh()), community: at.id, region } }) },
   { route: 'wall.point', field: 'target', ask: async (at, { building }, { stock }) => ({ id: await wallAt(at, stock), body: { version: 1, target: { kind: 'building', id: building } } }) },
 ]

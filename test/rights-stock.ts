@@ -3,6 +3,8 @@ import type { Table } from 'drizzle-orm'
 import { expect } from 'vitest'
 import { connect, drizzleOn } from '#db/client.ts'
 import { alarms } from '#db/schema/alarms.ts'
+import { devices } from '#db/schema/devices.ts'
+import { dispatchRules } from '#db/schema/dispatch.ts'
 import { drills } from '#db/schema/drills.ts'
 import { handovers } from '#db/schema/handovers.ts'
 import { households } from '#db/schema/households.ts'
@@ -15,6 +17,7 @@ import { routes, runs } from '#db/schema/patrol.ts'
 import { people } from '#db/schema/people.ts'
 import { activations } from '#db/schema/plans.ts'
 import { promises } from '#db/schema/promises.ts'
+import { reportCodes } from '#db/schema/report-codes.ts'
 import { rosters } from '#db/schema/rosters.ts'
 import { shifts } from '#db/schema/shifts.ts'
 import { buildings } from '#db/schema/sites.ts'
@@ -73,6 +76,14 @@ export class Stock {
       reportedAt: iso(), assignedAt: null, respondedAt: null, arrivedAt: null, finishedAt: null, closedAt: null,
       respondBy: iso(20 * minute), arriveBy: null, finishBy: iso(600 * minute), late: [], mode: 'real', ...more,
     }))
+  }
+
+  async device(at: Spot): Promise<string> {
+    return this.put(at, (id) => this.write(devices, { id, version: 1, community: at.id, building: at.building, kind: 'lift', code: `T-${id}`, name: { zh: '梯', en: 'Lift' }, point: null, state: 'online', seenAt: null }))
+  }
+
+  async code(at: Spot): Promise<string> {
+    return this.put(at, (id) => this.write(reportCodes, { id, version: 1, community: at.id, building: at.building, device: null, code: id, name: { zh: '楼', en: 'House' }, madeAt: iso(), revokedAt: null }))
   }
 
   async alarm(at: Spot): Promise<string> {
@@ -227,6 +238,10 @@ export class Stock {
   async lastUse(key: string): Promise<string | null> {
     const [row] = await this.sql<{ address: string }[]>`select address from key_use where key_id = ${key}`
     return row?.address ?? null
+  }
+
+  async dispatchRule(at: Spot | null): Promise<string> {
+    return this.put(at, (id) => this.write(dispatchRules, { id, version: 1, region: null, community: at?.id ?? null, category: 'greening', hours: 'holiday', mode: 'propose', acceptMinutes: 1440, ended: false }))
   }
 
   async wall(scope: Scope | null): Promise<{ id: string; token: string }> {

@@ -4,7 +4,7 @@ import { regions } from '#db/schema/sites.ts'
 import type { DispatchRule } from '#shared/dispatch.ts'
 import { real } from '#shared/drills.ts'
 import { may } from '#shared/roles.ts'
-import { allow, allowCompany, type Caller } from '../identity/caller.ts'
+import { allow, allowCompany, type Caller, type Place } from '../identity/caller.ts'
 import { change, type Work } from '../journal/change.ts'
 import { idFrom } from '../journal/system.ts'
 import type { Call, CommandHandlers } from '../live/handler.ts'
@@ -18,7 +18,8 @@ export const dispatchCommands: CommandHandlers<DispatchCommand> = { 'dispatch.se
 /** What a rule is about names it: there is one at most about the same, and setting it anew changes it. */
 async function set(parts: Parts, { request, caller }: Call<'dispatch.set'>): Promise<Work> {
   const about = { ...request, region: request.community === null ? request.region : null }
-  await allowAt(parts, caller, 'dispatch.set', about)
+  const place = await allowAt(parts, caller, 'dispatch.set', about)
+  if (place && request.region !== null && request.region !== place.region) throw unknownRegion()
   const id = idFrom('dispatch.rule', about.region ?? '', about.community ?? '', about.category ?? '', about.hours ?? '')
   const held = await findRule(parts, id)
   const rule: DispatchRule = { id, version: (held?.version ?? 0) + 1, ...about, ended: false }
@@ -40,14 +41,20 @@ async function findRule(parts: Pick<Parts, 'db'>, id: string): Promise<DispatchR
 }
 
 /** A rule of a region concerns all of it: who administers one of its communities does not set it. */
-async function allowAt(parts: Pick<Parts, 'db'>, caller: Caller, command: DispatchCommand, { region, community }: Pick<DispatchRule, 'region' | 'community'>): Promise<void> {
-  if (community !== null) return void (await allow(parts, caller, command, community))
-  if (region === null) return allowCompany(caller, command)
+async function allowAt(parts: Pick<Parts, 'db'>, caller: Caller, command: DispatchCommand, { region, community }: Pick<DispatchRule, 'region' | 'community'>): Promise<Place | null> {
+  if (community !== null) return allow(parts, caller, command, community)
+  if (region === null) {
+    allowCompany(caller, command)
+    return null
+  }
   const [known] = await parts.db.select({ id: regions.id }).from(regions).where(eq(regions.id, region))
   const here = caller.grants.filter(({ scope }) => scope.kind === 'everything' || (scope.kind === 'region' && scope.id === region))
   if (!known || here.length === 0) throw new Refusal('not-found')
   if (!here.some(({ role }) => may[command].includes(role))) throw new Refusal('not-allowed')
+  return null
 }
+
+const unknownRegion = () => new Refusal('invalid', { errors: [{ field: 'region', message: { zh: '不是这个小区所在的区域', en: 'Is not the region of this community' } }] })
 
 const workOf = (fact: 'dispatch.set' | 'dispatch.ended', body: DispatchRule, detail: Record<string, unknown>): Work => ({
   changes: [change(dispatchRules, body, { name: fact, body })],
