@@ -48,6 +48,7 @@ import { indicatorProjection } from './indicators/indicator-projection.ts'
 import { indicatorQueries } from './indicators/indicator-queries.ts'
 import { readIndicators } from './indicators/indicator-store.ts'
 import { doorRoutes } from './ingest/door-routes.ts'
+import { open311Routes } from './ingest/open311-routes.ts'
 import { openParts } from './installation.ts'
 import { Consumer, reactionsOf } from './journal/consumer.ts'
 import { Tail } from './journal/tail.ts'
@@ -176,7 +177,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     config,
     log,
     auth: signInDoors({ parts, auth, sessions: people, limit: new SignInLimit(), company: companySignIn(parts, config, people) }),
-    doors: does.doors ? [doorRoutes(parts, { requests: takeRequests, alarms: takeAlarms, positions: takePositions }, { secret: config.secret })] : [],
+    doors: does.doors ? [doorRoutes(parts, { requests: takeRequests, alarms: takeAlarms, positions: takePositions }, { secret: config.secret }), open311Routes(parts, { takeReport, publicUrl: config.publicUrl ?? null })] : [],
     api: !does.screens ? [] : [
       firstRunRoutes(parts, auth, first),
       wallRoutes(parts, config, identify),
