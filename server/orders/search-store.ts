@@ -14,8 +14,8 @@ type Reads = Pick<Parts, 'sql' | 'now'>
 
 /** More communities than this are looked at together, each row for its own. */
 const few = 60
-/** Months in which a single letter is looked for at a time: no index knows it. */
-const reach = 3
+/** Months that are looked through at a time; fewer for a single letter, which no index knows. */
+const reach = { words: 24, letter: 3 }
 
 /** A page of orders, newest report first. It may end early, with a `before` all the same, where looking further would take long. */
 export async function findPage(parts: Reads, sought: Sought, most: number): Promise<FoundPage> {
@@ -49,11 +49,11 @@ async function findByWords(parts: Reads, sought: Sought, words: readonly string[
   const first = Math.max(Date.parse(made.first), sought.from ? Date.parse(sought.from) : -Infinity)
   const last = Math.min(parts.now(), ...[sought.until, sought.before].flatMap((at) => (at ? [Date.parse(at)] : [])))
   const months = monthsBack(last, first)
-  const looked = grams.length > 0 ? months : months.slice(0, reach)
+  const looked = months.slice(0, grams.length > 0 ? reach.words : reach.letter)
   const page = await pageOf(most, (limit) => ask(parts, (given) => `
-    select found.id, found.at from unnest(${given(literal(looked.map(({ mark }) => mark)))}::text[]) month
+    select found.id, found.at from unnest(${given(looked.map(({ mark }) => mark))}::text[]) month
     cross join lateral (
-      select o.id, o.at from unnest(${given(scopes(sought.communities))}::text[]) scope
+      select o.id, o.at from unnest(${scopes(sought.communities, given)}::text[]) scope
       cross join lateral (
         select o.id, o.at from order_words w
         cross join lateral (select id, reported_at as at from work_order where id = w.order_id and ${conditions(sought, given)} offset 0) o
@@ -65,7 +65,7 @@ async function findByWords(parts: Reads, sought: Sought, words: readonly string[
 }
 
 /** The mark of each community; one of nothing where there are too many, or all. */
-const scopes = (communities: readonly string[] | null): string => (communities && communities.length <= few ? literal(communities.map((id) => `c:${id}`)) : '{NULL}')
+const scopes = (communities: readonly string[] | null, given: Given): string => (communities && communities.length <= few ? given(communities.map((id) => `c:${id}`)) : 'array[null]')
 
 /** What was reported at one instant may be more than a page. */
 async function pageOf(most: number, read: (limit: number) => Promise<Found[]>): Promise<FoundPage> {
@@ -83,7 +83,7 @@ function newest(sought: Sought, given: Given, limit: number): string {
   const rows = (more: string) => `select id, reported_at as at from work_order where ${where}${more} order by reported_at desc limit ${limit}`
   // Each community is read along its own index, and a whole company along that of all.
   if (!communities || communities.length > few || onlyOpen(sought) || sought.callBack) return rows('')
-  return `select o.id, o.at from unnest(${given(literal(communities))}::uuid[]) community cross join lateral (${rows(' and community_id = community')}) o order by o.at desc limit ${limit}`
+  return `select o.id, o.at from unnest(${given(communities)}::uuid[]) community cross join lateral (${rows(' and community_id = community')}) o order by o.at desc limit ${limit}`
 }
 
 type Given = (value: unknown) => string
@@ -96,15 +96,12 @@ async function ask<T extends object = Found>(parts: Pick<Parts, 'sql'>, write: (
   return rows.map((row) => ('at' in row ? { ...row, at: new Date(row.at as string).toISOString() } : row))
 }
 
-/** Ids and codes, which need no quotes, as PostgreSQL writes an array. */
-const literal = (values: readonly string[]): string => `{${values.join(',')}}`
-
 /** PostgreSQL knows no year 0. */
 const instant = (text: string): string => new Date(Math.max(0, Date.parse(text))).toISOString()
 
 function conditions(sought: Sought, given: Given): string {
   const { communities, building, device, assignee, states, categories, priorities, sources, late, callBack, from, until, before } = sought
-  const among = (column: string, values: readonly string[] | null | undefined, type = 'text') => (values && (values.length > 0 || type === 'uuid') ? `${column} = any(${given(literal(values))}::${type}[])` : null)
+  const among = (column: string, values: readonly string[] | null | undefined, type = 'text') => (values && (values.length > 0 || type === 'uuid') ? `${column} = any(${given(values)}::${type}[])` : null)
   const said = [
     onlyOpen(sought) ? openOrders : null,
     among('community_id', communities, 'uuid'),
