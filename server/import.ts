@@ -1,12 +1,11 @@
 import { CannotGoOn, runCommand, type Terminal } from './cli.ts'
 import { readConfig } from './config.ts'
 import { readHouseholdsCommand, runHouseholdsCommand } from './import/household-command.ts'
-import type { MakeOrder } from './import/request-orders.ts'
 import { readRequestsCommand, runRequestsCommand } from './import/requests-command.ts'
 import { readSiteCommand, runSiteCommand } from './import/site-command.ts'
 import { openInstallation, type Opened } from './installation.ts'
-import { decideReport } from './orders/order-rules.ts'
-import { bindingFor, readPromiseBook, type PromiseBook } from './orders/promise-book.ts'
+import { pastOrderMaker } from './orders/past-order.ts'
+import { readPromiseBook } from './orders/promise-book.ts'
 import type { Parts } from './parts.ts'
 
 const help = {
@@ -43,15 +42,6 @@ const help = {
       --encoding <name>    --dry-run compares only`,
 }
 
-const makerOf = (book: PromiseBook): MakeOrder => (id, request, place, at) => {
-  const binding = bindingFor(book, place, request, at)
-  if (!binding) throw new Error(`there is no promise for ${request.category} ${request.priority}`)
-  const { steps, timers } = decideReport(id, request, { id: place.id, ...binding.local }, binding.promise, null, at)
-  const [first] = steps
-  if (!first) throw new Error('a report makes an order')
-  return { order: first.order, timers }
-}
-
 await runCommand(help, async (terminal) => {
   const [what, ...args] = process.argv.slice(2)
   if (what === undefined || what === '--help' || what === '-h' || args.includes('--help')) {
@@ -60,7 +50,7 @@ await runCommand(help, async (terminal) => {
   }
   await withInstallation(terminal, async (open) => {
     if (what === 'site') await runSiteCommand(readSiteCommand(args), open, terminal)
-    else if (what === 'requests') await runRequestsCommand(readRequestsCommand(args), open, async ({ sql }) => makerOf(await readPromiseBook(sql)), terminal)
+    else if (what === 'requests') await runRequestsCommand(readRequestsCommand(args), open, async ({ sql }) => pastOrderMaker(await readPromiseBook(sql)), terminal)
     else if (what === 'households') await runHouseholdsCommand(readHouseholdsCommand(args), open, terminal)
     else throw new CannotGoOn(`不认识“${what}”，可导入 site、requests 或 households。`, `"${what}" is not known: import site, requests or households.`, 2)
   })

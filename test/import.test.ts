@@ -12,22 +12,17 @@ import { Area } from '#shared/geo.ts'
 import { Order } from '#shared/orders.ts'
 import { CannotGoOn, type Said, type Terminal } from '#server/cli.ts'
 import { readRequestsCommand, runRequestsCommand } from '#server/import/requests-command.ts'
-import type { MakeOrder } from '#server/import/request-orders.ts'
 import { readSiteCommand, runSiteCommand } from '#server/import/site-command.ts'
 import { openParts, type Opened } from '#server/installation.ts'
-import { decideReport } from '#server/orders/order-rules.ts'
+import { pastOrderMaker } from '#server/orders/past-order.ts'
+import { readPromiseBook } from '#server/orders/promise-book.ts'
 import { freshDatabase } from './database.ts'
 
 const data = join(import.meta.dirname, '../../shared/data')
 const absent = !existsSync(data)
 if (absent) console.log(`skipped: no real data at ${data}`)
 
-const make: MakeOrder = (id, request, site, promise, at) => {
-  const { steps, timers } = decideReport(id, request, site, promise, null, at)
-  const [first] = steps
-  if (!first) throw new Error('unreachable')
-  return { order: first.order, timers }
-}
+const make = async ({ sql }: Opened['parts']) => pastOrderMaker(await readPromiseBook(sql))
 
 let folder: string
 let database: Awaited<ReturnType<typeof freshDatabase>>

@@ -22,29 +22,33 @@ const report = async (more: object = {}): Promise<Order> => {
 }
 const repairer = () => on.world.a.staff.find(({ post }) => post === 'repair')?.id ?? ''
 const timersOf = async (id: string) =>
-  (await on.parts.sql<{ key: string }[]>`select key from timer where subject_id = ${id} order by key`).map(({ key }) => key.slice(key.lastIndexOf(':') + 1))
+  (await on.parts.sql<{ key: string }[]>`select key from timer where subject_id = ${id} order by key collate "C"`).map(({ key }) => key.slice(`order:${id}:`.length))
 
 describe('an order', () => {
   it('goes its way to the end; its timers go with the promises', async () => {
     let order = await report({ building: on.world.a.houses[0]?.id, priority: 'urgent' })
-    expect(await timersOf(order.id)).toEqual(['arrive', 'finish', 'respond'])
+    expect(await timersOf(order.id)).toEqual(['arrive', 'arrive:warn', 'finish', 'finish:warn', 'respond', 'respond:warn'])
     const next = async (reply: Promise<{ body: object }>) => {
       order = Order.parse((await reply).body)
     }
     await next(carryOut(on, orderCommands, 'order.reassign', { version: order.version, assignee: repairer() }, order.id))
     await next(carryOut(on, orderCommands, 'order.accept', { version: order.version }, order.id))
-    expect(await timersOf(order.id)).toEqual(['arrive', 'finish'])
+    expect(await timersOf(order.id)).toEqual(['arrive', 'arrive:warn', 'finish', 'finish:warn'])
     await next(carryOut(on, orderCommands, 'order.arrive', { version: order.version }, order.id))
     await next(carryOut(on, orderCommands, 'order.finish', { version: order.version }, order.id))
     expect(await timersOf(order.id)).toEqual([])
     await next(carryOut(on, orderCommands, 'order.close', { version: order.version }, order.id))
     expect(order).toMatchObject({ state: 'closed', version: 6, late: [] })
+    expect(await timersOf(order.id)).toEqual(['call-back', 'call-back:warn'])
+    await next(carryOut(on, orderCommands, 'order.call-back', { version: order.version, reached: true, satisfied: true, rating: 5, note: '都好' }, order.id))
+    expect(await timersOf(order.id)).toEqual([])
 
     const read = await orderQueries.order(on.parts, { ...asking, id: order.id, params: {}, caller: on.caller, now: Date.now() })
     expect(read.order).toEqual(order)
     expect(read.timeline.map(({ name }) => name)).toEqual(
-      ['order.reported', 'order.assigned', 'order.accepted', 'order.arrived', 'order.finished', 'order.closed'],
+      ['order.reported', 'order.assigned', 'order.accepted', 'order.arrived', 'order.finished', 'order.closed', 'order.called-back'],
     )
+    expect(read.timeline.map(({ step }) => step?.note ?? null)).toEqual([null, '', '', '', '', '', '都好'])
   })
 
   it('never shows the phone of who reported it', async () => {
@@ -77,7 +81,7 @@ describe('an order', () => {
     const order = await report()
     const caller = { ...on.caller, grants: [{ role: 'duty-manager' as const, scope: { kind: 'community' as const, id: on.world.b.id } }] }
     await expect(orderQueries.order(on.parts, { ...asking, id: order.id, params: {}, caller, now: Date.now() })).rejects.toMatchObject({ fault: 'not-found' })
-    await expect(carryOut({ ...on, caller }, orderCommands, 'order.cancel', { version: 1 }, order.id)).rejects.toMatchObject({ fault: 'not-found' })
+    await expect(carryOut({ ...on, caller }, orderCommands, 'order.cancel', { version: 1, reason: '误报' }, order.id)).rejects.toMatchObject({ fault: 'not-found' })
     await expect(siteQueries.sites(on.parts, { ...asking, id: '', params: { communities: on.world.a.id }, caller, now: Date.now() })).rejects.toMatchObject({ fault: 'not-found' })
     const me = await siteQueries.me(on.parts, { ...asking, id: '', params: {}, caller, now: Date.now() })
     expect(me.communities.map(({ id }) => id)).toEqual([on.world.b.id])
@@ -100,10 +104,11 @@ describe('an order', () => {
   it('is late when its timer says so, once, and not after the promise was kept', async () => {
     const order = await report()
     const timer = { key: `order:${order.id}:respond`, subject: order.id, dueAt: order.respondBy }
-    const work = await orderTimers['order.respond'](on.parts, timer, Date.now())
+    const fire = async () => orderTimers['order.late-respond']?.(on.parts, timer, Date.now())
+    const work = await fire()
     expect(work?.reply).toMatchObject({ fact: 'order.late', body: { late: ['respond'], version: 2 } })
-    if (work) await on.parts.journal.commit({ ...work, id: randomUUID(), name: 'order.respond', digest: '', by: on.caller.actor })
-    expect(await orderTimers['order.respond'](on.parts, timer, Date.now())).toBeNull()
+    if (work) await on.parts.journal.commit({ ...work, id: randomUUID(), name: 'order.late-respond', digest: '', by: on.caller.actor })
+    expect(await fire()).toBeNull()
   })
 
   it('ranks the people of its community', async () => {

@@ -10,12 +10,14 @@ import type { Call, CommandHandler, CommandHandlers } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { Refusal } from '../refusal.ts'
 import { placeOf } from './candidate-store.ts'
+import type { LocalTime } from './clock-rules.ts'
 import { checkFinish } from './finish-rules.ts'
 import {
   decideAccept, decideArrive, decideCallBack, decideCancel, decideClose, decideCorrect, decideDecline, decideDepart, decideExplain, decideFinish, decideGrab, decideJoin, decideMerge,
-  decideNote, decideReassign, decideReopen, decideReport, decideResume, decideSolution, decideVerify, decideWait, type Decision, type Ground, type Stamp,
+  decideNote, decideReassign, decideReopen, decideReport, decideResume, decideSolution, decideVerify, decideWait,
 } from './order-rules.ts'
-import { findAlarm, findOrder, hasBuilding, hasDevice, reporterOf, unknownPhotos, worksAt } from './order-store.ts'
+import type { Decision, Ground, Stamp } from './order-step-rules.ts'
+import { findAlarm, findOrder, hasBuilding, hasDevice, reporterOf, reportsOf, unknownPhotos, worksAt } from './order-store.ts'
 import { workOf } from './order-work.ts'
 import { bindingFor, groundOf, localTime, readPromiseBook, type PromiseBook } from './promise-book.ts'
 import { redistribute } from './redistribute-command.ts'
@@ -27,7 +29,7 @@ export const orderCommands: CommandHandlers<OrderCommand> = {
   'order.report': report,
   'order.reassign': reassign,
   'order.redistribute': redistribute,
-  'order.grab': moving('order.grab', (order, request, ground, { caller }) => decideGrab(order, { ...request, assignee: staffOf(caller) }, ground), 'anybody'),
+  'order.grab': grab,
   'order.accept': moving('order.accept', decideAccept),
   'order.decline': moving('order.decline', decideDecline),
   'order.depart': moving('order.depart', decideDepart),
@@ -39,7 +41,7 @@ export const orderCommands: CommandHandlers<OrderCommand> = {
   'order.verify': moving('order.verify', decideVerify),
   'order.close': moving('order.close', (order, request, ground, { local }) => decideClose(order, request, { ...ground, local })),
   'order.call-back': moving('order.call-back', decideCallBack),
-  'order.reopen': moving('order.reopen', decideReopen),
+  'order.reopen': moving('order.reopen', (order, request, ground, { local }) => decideReopen(order, request, { ...ground, local })),
   'order.cancel': moving('order.cancel', decideCancel),
   'order.merge': merge,
   'order.join': join,
@@ -67,29 +69,35 @@ async function reassign(parts: Parts, { id, request, caller, now }: Call<'order.
   return workOf(decision, {}, { reason: request.reason, from: order.assignee, to: request.assignee })
 }
 
-type Simple = Exclude<OrderCommand, 'order.report' | 'order.reassign' | 'order.redistribute' | 'order.finish' | 'order.merge' | 'order.join' | 'order.correct'>
-type Besides = { caller: Caller; local: ReturnType<typeof localTime> }
+type Simple = Exclude<OrderCommand, 'order.report' | 'order.reassign' | 'order.redistribute' | 'order.grab' | 'order.finish' | 'order.merge' | 'order.join' | 'order.correct'>
 
-function moving<N extends Simple>(
-  name: N, decide: (order: Order, request: CommandRequest<N> & Stamp, ground: Ground, besides: Besides) => Decision, whose: 'own' | 'anybody' = 'own',
-): CommandHandler<N> {
+/** A move by whoever has the order, or by somebody who may move those of others. */
+function moving<N extends Simple>(name: N, decide: (order: Order, request: CommandRequest<N> & Stamp, ground: Ground, besides: { local: LocalTime }) => Decision): CommandHandler<N> {
   return async (parts, { id, request, caller, now }) => {
     const { order, roles, book, place } = await allowed(parts, name, { id, caller })
-    if (whose === 'own') checkOwn(order, roles, caller, request)
-    const stamp = await stampOf(parts, order, request)
-    const attached = await photosOf(parts, caller, order.id, stamp.photos ?? [])
-    const besides = { caller, local: localTime(book, place) }
-    return workOf(decide(order, { ...request, ...stamp }, groundOf(book, order, now), besides), { changes: attached })
+    checkOwn(order, roles, caller, request)
+    const stamp = await stampOf(parts, order, request as Stamped)
+    const decision = decide(order, { ...request, ...stamp }, groundOf(book, order, now), { local: localTime(book, place) })
+    return workOf(decision, { changes: await photosOf(parts, caller, order.id, stamp.photos) })
   }
+}
+
+/** Free for whoever works there; the version does not matter, only that nobody has it. */
+async function grab(parts: Parts, { id, request, caller, now }: Call<'order.grab'>): Promise<Work> {
+  const { order, book } = await allowed(parts, 'order.grab', { id, caller })
+  const { person } = caller
+  if (person === null || !(await worksAt(parts, order.community, person))) throw new Refusal('not-allowed', { community: order.community })
+  const stamp = await stampOf(parts, order, request)
+  const decision = decideGrab(order, { ...request, ...stamp, assignee: person }, groundOf(book, order, now))
+  return workOf(decision, { changes: await photosOf(parts, caller, order.id, stamp.photos) }, { to: person })
 }
 
 async function finish(parts: Parts, { id, request, caller, now }: Call<'order.finish'>): Promise<Work> {
   const { order, roles, book } = await allowed(parts, 'order.finish', { id, caller })
   checkOwn(order, roles, caller, request)
   const decision = decideFinish(order, { ...request, ...(await stampOf(parts, order, request)) }, groundOf(book, order, now))
-  const attached = await photosOf(parts, caller, order.id, request.photos)
   await checkFinish(parts, order, request)
-  return workOf(decision, { changes: attached })
+  return workOf(decision, { changes: await photosOf(parts, caller, order.id, request.photos) })
 }
 
 /** The residents of both are then with the other order, and are told once. */
@@ -97,13 +105,15 @@ async function merge(parts: Parts, { id, request, caller, now }: Call<'order.mer
   const { order, book } = await allowed(parts, 'order.merge', { id, caller })
   const into = await findOrder(parts, request.into)
   if (!into || into.community !== order.community) throw unknown('into')
-  const decision = decideMerge(order, into, { ...request, at: null }, groundOf(book, order, now))
-  const reporter = await reporterOf(parts, order.id)
-  const row = {
-    id: idFrom('merged', order.id, into.id, String(order.version)), version: 1, order: into.id, community: into.community, at: order.reportedAt, ...reporter, place: order.place,
+  const stamp = await stampOf(parts, order, request)
+  const decision = decideMerge(order, into, { ...request, ...stamp }, groundOf(book, order, now))
+  const [reporter, others, attached] = await Promise.all([reporterOf(parts, order.id), reportsOf(parts, order.id), photosOf(parts, caller, order.id, stamp.photos)])
+  const first = {
+    id: idFrom('merged', order.id, into.id), version: 1, order: into.id, community: into.community, at: order.reportedAt, ...reporter, place: order.place,
     description: order.description || order.title, source: order.source, language: order.language ?? null,
   }
-  return workOf(decision, { changes: [change(orderReports, row)] }, { into: into.id })
+  const reports = [first, ...others.map((row) => ({ ...row, version: row.version + 1, order: into.id }))]
+  return workOf(decision, { changes: [...reports.map((row) => change(orderReports, row)), ...attached] }, { into: into.id })
 }
 
 async function join(parts: Parts, { id, request, caller, now }: Call<'order.join'>): Promise<Work> {
@@ -121,7 +131,7 @@ async function correct(parts: Parts, { id, request, caller, now }: Call<'order.c
   if (request.building && !(await hasBuilding(parts, place.id, request.building))) throw unknown('building')
   const binding = bindingFor(book, place, { ...request, source: order.source }, Date.parse(order.reportedAt))
   if (!binding) throw unknown('priority')
-  return workOf(decideCorrect(order, request, binding.promise, binding.local, now), {}, { reason: request.reason })
+  return workOf(decideCorrect(order, request, binding.promise, { ...groundOf(book, order, now), local: binding.local }), {}, { reason: request.reason })
 }
 
 type Allowed = { order: Order; roles: Role[]; place: Place; book: PromiseBook }
@@ -141,23 +151,18 @@ function checkOwn(order: Order, roles: readonly Role[], caller: Caller, request:
   if (request.version === null || request.version === undefined) throw unknown('version')
 }
 
-function staffOf(caller: Caller): string {
-  if (caller.person === null) throw new Refusal('not-allowed')
-  return caller.person
-}
-
 /** Metres within which somebody stands at a place. */
 const there = 150
 
-type Stamped = Pick<CommandRequest<'order.accept'>, 'version' | 'at' | 'point' | 'photos'>
+type Stamped = Partial<Pick<CommandRequest<'order.accept'>, 'at' | 'point' | 'photos'>>
 
 /** Where they stood is answered and forgotten. */
-async function stampOf(parts: Parts, order: Order, request: Partial<Stamped>): Promise<Pick<Stamp, 'at' | 'onSite' | 'photos'>> {
+async function stampOf(parts: Parts, order: Order, request: Stamped): Promise<Required<Pick<Stamp, 'at' | 'onSite' | 'photos'>>> {
   const place = request.point ? await placeOf(parts, order) : null
   return { at: request.at ?? null, onSite: request.point && place ? distance(request.point, place) <= there : null, photos: request.photos ?? [] }
 }
 
-async function photosOf(parts: Parts, caller: Caller, order: string, photos: NonNullable<Stamp['photos']>): Promise<Change[]> {
+async function photosOf(parts: Parts, caller: Caller, order: string, photos: Stamp['photos'] = []): Promise<Change[]> {
   if (photos.length === 0) return []
   if ((await unknownPhotos(parts, caller.actor.id, photos.map(({ id }) => id))).length > 0) throw unknown('photos')
   return photos.map(({ id, kind }) => change(orderPhotos, { id, version: 1, order, kind }))

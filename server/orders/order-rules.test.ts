@@ -1,38 +1,65 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { categories, isOpenOrder, moved, Order, orderStates, priorities, runningPromise, type OrderMove } from '#shared/orders.ts'
-import type { ServicePromise } from '#shared/promises.ts'
+import { categories, clocksOf, moved, Order, orderMoves, priorities, type OrderMove, type OrderState } from '#shared/orders.ts'
+import type { Limits, ServicePromise, WorkCalendar } from '#shared/promises.ts'
 import { Refusal } from '../refusal.ts'
+import { decideEscalate, decideLapse, decideLate, decideWaited, decideWarn } from './order-notice-rules.ts'
+import { orderNumber } from './order-number.ts'
 import {
-  decideAccept, decideArrive, decideCancel, decideClose, decideFinish, decideLate, decideReassign, decideReport, orderNumber, type Decision,
+  decideAccept, decideArrive, decideCallBack, decideCancel, decideClose, decideCorrect, decideDecline, decideDepart, decideDispatch, decideExplain, decideFinish, decideGrab, decideJoin,
+  decideMerge, decideNote, decideReassign, decideReopen, decideReport, decideResume, decideSolution, decideVerify, decideWait, type Report,
 } from './order-rules.ts'
+import type { Decision, Ground, Stamp } from './order-step-rules.ts'
+import { timersOf } from './order-timer-rules.ts'
+import { termsOf } from './promise-rules.ts'
 
 const id = '0192f0c1-7d3e-7b52-9a66-0d2a8c1f3e77'
-const site = { id: '0192f0c1-7d3e-7b52-9a66-0d2a8c1f3e01', zone: 'Asia/Shanghai' }
-const person = '0192f0c1-7d3e-7b52-9a66-0d2a8c1f3e02'
+const other = '0192f0c1-7d3e-7b52-9a66-0d2a8c1f3e78'
+const calendar: WorkCalendar = { id, version: 1, region: null, community: null, weekdays: [1, 2, 3, 4, 5, 6, 7], opensAt: '00:00', closesAt: '23:59', holidays: [], workdays: [] }
+const site = { id: '0192f0c1-7d3e-7b52-9a66-0d2a8c1f3e01', zone: 'Asia/Shanghai', calendar }
+const [person, second] = ['0192f0c1-7d3e-7b52-9a66-0d2a8c1f3e02', '0192f0c1-7d3e-7b52-9a66-0d2a8c1f3e03'] as const
 const start = Date.parse('2026-03-01T08:00:00.000Z')
 const minute = 60_000
+const at = (minutes: number): number => start + minutes * minute
+const iso = (minutes: number): string => new Date(at(minutes)).toISOString()
+const minutes = (amount: number) => ({ unit: 'minutes' as const, amount })
 
-const promised = (respond: number, arrive: number | null, finish: number): ServicePromise => ({
-  id, version: 1, region: null, community: null, category: 'repair', priority: 'normal', respondMinutes: respond, arriveMinutes: arrive, finishMinutes: finish,
+const promised = (limits: Partial<Limits> = {}): ServicePromise => ({
+  id, version: 1, region: null, community: null, category: null, priority: null, source: null, facility: null, hours: null, pauses: ['part', 'resident'], warnAt: 75, escalateAfter: [0, 15, 60],
+  limits: { respond: minutes(20), arrive: minutes(30), solution: null, finish: minutes(240), close: minutes(600), callBack: minutes(1_000), ...limits },
+  from: '2020-01-01T00:00:00Z', until: null,
 })
-const request = { community: site.id, place: '', category: 'repair', priority: 'normal', source: 'phone', title: '水管漏水', description: '' } as const
-const reported = (promise = promised(20, 15, 240), now = start): Order => last(decideReport(id, request, site, promise, null, now))
-const last = (decision: Decision): Order => {
-  const step = decision.steps.at(-1)
+const row = promised()
+const ground = (minutes: number, promise = row): Ground & { local: typeof site } => ({ terms: termsOf(promise), now: at(minutes), local: site })
+const request: Report = { community: site.id, place: '', category: 'repair', priority: 'normal', source: 'phone', title: '水管漏水', description: '', photos: [] }
+const last = (decision: Decision | null): Order => {
+  const step = decision?.steps.at(-1)
   if (!step) throw new Error('no step')
   return step.order
 }
+const reported = (promise = row, own = id): Order => last(decideReport(own, request, site, promise, null, start))
 
-const deciders: Record<OrderMove, (order: Order, version: number, now: number) => Decision> = {
-  assign: (order, version, now) => decideReassign(order, { version, assignee: person }, now),
-  accept: (order, version, now) => decideAccept(order, { version }, now),
-  arrive: (order, version, now) => decideArrive(order, { version }, now),
-  finish: (order, version, now) => decideFinish(order, { version }, now),
-  close: (order, version, now) => decideClose(order, { version }, now),
-  cancel: (order, version, now) => decideCancel(order, { version }, now),
+type Doing = (order: Order, minutes: number, stamp?: Stamp) => Decision
+const doing: Record<OrderMove, Doing> = {
+  assign: (order, when, stamp) => decideReassign(order, { ...stamp, assignee: person }, ground(when)),
+  grab: (order, when, stamp) => decideGrab(order, { ...stamp, assignee: person }, ground(when)),
+  accept: (order, when, stamp = {}) => decideAccept(order, stamp, ground(when)),
+  decline: (order, when, stamp) => decideDecline(order, { ...stamp, reason: '走不开' }, ground(when)),
+  depart: (order, when, stamp = {}) => decideDepart(order, stamp, ground(when)),
+  arrive: (order, when, stamp = {}) => decideArrive(order, stamp, ground(when)),
+  wait: (order, when, stamp) => decideWait(order, { ...stamp, reason: 'part', until: iso(when + 10_000) }, ground(when)),
+  resume: (order, when, stamp = {}) => decideResume(order, stamp, ground(when)),
+  finish: (order, when, stamp = {}) => decideFinish(order, stamp, ground(when)),
+  verify: (order, when, stamp = {}) => decideVerify(order, stamp, ground(when)),
+  close: (order, when, stamp = {}) => decideClose(order, stamp, ground(when)),
+  'call-back': (order, when, stamp) => decideCallBack(order, { ...stamp, reached: true, satisfied: true, rating: 5 }, ground(when)),
+  reopen: (order, when, stamp) => decideReopen(order, { ...stamp, reason: '又漏了' }, ground(when)),
+  cancel: (order, when, stamp) => decideCancel(order, { ...stamp, reason: '误报' }, ground(when)),
+  merge: (order, when, stamp = {}) => decideMerge(order, reported(row, other), stamp, ground(when)),
 }
-const moves = Object.keys(deciders) as OrderMove[]
+/** The order itself after a decision that may be about two. */
+const own = (decision: Decision): Order => decision.steps.findLast(({ order }) => order.id === id)?.order ?? last(decision)
+const after = (...moves: OrderMove[]): Order => moves.reduce((order, move, i) => own(doing[move](order, i + 1)), reported())
 const refusalOf = (decide: () => unknown): Refusal => {
   try {
     decide()
@@ -44,123 +71,75 @@ const refusalOf = (decide: () => unknown): Refusal => {
 }
 
 /** A walk of moves, each some minutes after the one before it. */
-const walk = fc.array(fc.record({ move: fc.constantFrom(...moves), minutes: fc.integer({ min: 0, max: 600 }) }), { maxLength: 15 })
+const walk = fc.array(fc.record({ move: fc.constantFrom(...orderMoves), gone: fc.integer({ min: 0, max: 600 }) }), { maxLength: 20 })
 
 describe('an order', () => {
   it('is a whole order on the wire from the first moment', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...categories), fc.constantFrom(...priorities), fc.integer({ min: 1, max: 500 }), (category, priority, minutes) => {
-        const decision = decideReport(id, { ...request, category, priority }, site, promised(minutes, null, minutes), null, start)
-        expect(Order.parse(last(decision))).toEqual(last(decision))
+      fc.property(fc.constantFrom(...categories), fc.constantFrom(...priorities), fc.integer({ min: 1, max: 500 }), (category, priority, long) => {
+        const order = last(decideReport(id, { ...request, category, priority }, site, promised({ respond: minutes(long), arrive: null, finish: minutes(long) }), null, start))
+        expect(Order.parse(order)).toEqual(order)
       }),
     )
   })
 
-  it('never leaves the table of states, and every step is one version more', () => {
+  it('never leaves the table of states, every step is one version more, and what was late stays told', () => {
     fc.assert(
       fc.property(walk, (steps) => {
         let order = reported()
-        let now = start
-        for (const { move, minutes } of steps) {
-          now += minutes * minute
+        let now = 0
+        for (const { move, gone } of steps) {
+          now += gone
           const to = moved(order.state, move)
           if (to === null) {
-            const refusal = refusalOf(() => deciders[move](order, order.version, now))
+            const refusal = refusalOf(() => doing[move](order, now))
             expect([refusal.fault, refusal.current]).toEqual(['illegal-move', order])
             continue
           }
-          const decision = deciders[move](order, order.version, now)
-          expect(last(decision).state).toBe(to)
-          expect(decision.steps.map((step) => step.order.version)).toEqual(decision.steps.map((_, i) => order.version + 1 + i))
-          order = last(decision)
-          expect(orderStates).toContain(order.state)
+          const mine = doing[move](order, now).steps.filter((step) => step.order.id === id)
+          expect(mine.map((step) => step.order.version)).toEqual(mine.map((_, i) => order.version + 1 + i))
+          const next = mine.at(-1)?.order
+          if (!next) throw new Error('no step')
+          expect(next.state).toBe(to)
+          expect(next.late.slice(0, order.late.length)).toEqual(order.late)
+          expect(new Set(next.late).size).toBe(next.late.length)
+          order = next
           expect(Order.parse(order)).toEqual(order)
         }
       }),
     )
   })
 
-  it('is refused to whoever looks at an older state, with the present one', () => {
-    const before = reported()
-    const order = last(decideReassign(before, { version: 1, assignee: person }, start))
-    for (const move of moves) {
-      const refusal = refusalOf(() => deciders[move](order, before.version, start))
-      expect([refusal.fault, refusal.current]).toEqual(['conflict', order])
+  it('is refused to whoever looks at an older state, with the present one, whatever they want', () => {
+    const order = last(decideReassign(reported(), { version: 1, assignee: person }, ground(1)))
+    for (const move of orderMoves) {
+      if (moved('assigned', move) === null) continue
+      const refusal = refusalOf(() => doing[move](order, 2, { version: 1 }))
+      expect([move, refusal.fault, refusal.current]).toEqual([move, 'conflict', order])
     }
   })
 
-  it('keeps the promises of the day it was reported, and its times run forward', () => {
-    fc.assert(
-      fc.property(walk, (steps) => {
-        const first = reported()
-        let order = first
-        let now = start
-        for (const { move, minutes } of steps) {
-          now += minutes * minute
-          if (moved(order.state, move)) order = last(deciders[move](order, order.version, now))
-          expect([order.respondBy, order.arriveBy, order.finishBy]).toEqual([first.respondBy, first.arriveBy, first.finishBy])
-          for (const at of [order.assignedAt, order.respondedAt, order.arrivedAt, order.finishedAt, order.closedAt]) {
-            if (at) expect(Date.parse(at)).toBeGreaterThanOrEqual(Date.parse(order.reportedAt))
-          }
-        }
-      }),
-    )
+  it('is not taken for changed because the system has warned meanwhile', () => {
+    const warned = last(decideWarn('respond')(reported(), ground(15)))
+    expect(warned).toMatchObject({ version: 2, touched: 1, warned: ['respond'] })
+    expect(last(doing.assign(warned, 16, { version: 1 }))).toMatchObject({ state: 'assigned', version: 3, touched: 3 })
+    expect(refusalOf(() => doing.assign(warned, 16, { version: 3 })).fault).toBe('conflict')
   })
 
-  it('breaks each promise at most once, and says so before the move that would hide it', () => {
-    fc.assert(
-      fc.property(walk, fc.boolean(), (steps, timers) => {
-        let order = reported()
-        let now = start
-        const late: string[] = []
-        const take = (decision: Decision | null) => {
-          if (!decision) return
-          for (const step of decision.steps) if (step.fact === 'order.late') late.push(step.order.late.at(-1) ?? '')
-          order = last(decision)
-        }
-        for (const { move, minutes } of steps) {
-          now += minutes * minute
-          if (timers) for (const kind of ['respond', 'arrive', 'finish'] as const) take(decideLate(order, kind, now))
-          if (moved(order.state, move)) take(deciders[move](order, order.version, now))
-        }
-        expect(late).toEqual(order.late)
-        expect(new Set(late).size).toBe(late.length)
-      }),
-    )
+  it('keeps what its mover says of it, and their own time', () => {
+    const order = last(doing.arrive(after('assign', 'accept'), 60, { at: iso(25), note: '在门口', onSite: true, photos: [{ id: other, kind: 'before' }] }))
+    expect(order).toMatchObject({ arrivedAt: iso(25), late: [], step: { at: iso(25), note: '在门口', onSite: true, reason: '' }, photos: [{ id: other, kind: 'before', at: iso(25) }] })
+    expect(order.step).not.toHaveProperty('said')
   })
 
-  it('has a timer for exactly the promises that still run', () => {
-    fc.assert(
-      fc.property(walk, (steps) => {
-        const due = new Map<string, string>()
-        let order = reported()
-        let now = start
-        const take = (decision: Decision) => {
-          for (const timer of decision.timers) {
-            if (timer.dueAt === null) due.delete(timer.key)
-            else due.set(timer.key, timer.dueAt)
-          }
-          order = last(decision)
-        }
-        take(decideReport(id, request, site, promised(20, 15, 240), null, start))
-        for (const { move, minutes } of steps) {
-          now += minutes * minute
-          if (moved(order.state, move)) take(deciders[move](order, order.version, now))
-        }
-        if (!isOpenOrder(order) || order.state === 'done') expect([...due]).toEqual([])
-        const running = runningPromise(order)
-        const met = { respond: order.respondedAt, arrive: order.arrivedAt, finish: order.finishedAt }
-        if (running && !order.late.includes(running.kind) && !met[running.kind]) expect(due.get(`order:${id}:${running.kind}`)).toBe(running.by)
-      }),
-    )
+  it.each([['2016-01-01T00:00:00Z', iso(2)], ['2027-01-01T00:00:00+08:00', iso(60)]])('counts a move from a clock that says %s, and keeps what it said', (said, taken) => {
+    const order = last(doing.arrive(after('assign', 'accept'), 60, { at: said }))
+    expect(order).toMatchObject({ arrivedAt: taken, step: { at: taken, said } })
   })
 
-  it('opens again when done work is given to somebody, with its finish promised as before', () => {
-    let order = reported()
-    for (const move of ['assign', 'accept', 'finish'] as const) order = last(deciders[move](order, order.version, start + minute))
-    const again = decideReassign(order, { version: order.version, assignee: person }, start + 2 * minute)
-    expect(last(again)).toMatchObject({ state: 'assigned', finishedAt: null, respondedAt: order.respondedAt })
-    expect(again.timers).toContainEqual({ key: `order:${id}:finish`, name: 'order.finish', subject: id, dueAt: order.finishBy })
+  it('does not go back behind its own past, even where the system has said something meanwhile', () => {
+    const late = last(decideLate('arrive')(after('assign', 'accept'), ground(30)))
+    expect(last(doing.arrive(late, 60, { at: iso(0) })).arrivedAt).toBe(iso(2))
   })
 
   it('has a number with the local day of its community', () => {
@@ -170,20 +149,156 @@ describe('an order', () => {
   })
 })
 
-describe('a promise', () => {
-  it('that is longer is due later, and is late only once it is past', () => {
-    const minutes = fc.integer({ min: 1, max: 5_000 })
-    fc.assert(
-      fc.property(minutes, minutes, fc.integer({ min: 0, max: 6_000 }), (one, other, gone) => {
-        const [short, long] = [reported(promised(Math.min(one, other), null, 9_000)), reported(promised(Math.max(one, other), null, 9_000))]
-        expect(Date.parse(short.respondBy)).toBeLessThanOrEqual(Date.parse(long.respondBy))
-        const late = decideLate(short, 'respond', start + gone * minute)
-        expect(late !== null).toBe(start + gone * minute >= Date.parse(short.respondBy))
-      }),
-    )
+describe('a wait', () => {
+  it('for an allowed reason moves all clocks on but the response; for another it moves none', () => {
+    const before = after('assign', 'accept')
+    for (const [reason, stood] of [['part', 90], ['vendor', 0]] as const) {
+      const waiting = last(decideWait(before, { reason, until: iso(500) }, ground(10)))
+      expect(waiting.waiting).toEqual({ reason, since: iso(10), until: iso(500), paused: stood > 0 })
+      expect([...timersOf(waiting, termsOf(row)).keys()].length).toBe(stood > 0 ? 1 : 7)
+      const on = last(doing.resume(waiting, 100))
+      expect([on.state, on.respondBy, on.arriveBy, on.finishBy, on.closeBy]).toEqual(['accepted', iso(20), iso(30 + stood), iso(240 + stood), iso(600 + stood)])
+      expect(on.late).toEqual(stood > 0 ? [] : ['arrive'])
+    }
   })
 
-  it('that was not made is never late', () => {
-    expect(decideLate(reported(promised(20, null, 240)), 'arrive', start + 10_000 * minute)).toBeNull()
+  it('ends when it is given to somebody else, when somebody arrives, when it is done, and by itself', () => {
+    const waiting = last(decideWait(after('assign', 'accept'), { reason: 'part', until: iso(70) }, ground(10)))
+    for (const move of ['assign', 'arrive', 'finish'] as const) expect(last(doing[move](waiting, 40))).toMatchObject({ waiting: null, finishBy: iso(270), paused: 30 * minute })
+    expect(decideWaited(waiting, ground(69))).toBeNull()
+    expect(last(decideWaited(waiting, ground(80)))).toMatchObject({ state: 'accepted', waiting: null, finishBy: iso(300), paused: 60 * minute })
+  })
+
+  it('is over at its end, also where its timer comes late', () => {
+    const waiting = last(decideWait(after('assign', 'accept'), { reason: 'part', until: iso(70) }, ground(10)))
+    const arrived = doing.arrive(waiting, 91)
+    expect(arrived.steps.map(({ fact }) => fact)).toEqual(['order.late', 'order.arrived'])
+    expect(last(arrived)).toMatchObject({ arriveBy: iso(90), late: ['arrive'] })
+  })
+
+  it('may have ended before it was heard of, but never before it began', () => {
+    const before = after('assign', 'accept')
+    expect(last(decideWait(before, { reason: 'part', until: iso(20), at: iso(10) }, ground(50))).waiting).toMatchObject({ since: iso(10), until: iso(20) })
+    expect(refusalOf(() => decideWait(before, { reason: 'part', until: iso(50) }, ground(50)))).toMatchObject({ fault: 'invalid', errors: [{ field: 'until' }] })
+  })
+
+  it('does not move a date that was agreed with the resident', () => {
+    const agreed = last(decideSolution(after('assign', 'accept'), { solution: '换泵', agreed: iso(900) }, ground(10)))
+    const waiting = last(decideWait(agreed, { reason: 'part', until: iso(950) }, ground(20)))
+    expect(timersOf(waiting, termsOf(row)).get(`order:${id}:finish`)?.dueAt).toBe(iso(900))
+    expect(last(doing.resume(waiting, 100))).toMatchObject({ finishBy: iso(900), closeBy: iso(680) })
+  })
+
+  it('counts for no share of the time of which is warned', () => {
+    const on = last(doing.resume(last(decideWait(after('assign', 'accept'), { reason: 'part', until: iso(500) }, ground(10))), 310))
+    expect(timersOf(on, termsOf(row)).get(`order:${id}:finish:warn`)?.dueAt).toBe(iso(180 + 300))
+  })
+})
+
+describe('a promise', () => {
+  it('is late once it is past, once, and not after it was kept', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5_000 }), fc.integer({ min: 0, max: 6_000 }), (long, gone) => {
+        const decision = decideLate('respond')(reported(promised({ respond: minutes(long) })), ground(gone))
+        expect(decision !== null).toBe(gone >= long)
+        if (decision) expect(decideLate('respond')(last(decision), ground(gone + 1))).toBeNull()
+      }),
+    )
+    expect(decideLate('respond')(after('assign', 'accept'), ground(10_000))).toBeNull()
+    expect(decideLate('solution')(reported(), ground(10_000))).toBeNull()
+  })
+
+  it('that is broken is told before the move that would hide it', () => {
+    const decision = doing.accept(after('assign'), 30)
+    expect(decision.steps.map(({ fact, order }) => [fact, order.late])).toEqual([['order.late', ['respond']], ['order.accepted', ['respond']]])
+  })
+
+  it('that is broken goes up the chain until it is kept; the next one begins from below', () => {
+    let order = last(decideLate('respond')(reported(promised({ arrive: null })), ground(20)))
+    for (const [level, when] of [[1, 20], [2, 35], [3, 80]] as const) {
+      expect(decideEscalate(order, ground(when - 1))).toBeNull()
+      order = last(decideEscalate(order, ground(when)))
+      expect(order.escalation).toBe(level)
+    }
+    expect(decideEscalate(order, ground(10_000))).toBeNull()
+    order = own(doing.accept(own(doing.assign(order, 90)), 91))
+    expect(order.escalation).toBeFalsy()
+    expect(order.late).toEqual(['respond'])
+  })
+
+  it('of a call-back is made where a resident reported it, counted from the closing', () => {
+    expect(after('assign', 'accept', 'finish', 'close').callBackBy).toBe(iso(4 + 1_000))
+    const found = last(decideReport(id, { ...request, source: 'patrol' }, site, row, null, start))
+    const done = (['assign', 'accept', 'finish', 'close'] as const).reduce((order, move) => own(doing[move](order, 5)), found)
+    expect(done.callBackBy).toBeNull()
+  })
+
+  it('of finish and close is made anew when it is opened again; what was late stays told', () => {
+    const closed = (['assign', 'accept', 'finish', 'close'] as const).reduce((order, move, i) => own(doing[move](order, 300 + i)), reported())
+    expect(closed.late).toEqual(['respond', 'arrive', 'finish'])
+    const again = own(doing.reopen(closed, 1_000))
+    expect(again).toMatchObject({ state: 'reopened', finishedAt: null, closedAt: null, reopened: 1, reopenedFrom: 'closed', reopenedAt: iso(1_000), arriveBy: null, finishBy: iso(1_240), closeBy: iso(1_600), late: closed.late })
+    expect([...timersOf(again, termsOf(row))].map(([key, { dueAt }]) => [key.slice(`order:${id}:`.length), dueAt])).toEqual([['close', iso(1_600)], ['close:warn', iso(1_450)], ['escalate', iso(1_240)]])
+  })
+})
+
+describe('a correction', () => {
+  const correction = { category: 'cleaning', priority: 'normal', place: '', title: '楼道有水' } as const
+
+  it('counts the promises of what it really is from the report, with what stood still, and pardons nothing', () => {
+    const strict = promised({ arrive: null, finish: minutes(100) })
+    const waited = last(doing.resume(last(decideWait(after('assign', 'accept'), { reason: 'part', until: iso(500) }, ground(10))), 70))
+    const order = last(decideCorrect(waited, correction, strict, ground(95)))
+    expect(order).toMatchObject({ category: 'cleaning', respondBy: iso(20), arriveBy: null, finishBy: iso(160), late: ['arrive'] })
+    expect(clocksOf(order).map(({ kind }) => kind)).not.toContain('arrive')
+  })
+
+  it('leaves no timer behind that the old row asked for', () => {
+    const nervous = { ...promised({ arrive: null }), warnAt: 10 }
+    const before = after('assign', 'accept')
+    const decision = decideCorrect(before, correction, nervous, ground(5))
+    const due = new Map([...timersOf(before, termsOf(row))].map(([key, { dueAt }]) => [key, dueAt]))
+    for (const { key, dueAt } of decision.timers) dueAt === null ? due.delete(key) : due.set(key, dueAt)
+    expect([...due].toSorted()).toEqual([...timersOf(last(decision), termsOf(nervous))].map(([key, { dueAt }]) => [key, dueAt]).toSorted())
+  })
+
+  it.each(['closed', 'done', 'cancelled', 'merged'] as const)('is not made of what is %s', (state: OrderState) => {
+    expect(refusalOf(() => decideCorrect({ ...reported(), state }, correction, row, ground(5))).fault).toBe('illegal-move')
+  })
+})
+
+describe('dispatch', () => {
+  it('remembers who passed it on until somebody accepts, whoever gave it to them', () => {
+    const declined = own(doing.decline(after('assign'), 5))
+    expect(declined).toMatchObject({ state: 'reported', assignee: null, dispatch: { mode: 'propose', person: null, until: null, passed: [person] } })
+    const given = last(decideReassign(declined, { assignee: second }, ground(6)))
+    expect(own(doing.decline(given, 7)).dispatch?.passed).toEqual([person, second])
+    expect(own(doing.accept(given, 7)).dispatch).toBeNull()
+  })
+
+  it('gives what nobody accepts in time to the next, and leaves alone what was accepted', () => {
+    const dispatch = { mode: 'assign' as const, person, until: iso(10), passed: [] }
+    const given = last(decideReassign(reported(), { assignee: person, dispatch }, ground(5)))
+    expect(decideLapse(given, ground(9))).toBeNull()
+    expect(last(decideLapse(given, ground(10)))).toMatchObject({ state: 'reported', assignee: null, dispatch: { person: null, until: null, passed: [person] } })
+    expect(decideLapse(own(doing.accept(given, 8)), ground(10))).toBeNull()
+    expect(decideDispatch(given, dispatch, ground(10))).toBeNull()
+  })
+})
+
+describe('what is merged', () => {
+  it('takes its residents along', () => {
+    const [one, two] = [last(decideJoin(reported(), 2, ground(1))), reported(row, other)]
+    const decision = decideMerge(one, two, {}, ground(2))
+    expect(decision.steps.map(({ fact, order }) => [fact, order.id, order.reports ?? null])).toEqual([['order.merged', id, 3], ['order.joined', other, 4]])
+    expect(refusalOf(() => decideMerge(one, one, {}, ground(2))).errors).toMatchObject([{ field: 'into' }])
+    expect(refusalOf(() => decideMerge(one, { ...two, state: 'closed' }, {}, ground(2))).errors).toMatchObject([{ field: 'into' }])
+  })
+
+  it('takes no note and no cause; what is closed takes both', () => {
+    const [merged, closed] = [after('merge'), after('assign', 'accept', 'finish', 'close')]
+    expect(refusalOf(() => decideNote(merged, { note: 'x' }, ground(9))).fault).toBe('illegal-move')
+    expect(last(decideNote(closed, { note: 'x' }, ground(9)))).toMatchObject({ state: 'closed', step: { note: 'x' } })
+    expect(last(decideExplain(closed, { rootCause: '缺件' }, ground(9))).rootCause).toBe('缺件')
   })
 })

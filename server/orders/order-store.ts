@@ -1,8 +1,8 @@
-import { and, eq, isNull } from 'drizzle-orm'
-import type { Sql } from '#db/client.ts'
+import { and, eq, isNull, sql as sqlText } from 'drizzle-orm'
+import { drizzleOn, type Sql } from '#db/client.ts'
 import { alarms } from '#db/schema/alarms.ts'
 import { devices } from '#db/schema/devices.ts'
-import { orders } from '#db/schema/orders.ts'
+import { orderReports, orders } from '#db/schema/orders.ts'
 import { people } from '#db/schema/people.ts'
 import { buildings } from '#db/schema/sites.ts'
 import type { Alarm } from '#shared/alarms.ts'
@@ -15,10 +15,17 @@ import { orderColumns } from './order-view.ts'
 
 type Reads = Pick<Parts, 'db'>
 
-export async function findOrder(parts: Reads, id: string): Promise<Order | null> {
-  const [order] = await parts.db.select(orderColumns).from(orders).where(eq(orders.id, id))
-  return order ?? null
-}
+/** Every order that is moved or timed is read first: what is asked for meanwhile is read together. */
+const reading = perPool((sql) => {
+  const db = drizzleOn(sql)
+  return new Gathered(async (ids) => {
+    // One parameter, so that it is one prepared statement however many are asked for.
+    const found: Order[] = await db.select(orderColumns).from(orders).where(sqlText`${orders.id} = any(${sqlText.param(ids)}::uuid[])`)
+    return new Map(found.map((order) => [order.id, order]))
+  })
+})
+export const findOrders = (parts: Pick<Parts, 'sql'>, ids: readonly string[]): Promise<ReadonlyMap<string, Order>> => reading(parts.sql).get(ids)
+export const findOrder = async (parts: Pick<Parts, 'sql'>, id: string): Promise<Order | null> => (await findOrders(parts, [id])).get(id) ?? null
 
 export async function findAlarm(parts: Reads, community: string, id: string): Promise<Alarm | null> {
   const [alarm] = await parts.db.select().from(alarms).where(and(eq(alarms.id, id), eq(alarms.community, community)))
@@ -45,6 +52,9 @@ export async function reporterOf(parts: Reads, id: string): Promise<{ reporter: 
   const [row] = await parts.db.select({ reporter: orders.reporter, phone: orders.reporterPhone }).from(orders).where(eq(orders.id, id))
   return row ?? { reporter: null, phone: null }
 }
+
+/** Who reported it besides. Personal data. */
+export const reportsOf = (parts: Reads, id: string) => parts.db.select().from(orderReports).where(eq(orderReports.order, id))
 
 /** Of these photos, those that `by` did not hand in, or that belong to an order already. */
 export async function unknownPhotos(parts: Pick<Parts, 'sql'>, by: string, ids: readonly string[]): Promise<string[]> {

@@ -1,53 +1,54 @@
-import { openClocks, type Order, type PromiseKind } from '#shared/orders.ts'
-import type { ServicePromise } from '#shared/promises.ts'
+import { openClocks, standsStill, type Clock, type Order } from '#shared/orders.ts'
 import type { TimerChange } from '../journal/change.ts'
-
-/** Of a promise row, what binds an order through its life. */
-export type Terms = Pick<ServicePromise, 'pauses' | 'warnAt' | 'escalateAfter'> & { callBack: ServicePromise['limits']['callBack'] }
-
-/** For orders of before rows had terms. */
-export const usualTerms: Terms = { pauses: ['part', 'resident'], warnAt: 75, escalateAfter: [0, 15, 60], callBack: null }
+import type { Terms } from './promise-rules.ts'
 
 type Due = { name: string; dueAt: string }
 
-/** The timers that an order needs in its state, by key. */
-function timersOf(order: Order, terms: Terms): Map<string, Due> {
+/** The timers that an order needs in its state, by key. They are named unlike the commands that keep a promise. */
+export function timersOf(order: Order, terms: Terms): Map<string, Due> {
   const timers = new Map<string, Due>()
-  for (const { kind, by } of openClocks(order)) {
-    if (order.waiting?.paused && kind !== 'respond') continue
-    if (order.late.includes(kind)) continue
-    timers.set(`order:${order.id}:${kind}`, { name: `order.${kind}`, dueAt: by })
-    if (!order.warned?.includes(kind)) timers.set(`order:${order.id}:${kind}:warn`, { name: `order.${kind}.warn`, dueAt: warnedAt(order, kind, by, terms) })
+  const set = (key: string, name: string, dueAt: string) => timers.set(`order:${order.id}:${key}`, { name: `order.${name}`, dueAt })
+  for (const clock of runningClocks(order)) {
+    const { kind, by } = clock
+    set(kind, `late-${kind}`, by)
+    if (!order.warned?.includes(kind)) set(`${kind}:warn`, `warn-${kind}`, warnedAt(order, clock, terms))
   }
   const next = escalatesAt(order, terms)
-  if (next !== null) timers.set(`order:${order.id}:escalate`, { name: 'order.escalate', dueAt: next })
-  if (order.waiting) timers.set(`order:${order.id}:wait`, { name: 'order.wait', dueAt: order.waiting.until })
-  if (order.dispatch?.until) timers.set(`order:${order.id}:offer`, { name: 'order.offer', dueAt: order.dispatch.until })
+  if (next !== null) set('escalate', 'escalate', next)
+  if (order.waiting) set('wait', 'wait-over', order.waiting.until)
+  if (order.dispatch?.until) set('offer', 'offer-over', order.dispatch.until)
   return timers
 }
 
-export function timersBetween(before: Order | null, next: Order, terms: Terms): TimerChange[] {
-  const was = before ? timersOf(before, terms) : new Map<string, Due>()
+/** What becomes of the timers when an order changes; `bound`: the terms it had before. */
+export function timersBetween(before: Order | null, next: Order, terms: Terms, bound = terms): TimerChange[] {
+  const was = before ? timersOf(before, bound) : new Map<string, Due>()
   const is = timersOf(next, terms)
   return [
     ...[...was.keys()].filter((key) => !is.has(key)).map((key) => ({ key, dueAt: null })),
-    ...[...is].filter(([key, due]) => was.get(key)?.dueAt !== due.dueAt).map(([key, { name, dueAt }]) => ({ key, name, subject: next.id, dueAt })),
+    ...[...is].filter(([key, due]) => was.get(key)?.dueAt !== due.dueAt).map(([key, due]) => ({ key, subject: next.id, ...due })),
   ]
 }
 
-/** A promise is warned of when `warnAt` per cent of its time are gone. */
-export function warnedAt(order: Order, kind: PromiseKind, by: string, terms: Terms): string {
-  const start = Date.parse(kind === 'call-back' ? (order.closedAt ?? order.reportedAt) : order.reportedAt)
+/** Promises that may still be broken, of which the clock does not stand still. */
+export const runningClocks = (order: Order): Clock[] => openClocks(order).filter(({ kind }) => !order.late.includes(kind) && !standsStill(order, kind))
+
+/** Promises that are broken and still to be kept. */
+export const brokenClocks = (order: Order): Clock[] => openClocks(order).filter(({ kind }) => order.late.includes(kind))
+
+/** A promise is warned of when `warnAt` per cent of its time are gone; time in which its clock stood still does not count. */
+export function warnedAt(order: Order, { kind, by }: Pick<Clock, 'kind' | 'by'>, { warnAt }: Terms): string {
+  const opened = { 'call-back': order.closedAt, finish: order.reopenedAt, close: order.reopenedAt, respond: null, arrive: null, solution: null }[kind]
+  const start = Date.parse(opened ?? order.reportedAt)
   const end = Date.parse(by)
-  return new Date(Math.max(start, start + ((end - start) * terms.warnAt) / 100)).toISOString()
+  const stood = kind === 'respond' || kind === 'call-back' || (kind === 'finish' && order.agreed) ? 0 : (order.paused ?? 0)
+  return new Date(Math.max(start, end - ((end - stood - start) * (100 - warnAt)) / 100)).toISOString()
 }
 
-/** When the next of the chain hears of broken promises that are still open; null where there are none, or all have heard. */
-export function escalatesAt(order: Order, terms: Terms): string | null {
-  if (order.waiting?.paused) return null
-  const broken = openClocks(order).filter(({ kind }) => order.late.includes(kind))
-  const level = order.escalation ?? 0
-  const minutes = terms.escalateAfter[level]
+/** When the next of the chain hears of broken promises that are still open; null where there are none, they stand still, or all have heard. */
+export function escalatesAt(order: Order, { escalateAfter }: Terms): string | null {
+  const broken = brokenClocks(order).filter(({ kind }) => !standsStill(order, kind))
+  const minutes = escalateAfter[order.escalation ?? 0]
   if (broken.length === 0 || minutes === undefined) return null
   return new Date(Math.min(...broken.map(({ by }) => Date.parse(by))) + minutes * 60_000).toISOString()
 }

@@ -1,20 +1,17 @@
-import { promiseKinds, type Order, type PromiseKind } from '#shared/orders.ts'
+import { promiseKinds, type Order } from '#shared/orders.ts'
 import type { TimerHandler } from '../live/handler.ts'
-import { decideEscalate, decideLapse, decideLate, decideWaited, decideWarn, type Decision, type Ground } from './order-rules.ts'
+import { decideEscalate, decideLapse, decideLate, decideWaited, decideWarn } from './order-notice-rules.ts'
+import type { Decision, Ground } from './order-step-rules.ts'
 import { findOrder } from './order-store.ts'
 import { workOf } from './order-work.ts'
 import { groundOf, readPromiseBook } from './promise-book.ts'
 
-const ofPromise = (kind: PromiseKind): [string, TimerHandler][] => [
-  [`order.${kind}`, due((order, ground) => decideLate(order, kind, ground))],
-  [`order.${kind}.warn`, due((order, ground) => decideWarn(order, kind, ground))],
-]
-
+/** Named as in `timersOf`. */
 export const orderTimers: Record<string, TimerHandler> = {
-  ...Object.fromEntries(promiseKinds.flatMap(ofPromise)),
+  ...Object.fromEntries(promiseKinds.flatMap((kind) => [[`order.late-${kind}`, due(decideLate(kind))], [`order.warn-${kind}`, due(decideWarn(kind))]])),
   'order.escalate': due(decideEscalate),
-  'order.wait': due(decideWaited),
-  'order.offer': due(decideLapse),
+  'order.wait-over': due(decideWaited),
+  'order.offer-over': due(decideLapse),
 }
 
 function due(decide: (order: Order, ground: Ground) => Decision | null): TimerHandler {

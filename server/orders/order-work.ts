@@ -1,7 +1,7 @@
 import { orders } from '#db/schema/orders.ts'
 import { optionalOrderFields, type Order } from '#shared/orders.ts'
 import { change, type Change, type OutletMessage, type Work } from '../journal/change.ts'
-import type { Decision } from './order-rules.ts'
+import type { Decision } from './order-step-rules.ts'
 
 const optional: ReadonlySet<string> = new Set(optionalOrderFields)
 

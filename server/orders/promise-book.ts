@@ -3,11 +3,12 @@ import type { Order } from '#shared/orders.ts'
 import { promiseFor, type ServicePromise, type WorkCalendar } from '#shared/promises.ts'
 import { Gathered, perPool } from '../live/gathered.ts'
 import { hoursAt, type LocalTime } from './clock-rules.ts'
-import { termsOf, type Ground } from './order-rules.ts'
+import type { Ground } from './order-step-rules.ts'
+import { termsOf } from './promise-rules.ts'
 
 /** All that is promised, and when people work. */
 export type PromiseBook = { promises: readonly ServicePromise[]; calendars: readonly WorkCalendar[] }
-type Place = { id: string; region: string; zone: string }
+export type Place = { id: string; region: string; zone: string }
 
 const books = perPool((sql) => new Gathered(async () => new Map([['all', await readBook(sql)]])))
 /** Few rows: the company's defaults and what regions and communities changed. */
