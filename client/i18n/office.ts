@@ -1,19 +1,22 @@
 import i18next from 'i18next'
 import * as admin from './office/admin.ts'
 import * as audit from './office/audit.ts'
-import * as dispatch from './office/dispatch.ts'
+import * as calendars from './office/calendars.ts'
+import * as checklists from './office/checklists.ts'
 import * as complaints from './office/complaints.ts'
+import * as dispatch from './office/dispatch.ts'
 import * as handovers from './office/handovers.ts'
 import * as keys from './office/keys.ts'
 import * as maintenance from './office/maintenance.ts'
 import * as members from './office/members.ts'
 import * as people from './office/people.ts'
+import * as promises from './office/promises.ts'
 import * as rosters from './office/rosters.ts'
 import * as walls from './office/walls.ts'
 import * as work from './office/work.ts'
 import * as workDone from './office/work-done.ts'
 
-const nouns = { admin, audit, dispatch, handovers, keys, members, people, rosters, walls, work, complaints, maintenance, workDone }
+const nouns = { admin, audit, calendars, checklists, dispatch, handovers, keys, members, people, promises, rosters, walls, work, complaints, maintenance, workDone }
 type Nouns = typeof nouns
 type Office = { office: { [N in keyof Nouns]: Nouns[N]['zh'] } }
 
