@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { inArray } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { orders } from '#db/schema/orders.ts'
+import { timers } from '#db/schema/timers.ts'
 import type { CommandInput } from '#shared/commands.ts'
 import type { DispatchMode, Order } from '#shared/orders.ts'
 import { dispatchCommands } from '#server/dispatch/dispatch-commands.ts'
@@ -58,13 +59,12 @@ async function order(id: string): Promise<Order> {
 }
 const factsOf = async (id: string) => (await readFacts(features.parts.sql, 0, 10_000)).filter((fact) => fact.id === id).map(({ name }) => name)
 
-/** The time to accept passes: what the timer does when it is due. */
+/** The time to accept passes: what its timer does when it is due. */
 async function lapse(id: string): Promise<void> {
-  const due = (await order(id)).dispatch?.until
-  const timer = { key: `order:${id}:offer`, subject: id, dueAt: due ?? new Date(0).toISOString() }
-  const work = await orderTimers['order.offer']?.(features.parts, timer, features.parts.now())
+  const [timer] = await features.parts.db.select().from(timers).where(eq(timers.key, `order:${id}:offer`))
+  const work = timer && (await orderTimers[timer.name]?.(features.parts, timer, features.parts.now()))
   if (!work) throw new Error('nothing lapses')
-  const answer = await features.parts.journal.commit(systemCommand('timer', 'order.offer', randomUUID(), work))
+  const answer = await features.parts.journal.commit(systemCommand('timer', timer.name, randomUUID(), work))
   expect(answer.ok).toBe(true)
 }
 
