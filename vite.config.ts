@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import react from '@vitejs/plugin-react'
-import type { Plugin } from 'vite'
+import { build } from 'esbuild'
+import type { Plugin, Rolldown } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 const api = `http://127.0.0.1:${process.env.PORT ?? 8080}`
@@ -24,10 +26,42 @@ const unusedSchemas: Plugin = {
   },
 }
 
+/** The worker of the phone's page: one file with a fixed name at the root, which is told every file that this page needs. */
+const fieldWorker: Plugin = {
+  name: 'field-worker',
+  apply: 'build',
+  async generateBundle(_options, bundle) {
+    const files = filesOf(bundle, /\/client\/field(\/field-entry)?\.tsx$/)
+    const version = createHash('sha256').update(files.join()).digest('hex').slice(0, 12)
+    const { outputFiles } = await build({
+      entryPoints: ['client/field/worker.ts'], bundle: true, write: false, format: 'iife', target: 'es2022', minify: true,
+      define: { FILES: JSON.stringify(files), VERSION: JSON.stringify(version) },
+    })
+    this.emitFile({ type: 'asset', fileName: 'field-worker.js', source: outputFiles[0]?.text ?? '' })
+  },
+}
+
+/** Addresses of what opens first, of the screen, and of all that it may load later. */
+function filesOf(bundle: Rolldown.OutputBundle, screen: RegExp): string[] {
+  const found = new Set<string>()
+  const add = (name: string, later: boolean) => {
+    const chunk = bundle[name]
+    if (chunk?.type !== 'chunk' || found.has(name)) return
+    found.add(name)
+    for (const css of chunk.viteMetadata?.importedCss ?? []) found.add(css)
+    for (const next of chunk.imports) add(next, false)
+    if (later) for (const next of chunk.dynamicImports) add(next, true)
+  }
+  const chunks = Object.values(bundle).filter((one) => one.type === 'chunk')
+  for (const { fileName } of chunks.filter(({ facadeModuleId }) => screen.test(facadeModuleId ?? ''))) add(fileName, true)
+  for (const { fileName } of chunks.filter(({ isEntry }) => isEntry)) add(fileName, false)
+  return [...found].toSorted().map((name) => `/${name}`)
+}
+
 export default defineConfig({
   root: 'client',
   publicDir: 'public',
-  plugins: [react(), unusedSchemas],
+  plugins: [react(), unusedSchemas, fieldWorker],
   worker: { format: 'es' },
   build: {
     outDir: '../dist/client',

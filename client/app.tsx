@@ -5,7 +5,7 @@ import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Route, Switch, useLocation } from 'wouter'
 import { Refused } from './live/api.ts'
-import { isWall } from './live/identity.ts'
+import { isField, isWall } from './live/identity.ts'
 import { meQuery } from './live/session.ts'
 import { askSignIn, askWelcome } from './live/sign-in-doors.ts'
 import { useSignOut } from './live/sign-out.ts'
@@ -18,6 +18,8 @@ const WallScreen = lazy(() => import('./wall-screen.tsx'))
 const Pair = lazy(() => import('./pair.tsx'))
 const Admin = lazy(() => import('./admin.tsx'))
 const Work = lazy(() => import('./work.tsx'))
+const Field = lazy(() => import('./field.tsx'))
+const FieldEntry = lazy(() => import('./field/field-entry.tsx'))
 const Account = lazy(() => import('./account.tsx'))
 const SignIn = lazy(() => import('./sign-in.tsx'))
 const FirstRun = lazy(() => import('./first-run.tsx'))
@@ -44,6 +46,12 @@ export function App() {
           {isWall ? (
             <Suspense fallback={null}>
               <WallScreen />
+            </Suspense>
+          ) : isField ? (
+            <Suspense fallback={null}>
+              <FieldEntry>
+                <Gate />
+              </FieldEntry>
             </Suspense>
           ) : (
             <Gate />
@@ -103,12 +111,13 @@ function Gate() {
           <Switch>
             <Route path="/admin/*?" component={Admin} />
             <Route path="/work/*?" component={Work} />
+            <Route path="/field/*?" component={Field} />
             <Route path="/account" component={Account} />
             <Route path="/pair" component={Pair} />
             <Route component={Wall} />
           </Switch>
         </Suspense>
-        {me.data.kind === 'person' && <AtTheDesk idleAfter={signIn.data?.idleAfter ?? usualIdle} />}
+        {me.data.kind === 'person' && !isField && <AtTheDesk idleAfter={signIn.data?.idleAfter ?? usualIdle} />}
       </>
     )
   }

@@ -126,9 +126,10 @@ function securityHeaders(config: Config): RequestHandler {
 
 const nonceOf = (res: ServerResponse): string => (res as ServerResponse & { locals?: { nonce?: string } }).locals?.nonce ?? ''
 
-/** Browsers refuse a module worker of another type. */
+/** Browsers refuse a module worker of another type; a page's worker is asked for anew each time. */
 function typeModules(res: ServerResponse, path: string): void {
   if (path.endsWith('.mjs')) res.setHeader('Content-Type', 'text/javascript')
+  if (path.endsWith('-worker.js')) res.setHeader('Cache-Control', 'no-cache')
 }
 
 /** Every address that is not an asset is a screen. The nonce is new on each answer, so the page is never stored. */

@@ -1,4 +1,5 @@
 import { createStore, del, delMany, get, keys, set, update } from 'idb-keyval'
+import { v4 } from 'uuid'
 import type { Entry } from './queue-rules.ts'
 
 /** Everything that a phone keeps; pages and the worker of this origin share it. */
@@ -24,14 +25,23 @@ export async function removeEntries(user: string, gone: readonly Entry[]): Promi
   await delMany(gone.flatMap(({ photos }) => photos.map(({ key }) => photoAt(key))), phone)
 }
 
-export const keepPhoto = (key: string, picture: Blob): Promise<void> => set(photoAt(key), picture, phone)
+/** @returns its key. @throws where the phone has no room left */
+export async function keepPhoto(picture: Blob): Promise<string> {
+  const key = `${Date.now()}-${v4()}`
+  await set(photoAt(key), picture, phone)
+  return key
+}
+
 export const readPhoto = (key: string): Promise<Blob | undefined> => get<Blob>(photoAt(key), phone)
 export const dropPhoto = (key: string): Promise<void> => del(photoAt(key), phone)
+
+/** Milliseconds: a photo that a page still holds in a form is younger. */
+const formHolds = 24 * 3_600_000
 
 /** Photos that no queue names, left by a page that was closed before it said what they were for. */
 export async function sweepPhotos(): Promise<void> {
   const all = (await keys<string>(phone)).filter((key) => typeof key === 'string')
   const queues = await Promise.all(all.filter((key) => key.startsWith('queue:')).map((key) => get<Entry[]>(key, phone)))
   const named = new Set(queues.flatMap((queue) => queue ?? []).flatMap(({ photos }) => photos.map(({ key }) => photoAt(key))))
-  await delMany(all.filter((key) => key.startsWith('photo:') && !named.has(key)), phone)
+  await delMany(all.filter((key) => key.startsWith('photo:') && !named.has(key) && Date.now() - Number.parseInt(key.slice('photo:'.length), 10) > formHolds), phone)
 }

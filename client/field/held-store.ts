@@ -1,0 +1,19 @@
+import { del, get, set } from 'idb-keyval'
+import type { Order } from '#shared/orders.ts'
+import type { Person } from '#shared/people.ts'
+import { phone } from './queue-store.ts'
+
+/** What the page last showed, so that it opens without a line: whose it is, what it had read, and the orders as of `at` (server's clock). */
+export type Held = {
+  user: string
+  at: number
+  /** Server's clock less this phone's, milliseconds. */
+  clock: number
+  queries: [key: readonly unknown[], data: unknown][]
+  person: Person | null
+  orders: Order[]
+}
+
+export const readHeld = async (): Promise<Held | null> => (await get<Held>('held', phone).catch(() => undefined)) ?? null
+export const writeHeld = (held: Held): Promise<void> => set('held', held, phone)
+export const dropHeld = (): Promise<void> => del('held', phone)
