@@ -211,6 +211,8 @@ const commandBodies: Record<CommandName, { body: Record<string, unknown>; requir
   'maintenance.accept': { body: { community: someId, title: '电梯保养', category: 'repair', day: '2099-01-05', hours: 2 }, required: ['community', 'title', 'category', 'day', 'hours'] },
   'maintenance.change': { body: { version: 1, day: '2099-01-05', hours: 2 }, required: ['version', 'day', 'hours'] },
   'maintenance.dismiss': { body: { version: 1, reason: 'x' }, required: ['version', 'reason'] },
+  'filter.save': { body: { name: 'x', filter: { late: true } }, required: ['name', 'filter'] },
+  'filter.drop': { body: { version: 1 }, required: ['version'] },
 }
 
 const keyHeaders = () => ({ authorization: `Bearer ${world.key}`, 'content-type': 'application/json' })

@@ -153,6 +153,14 @@ export const examples: Record<CommandName | QueryName, Example> = {
   deliveries: own(),
   templates: own(),
 
+  orders: place((at) => ({ body: { communities: [at.id], text: '灯' } })),
+  ordersExport: place((at) => ({ body: { communities: [at.id] } })),
+  orderRelated: place(async (at, { stock }) => ({ id: await stock.order(at) })),
+  orderReports: place(async (at, { stock }) => ({ id: await stock.order(at) })),
+  filters: own(),
+  'filter.save': own(() => ({ body: { name: fresh(), filter: { late: true } } })),
+  'filter.drop': own(async (_at, { stock, caller }) => ({ id: await stock.filter(caller.user), body: { version: 1 } })),
+
   me: own(),
   sites: place((at) => ({ params: { communities: at.id } })),
   plans: own(),

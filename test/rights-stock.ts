@@ -6,6 +6,7 @@ import { alarms } from '#db/schema/alarms.ts'
 import { devices } from '#db/schema/devices.ts'
 import { dispatchRules } from '#db/schema/dispatch.ts'
 import { drills } from '#db/schema/drills.ts'
+import { savedFilters } from '#db/schema/filters.ts'
 import { handovers } from '#db/schema/handovers.ts'
 import { households } from '#db/schema/households.ts'
 import { session, user } from '#db/schema/identity.ts'
@@ -285,6 +286,10 @@ export class Stock {
     const made = await this.user(`member-${++this.count}`, [{ role: 'observer', scope }], more)
     if (at?.name !== 'A') for (const id of Object.values(made)) this.foreign.add(id)
     return made
+  }
+
+  async filter(owner: string): Promise<string> {
+    return this.put(null, (id) => this.write(savedFilters, { id, version: 1, owner, name: `filter ${++this.count}`, filter: { late: true } }))
   }
 
   async session(of: string): Promise<{ id: string; token: string }> {

@@ -1,8 +1,10 @@
+import { seeAnywhere } from '../identity/caller.ts'
 import type { QueryHandlers } from '../live/handler.ts'
-import { Refusal } from '../refusal.ts'
-
-const notYet = () => Promise.reject(new Refusal('unavailable'))
+import { filtersOf } from './filter-store.ts'
 
 export const filterQueries: QueryHandlers<'filters'> = {
-  filters: notYet,
+  filters: async (parts, { caller }) => {
+    seeAnywhere(caller, 'filters')
+    return filtersOf(parts, caller.actor.id)
+  },
 }
