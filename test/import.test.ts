@@ -152,7 +152,7 @@ describe('requests', () => {
       ['complaint', 'reported', '2026-01-04T06:05:00.000Z'],
     ])
     expect(rows[0]).toMatchObject({ closedAt: '2026-01-03T07:00:00.000Z', version: 2, late: [], source: 'import', title: 'PLUMBING · leak, kitchen' })
-    expect(rows[2]?.late).toEqual(['respond', 'finish'])
+    expect(rows[2]?.late).toEqual(['respond', 'solution', 'finish', 'close'])
     for (const { reporterPhone: _, ...row } of rows) expect(Order.safeParse(row).success).toBe(true)
     const told = await opened.parts.db.select().from(factRows).where(eq(factRows.entity, rows[0]?.id ?? '')).orderBy(asc(factRows.seq))
     expect(told.map((fact) => [fact.name, fact.at])).toEqual([['order.reported', '2026-01-03T06:05:00.000Z'], ['order.closed', '2026-01-03T07:00:00.000Z']])

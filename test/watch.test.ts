@@ -111,14 +111,19 @@ test('a screen that was away is told that the catalogue changed, wherever it cha
 test('a journal that went back, as after a restore, sends every screen for a new picture', async () => {
   const screen = watch()
   await screen.reached(0)
-  const kept = await report(undefined)
-  const lost = await report(undefined)
-  await screen.until(() => screen.stream.picture.order.has(lost))
+  // Dispatch has its say on each before the next thing happens.
+  const dispatched = async () => {
+    const id = await report(undefined)
+    await screen.until(() => Boolean(screen.stream.picture.order.get(id)?.dispatch))
+    return id
+  }
+  const kept = await dispatched()
+  const lost = await dispatched()
   const before = screen.snapshots
-  // What the last commit did is undone behind everybody's back.
+  // What became of the last is undone behind everybody's back.
   await sql`delete from fact where entity_id = ${lost}`
   await sql`delete from work_order where id = ${lost}`
-  await sql`update journal_head set seq = seq - 1`
+  await sql`update journal_head set seq = (select max(seq) from fact)`
   await screen.until(() => screen.snapshots > before)
   await screen.until(() => screen.stream.picture.order.has(kept) && !screen.stream.picture.order.has(lost))
   const next = await report(undefined)

@@ -7,11 +7,12 @@ import { Refusal } from '../refusal.ts'
 import { rank, unplaced } from './candidate-rules.ts'
 import { readCrew, sceneOf } from './candidate-store.ts'
 import { findOrder } from './order-store.ts'
+import { onWire } from './order-work.ts'
 
 export const orderQueries: QueryHandlers<'order' | 'candidates'> = {
   order: async (parts, ask) => {
     const order = await seenOrder(parts, ask, 'order')
-    return { order, timeline: await readTimeline(parts, order.id) }
+    return { order: onWire(order), timeline: await readTimeline(parts, order.id) }
   },
   candidates: async (parts, ask) => {
     const order = await seenOrder(parts, ask, 'candidates')
