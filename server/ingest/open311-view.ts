@@ -18,7 +18,7 @@ const isOver = (state: OrderState): boolean => (overStates as readonly OrderStat
 /** In the zone of the community, with its offset; in UTC where that zone is not known. */
 export function w3(instant: string, zone: string): string {
   const at = DateTime.fromMillis(Date.parse(instant), { zone })
-  return (at.isValid ? at : at.setZone('utc')).toISO({ suppressMilliseconds: true }) ?? new Date(instant).toISOString()
+  return at.isValid ? at.toFormat("yyyy-MM-dd'T'HH:mm:ssZZ") : new Date(instant).toISOString()
 }
 
 /** A request in the fields and the order of the standard. What a resident wrote, and where exactly, only their own app is told. */
