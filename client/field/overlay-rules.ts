@@ -1,3 +1,4 @@
+import { lastDone, resumed } from '#shared/order-steps.ts'
 import { moved, type Order, type WaitReason } from '#shared/orders.ts'
 import type { Entry, FieldMove } from './queue-rules.ts'
 
@@ -15,23 +16,23 @@ export function overlaid(order: Order, entries: readonly Entry[], person: string
   return held
 }
 
-function carried(order: Order, { deed, at: said, said: { note, reason, until, checked }, photos }: Entry, person: string | null): Order {
+/** A move that is not possible is one that the order has made already, and whose answer is on its way. */
+function carried(order: Order, entry: Entry, person: string | null): Order {
+  const { deed, photos, said } = entry
   const state = deed === 'note' ? order.state : moved(order.state, deed)
   if (state === null) return order
-  const at = new Date(Math.max(Date.parse(order.step?.at ?? order.reportedAt), Date.parse(said))).toISOString()
+  const at = new Date(Math.max(lastDone(order), Date.parse(entry.at))).toISOString()
   const more = photos.map(({ key, kind }) => ({ id: key, kind, at }))
   return {
     ...order,
-    ...(deed === 'note' ? {} : changes(order, deed, at, { person, until, reason, checked })),
+    ...(deed === 'note' ? {} : changes(order, deed, at, entry, person)),
     state,
     photos: more.length > 0 ? [...(order.photos ?? []), ...more] : order.photos,
-    step: { at, onSite: null, note, reason: reason ?? '' },
+    step: { at, onSite: null, note: said.note, reason: deed === 'wait' ? '' : (said.reason ?? '') },
   }
 }
 
-type Details = { person: string | null; until: string | undefined; reason: string | undefined; checked: string[] | undefined }
-
-function changes(order: Order, move: FieldMove, at: string, { person, until, reason, checked }: Details): Partial<Order> {
+function changes(order: Order, move: FieldMove, at: string, { said }: Entry, person: string | null): Partial<Order> {
   switch (move) {
     case 'grab':
       return { assignee: person, assignedAt: at, respondedAt: order.respondedAt ?? at, dispatch: null }
@@ -44,25 +45,10 @@ function changes(order: Order, move: FieldMove, at: string, { person, until, rea
     case 'arrive':
       return { ...resumed(order, at), arrivedAt: order.arrivedAt ?? at }
     case 'wait':
-      return { waiting: { reason: (reason ?? 'part') as WaitReason, since: at, until: until ?? at, paused: false } }
+      return { waiting: { reason: (said.reason ?? 'part') as WaitReason, since: at, until: said.until ?? at, paused: false } }
     case 'resume':
       return resumed(order, at)
     case 'finish':
-      return { ...resumed(order, at), finishedAt: at, respondedAt: order.respondedAt ?? at, checked: checked && checked.length > 0 ? checked : order.checked }
-  }
-}
-
-/** What stood still goes on where it stood. */
-function resumed(order: Order, at: string): Partial<Order> {
-  if (!order.waiting) return {}
-  if (!order.waiting.paused) return { waiting: null }
-  const gone = Math.max(0, Date.parse(at) - Date.parse(order.waiting.since))
-  const on = <T extends string | null | undefined>(by: T, kept: string | null | undefined): T => (by && !kept ? (new Date(Date.parse(by) + gone).toISOString() as T) : by)
-  return {
-    waiting: null,
-    arriveBy: on(order.arriveBy, order.arrivedAt),
-    solutionBy: on(order.solutionBy, order.solutionAt),
-    finishBy: on(order.finishBy, order.finishedAt),
-    closeBy: on(order.closeBy, order.closedAt),
+      return { ...resumed(order, at), finishedAt: at, respondedAt: order.respondedAt ?? at, checked: said.checked && said.checked.length > 0 ? said.checked : (order.checked ?? null) }
   }
 }

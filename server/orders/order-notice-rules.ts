@@ -1,5 +1,6 @@
+import { resumed } from '#shared/order-steps.ts'
 import type { Order, PromiseKind } from '#shared/orders.ts'
-import { passedOn, resumed, tell, type Decision, type Ground } from './order-step-rules.ts'
+import { passedOn, tell, type Decision, type Ground } from './order-step-rules.ts'
 import { escalatesAt, runningClocks, warnedAt } from './order-timer-rules.ts'
 
 /** What the system notes when its time has come. Null where the reason has gone, was noted before, or comes later. */

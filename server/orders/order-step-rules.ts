@@ -1,4 +1,5 @@
 import type { FactName } from '#shared/facts.ts'
+import { lastDone } from '#shared/order-steps.ts'
 import { moved, openClocks, standsStill, type Order, type OrderMove, type PhotoRef, type PromiseKind } from '#shared/orders.ts'
 import type { TimerChange } from '../journal/change.ts'
 import { Refusal } from '../refusal.ts'
@@ -79,11 +80,8 @@ const wrong = 120_000
 
 /** By the mover's own clock, but never before what was done last, nor in the future. A move from a wrong clock counts; what it said stands beside. */
 function momentOf(order: Order, said: string | null, now: number): { at: string; said: string | null } {
-  const { reportedAt, assignedAt, respondedAt, arrivedAt, waiting, finishedAt, verifiedAt, closedAt, reopenedAt, calledBackAt } = order
-  const done = [reportedAt, assignedAt, respondedAt, arrivedAt, waiting?.since, finishedAt, verifiedAt, closedAt, reopenedAt, calledBackAt]
-  const last = Math.max(...done.map((one) => (one ? Date.parse(one) : 0)))
   const clock = said === null ? now : Date.parse(said)
-  const at = Math.max(last, Math.min(now, clock))
+  const at = Math.max(lastDone(order), Math.min(now, clock))
   return { at: new Date(at).toISOString(), said: said !== null && Math.abs(at - clock) > wrong ? said : null }
 }
 
@@ -101,23 +99,6 @@ const broken = (order: Order, kind: PromiseKind): Order => ({ ...order, late: [.
 
 /** When nothing broken is open any more, the next that breaks goes up the chain from below. */
 const calmed = (order: Order): Order => (order.escalation && brokenClocks(order).length === 0 ? { ...order, escalation: null } : order)
-
-/** The wait is over: what stood still goes on where it stood. */
-export function resumed(order: Order, at: string): Partial<Order> {
-  const { waiting } = order
-  if (!waiting?.paused) return { waiting: null }
-  const stood = Math.max(0, Math.min(Date.parse(at), Date.parse(waiting.until)) - Date.parse(waiting.since))
-  const on = <T extends string | null | undefined>(kind: PromiseKind, by: T, kept: string | null | undefined) =>
-    by && !kept && standsStill(order, kind) ? (new Date(Date.parse(by) + stood).toISOString() as T) : by
-  return {
-    waiting: null,
-    paused: (order.paused ?? 0) + stood,
-    arriveBy: on('arrive', order.arriveBy, order.arrivedAt),
-    solutionBy: on('solution', order.solutionBy, order.solutionAt),
-    finishBy: on('finish', order.finishBy, order.finishedAt),
-    closeBy: on('close', order.closeBy, order.closedAt),
-  }
-}
 
 /** Given back or let pass by whoever had it: they are not asked again for it. */
 export function passedOn(order: Order): Partial<Order> {
