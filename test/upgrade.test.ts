@@ -3,8 +3,10 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connect, type Sql } from '#db/client.ts'
+import { connect, drizzleOn, type Sql } from '#db/client.ts'
 import { migrate } from '#db/migrate.ts'
+import { promises } from '#db/schema/promises.ts'
+import { Limits, promiseFor } from '#shared/promises.ts'
 import { emptyDatabase } from './database.ts'
 
 /** The last migration of release 0.1.0: what it left behind is what this release must take over. */
@@ -13,7 +15,7 @@ const migrations = join(import.meta.dirname, '../db/migrations')
 
 let database: Awaited<ReturnType<typeof emptyDatabase>>
 let sql: Sql
-const [region, community, person, shift, key] = Array.from({ length: 5 }, () => randomUUID())
+const [region, community, person, shift, key, ownPromise, slowPromise] = Array.from({ length: 7 }, () => randomUUID())
 
 beforeAll(async () => {
   database = await emptyDatabase()
@@ -39,6 +41,10 @@ async function liveOnTheReleaseBefore(): Promise<void> {
       row('shift', { id: shift, version: 1, community_id: community, person_id: person, post: 'repair', starts_at: '2026-11-20T00:00:00Z', ends_at: '2026-11-20T08:00:00Z' }),
       row('machine_key', { id: key, version: 1, name: '网关', prefix: 'wf_abcde', hash: 'h', community_id: null, doors: ['alarms'], made_at: '2026-11-01T00:00:00Z' }),
     ]),
+    work('promises', [
+      row('promise', { id: ownPromise, version: 1, region_id: null, community_id: community, category: 'repair', priority: 'normal', respond_minutes: 15, arrive_minutes: 30, finish_minutes: 300 }),
+      row('promise', { id: slowPromise, version: 1, region_id: region, community_id: null, category: 'complaint', priority: 'low', respond_minutes: 60, arrive_minutes: null, finish_minutes: 7200 }),
+    ]),
     work('grants', [
       row('role_grant', { id: randomUUID(), version: 1, user_id: 'u1', role: 'administrator', scope_kind: 'everything', scope_id: null }),
       row('role_grant', { id: randomUUID(), version: 1, user_id: 'u2', role: 'duty-manager', scope_kind: 'community', scope_id: community }),
@@ -50,13 +56,15 @@ async function liveOnTheReleaseBefore(): Promise<void> {
   }
   await sql`insert into session (id, expires_at, token, created_at, updated_at, user_id) values ('s1', now() + interval '1 hour', 't1', now(), now(), 'u1')`
   const [answer] = await sql<{ result: { answers: { ok: boolean }[] } }[]>`select journal_commit(${JSON.stringify(commands)}::text::jsonb) as result`
-  expect(answer?.result.answers).toEqual([expect.objectContaining({ ok: true }), expect.objectContaining({ ok: true })])
+  expect(answer?.result.answers).toEqual(commands.map(() => expect.objectContaining({ ok: true })))
 }
 
 const row = (table: string, fields: Record<string, unknown>) => ({ table, row: fields, expect: 0, fact: null })
 const work = (name: string, changes: unknown[]) => ({
   id: randomUUID(), name, digest: '', by: { kind: 'system', id: 'test', name: 'test' }, changes, reply: null, community: null, mode: 'real',
 })
+
+const promisesNow = () => drizzleOn(sql).select().from(promises)
 
 describe('an installation of the release before', () => {
   it('keeps everybody’s rights, each person’s in one row', async () => {
@@ -75,6 +83,26 @@ describe('an installation of the release before', () => {
     expect(await sql`select signed, expires_at, revoked_at from machine_key where id = ${key ?? ''}`).toEqual([{ signed: false, expires_at: null, revoked_at: null }])
     expect(await sql`select phone, grid, left_at from person where id = ${person ?? ''}`).toEqual([{ phone: null, grid: null, left_at: null }])
     expect(await sql`select state, roster_id from shift where id = ${shift ?? ''}`).toEqual([{ state: 'planned', roster_id: null }])
+  })
+
+  it('keeps the promises that it had changed, and says the rest as the field does', async () => {
+    const rows = await sql<{ id: string; community: string | null; category: string; priority: string; source: string | null; facility: string | null; limits: Limits }[]>`
+      select id, community_id as community, category, priority, source, facility, limits from promise where version = 1 and until is null and "from" < '2021-01-01' and pauses is not null and warn_at = 75`
+    const minutes = (amount: number) => ({ unit: 'minutes', amount })
+    const workingDay = { unit: 'working-days', amount: 1 }
+    const limits = (id: string | undefined) => rows.find((one) => one.id === id)?.limits
+    expect(limits(ownPromise)).toEqual({ respond: minutes(15), arrive: minutes(30), solution: null, finish: minutes(300), close: null, callBack: workingDay })
+    expect(limits(slowPromise)).toEqual({ respond: minutes(60), arrive: null, solution: minutes(1440), finish: minutes(7200), close: minutes(7200), callBack: workingDay })
+    const usual = (category: string, priority: string) => rows.find((one) => one.id !== slowPromise && one.community === null && one.source === null && one.facility === null && one.category === category && one.priority === priority)?.limits
+    expect(usual('repair', 'normal')).toEqual({ respond: minutes(20), arrive: null, solution: null, finish: { unit: 'days', amount: 0 }, close: null, callBack: workingDay })
+    expect(usual('repair', 'urgent')).toMatchObject({ respond: minutes(10), arrive: minutes(15) })
+    expect(usual('complaint', 'normal')).toEqual({ respond: minutes(120), arrive: null, solution: minutes(1440), finish: minutes(2880), close: minutes(2880), callBack: workingDay })
+    expect(usual('security', 'high')).toMatchObject({ respond: minutes(20), arrive: minutes(30) })
+    expect(rows.find(({ source }) => source === 'forum')?.limits.respond).toEqual(minutes(1440))
+    expect(rows.every((one) => Limits.safeParse(one.limits).success)).toBe(true)
+    const times = { region: region ?? '', category: 'repair', priority: 'normal', facility: 'lift' }
+    const book = await promisesNow()
+    expect([promiseFor(book, { ...times, community: community ?? '' }, Date.now())?.id, promiseFor(book, { ...times, community: randomUUID() }, Date.now())?.facility]).toEqual([ownPromise, 'lift'])
   })
 
   it('asks administrators and drill leads for a second factor from now on', async () => {
