@@ -6,6 +6,7 @@ import './ui/form.css'
 
 // Their selects are a tenth of what a wall loads; most walls never open one.
 const ReportDialog = lazy(() => import('./orders/report-dialog.tsx'))
+const RedistributeDialog = lazy(() => import('./orders/redistribute-dialog.tsx'))
 const StartDialog = lazy(() => import('./plans/start-dialog.tsx'))
 const DisplayDialog = lazy(() => import('./ui/display-dialog.tsx'))
 const ShowDialog = lazy(() => import('./walls/show-dialog.tsx'))
@@ -20,6 +21,8 @@ function Open({ dialog }: { dialog: Dialog }) {
   switch (dialog.kind) {
     case 'report':
       return <ReportDialog {...dialog} />
+    case 'redistribute':
+      return <RedistributeDialog {...dialog} />
     case 'start':
       return <StartDialog {...dialog} />
     case 'help':

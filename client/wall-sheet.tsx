@@ -6,8 +6,10 @@ import { DeviceLines } from './devices/device-lines.tsx'
 import { BuildingHeat } from './heat/building-heat.tsx'
 import { CareCounts } from './households/care-counts.tsx'
 import { useCatalogue } from './live/catalogue.ts'
+import { useLive } from './live/live-state.ts'
 import { OrderLines } from './orders/order-lines.tsx'
 import { OrderSheet } from './orders/order-sheet.tsx'
+import { RedistributeButton } from './orders/redistribute-button.tsx'
 import { PeopleNear } from './people/people-near.tsx'
 import { PersonSheet } from './people/person-sheet.tsx'
 import { BuildingSheet } from './sites/building-sheet.tsx'
@@ -24,7 +26,7 @@ export function WallSheet({ zone }: { zone: string | undefined }) {
     case 'alarm':
       return <AlarmSheet key={selected.id} id={selected.id} zone={zone} />
     case 'person':
-      return <PersonSheet key={selected.id} id={selected.id} zone={zone} load={<OrderLines of={{ assignee: selected.id }} none={t('people.noLoad')} />} />
+      return <PersonSheet key={selected.id} id={selected.id} zone={zone} load={<Load person={selected.id} />} />
     case 'building': {
       const building = sites.building.get(selected.id)
       return (
@@ -43,4 +45,16 @@ export function WallSheet({ zone }: { zone: string | undefined }) {
     default:
       return null
   }
+}
+
+/** What somebody has in hand, and a way to hand it over. */
+function Load({ person: id }: { person: string }) {
+  const { t } = useTranslation()
+  const person = useLive((state) => state.picture.person.get(id))
+  return (
+    <>
+      <OrderLines of={{ assignee: id }} none={t('people.noLoad')} />
+      {person && <RedistributeButton person={person} />}
+    </>
+  )
 }

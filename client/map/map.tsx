@@ -10,6 +10,7 @@ import { AlarmsLayer } from './alarms-layer.tsx'
 import { CameraLayer } from './camera-layer.tsx'
 import { ChoiceLayer } from './choice-layer.tsx'
 import { CommunitiesLayer } from './communities-layer.tsx'
+import { DropLayer } from './drop-layer.tsx'
 import { HeatLayer } from './heat-layer.tsx'
 import { resolveIcons } from './icons.ts'
 import { MapContext, onRestored } from './map-context.ts'
@@ -88,6 +89,7 @@ export default function SiteMap({ padding }: { padding: PaddingOptions }) {
           <PeopleLayer />
           <ChoiceLayer />
           <PointerLayer />
+          <DropLayer />
           <CameraLayer padding={padding} />
           </PlacingContext>
         </MapContext>

@@ -6,6 +6,7 @@ import { useJudge } from '../live/session.ts'
 import { reassign } from '../ui/desk-state.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { ConflictNote } from './conflict-note.tsx'
+import { proposedFor, ProposedNext } from './proposed-next.tsx'
 
 type Move = Extract<OrderMove, 'accept' | 'arrive' | 'finish' | 'close' | 'cancel'>
 const moves = ['accept', 'arrive', 'finish', 'close'] as const satisfies Move[]
@@ -27,6 +28,7 @@ export function OrderMoves({ order, assignable }: { order: Order; assignable: bo
   const verdict = (move: Move) => (moved(order.state, move) === null ? 'never' : judge(`order.${move}`, order.community, { order }))
   const can = (move: Move) => verdict(move) === 'yes'
   const possible = moves.filter(can)
+  const proposed = proposedFor(order)
   const run = async (move: Move) => {
     for (const command of Object.values(commands)) command.clear()
     const done = move === 'cancel' ? cancel.run({ version: order.version, reason: note }, order.id) : commands[move].run({ version: order.version, note }, order.id)
@@ -45,7 +47,8 @@ export function OrderMoves({ order, assignable }: { order: Order; assignable: bo
           {t(`order.${move}`)}
         </button>
       ))}
-      {assignable && (
+      {assignable && proposed !== null && <ProposedNext order={order} person={proposed} />}
+      {assignable && proposed === null && (
         <button type="button" className={`button ${order.assignee ? '' : 'button-next'}`} data-move="assign" onClick={() => reassign(order.id)}>
           {t(order.assignee ? 'order.reassign' : 'order.assign')}
         </button>

@@ -1,13 +1,14 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isDrill } from '#shared/drills.ts'
-import type { Order } from '#shared/orders.ts'
+import { moved, type Order } from '#shared/orders.ts'
 import type { Person } from '#shared/people.ts'
 import { useFormat } from '../i18n/format.ts'
 import type { Catalogue } from '../live/catalogue.ts'
 import { placeWords } from '../live/words.ts'
 import { select, useDesk } from '../ui/desk-state.ts'
 import { DrillTag } from '../ui/drill-tag.tsx'
+import { drag } from './order-drag.ts'
 import { OrderClock } from './order-clock.tsx'
 import { urgency } from './urgency-rules.ts'
 
@@ -27,6 +28,8 @@ export const OrderRow = memo(function OrderRow({ order, top, now, sites, several
         type="button"
         className="row-open"
         data-row-open
+        draggable={moved(order.state, 'assign') !== null}
+        onDragStart={(event) => drag(event, order.id)}
         onClick={() => select({ kind: 'order', id: order.id })}
         aria-label={t('order.row', { number: order.number, title: order.title, place, state, clock: words })}
       />

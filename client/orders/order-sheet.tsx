@@ -14,6 +14,7 @@ import { Asked } from '../ui/asked.tsx'
 import { DrillTag } from '../ui/drill-tag.tsx'
 import { Block, Facts, Sheet } from '../ui/sheet.tsx'
 import { Timeline } from '../ui/timeline.tsx'
+import { DispatchNote } from './dispatch-note.tsx'
 import { OrderClock } from './order-clock.tsx'
 import { OrderContact } from './order-contact.tsx'
 import { OrderMoves } from './order-moves.tsx'
@@ -67,6 +68,7 @@ function Open({ order, zone, timeline }: { order: Order; zone: string | undefine
         </span>
         <OrderClock urgency={clock} />
       </p>
+      <DispatchNote order={order} />
       {choosing && assignable ? (
         <Reassign key={order.id} order={order} />
       ) : (
