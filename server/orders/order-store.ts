@@ -2,7 +2,7 @@ import { and, eq, isNull, sql as sqlText } from 'drizzle-orm'
 import { drizzleOn, type Sql } from '#db/client.ts'
 import { alarms } from '#db/schema/alarms.ts'
 import { devices } from '#db/schema/devices.ts'
-import { orderReports, orders } from '#db/schema/orders.ts'
+import { openOrders, orderReports, orders } from '#db/schema/orders.ts'
 import { people } from '#db/schema/people.ts'
 import { buildings } from '#db/schema/sites.ts'
 import type { Alarm } from '#shared/alarms.ts'
@@ -27,6 +27,10 @@ const reading = perPool((sql) => {
 export const findOrders = (parts: Pick<Parts, 'sql'>, ids: readonly string[]): Promise<ReadonlyMap<string, Order>> => reading(parts.sql).get(ids)
 export const findOrder = async (parts: Pick<Parts, 'sql'>, id: string): Promise<Order | null> => (await findOrders(parts, [id])).get(id) ?? null
 
+/** Everything open that somebody has. */
+export const openOrdersOf = (parts: Reads, person: string): Promise<Order[]> =>
+  parts.db.select(orderColumns).from(orders).where(and(eq(orders.assignee, person), sqlText.raw(openOrders)))
+
 export async function findAlarm(parts: Reads, community: string, id: string): Promise<Alarm | null> {
   const [alarm] = await parts.db.select().from(alarms).where(and(eq(alarms.id, id), eq(alarms.community, community)))
   return alarm ?? null
@@ -37,10 +41,13 @@ export async function hasBuilding(parts: Reads, community: string, id: string): 
   return found.length > 0
 }
 
-export async function worksAt(parts: Reads, community: string, person: string): Promise<boolean> {
-  const found = await parts.db.select({ id: people.id }).from(people).where(and(eq(people.id, person), eq(people.community, community), isNull(people.leftAt)))
-  return found.length > 0
+/** Of these people, those who are on the roll of a community. */
+export async function workAt(parts: Reads, community: string, ids: readonly string[]): Promise<Set<string>> {
+  const asked = sqlText`${people.id} = any(${sqlText.param([...new Set(ids)])}::uuid[])`
+  const found = await parts.db.select({ id: people.id }).from(people).where(and(asked, eq(people.community, community), isNull(people.leftAt)))
+  return new Set(found.map(({ id }) => id))
 }
+export const worksAt = async (parts: Reads, community: string, person: string): Promise<boolean> => (await workAt(parts, community, [person])).has(person)
 
 export async function hasDevice(parts: Reads, community: string, id: string): Promise<boolean> {
   const found = await parts.db.select({ id: devices.id }).from(devices).where(and(eq(devices.id, id), eq(devices.community, community)))

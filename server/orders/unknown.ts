@@ -1,12 +1,12 @@
 import { Refusal } from '../refusal.ts'
 
-const messages = {
+export const messages = {
   alarm: { zh: '本小区没有此告警', en: 'No such alarm in this community' },
   building: { zh: '本小区没有此楼栋', en: 'No such building in this community' },
   device: { zh: '本小区没有此设备', en: 'No such device in this community' },
-  assignee: { zh: '此人不属于本小区', en: 'Not a person of this community' },
+  assignee: { zh: '此人不在本小区名册上，请另选一人', en: 'Not on the roll of this community: choose somebody else' },
   priority: { zh: '此类别与优先级没有承诺时限', en: 'No promise is kept for this category and priority' },
-  into: { zh: '本小区没有此工单', en: 'No such order in this community' },
+  into: { zh: '本小区没有此工单，请刷新后重选', en: 'No such order in this community: refresh and choose again' },
   photos: { zh: '照片不存在、已过期或不是您上传的，请重新上传', en: 'No such photo of yours, or it was handed in too long ago: hand it in again' },
   version: { zh: '请给出您看到的版本号', en: 'Say which version you saw' },
 }
