@@ -146,7 +146,7 @@ describe('Open311', () => {
         if (entries.length === 1 && Array.isArray(entries[0]?.[1])) return spark(entries[0][1])
         return Object.fromEntries(entries.map(([name, inner]) => [name, spark(inner)]))
       }
-      const text = (value: unknown): unknown => (Array.isArray(value) ? value.map(text) : typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, text(inner)])) : value === null ? null : String(value).trim())
+      const text = (value: unknown): unknown => (Array.isArray(value) ? value.map(text) : typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, text(inner)])) : value === null ? null : (JSON.stringify(value) ?? '').replace(/^"|"$/g, '').trim())
       expect(text(spark(root))).toEqual(text(json.json))
     }
   })

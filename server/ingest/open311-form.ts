@@ -87,7 +87,7 @@ export function readAsked(form: Form): Asked {
 }
 
 /** 王小明, but Jane Smith: family names come first where no letters stand between. */
-const joined = (parts: readonly string[]): string => (parts.some((part) => /^[\u0000-\u024f\s]+$/.test(part)) ? parts.toReversed().join(' ') : parts.join(''))
+const joined = (parts: readonly string[]): string => (parts.some((part) => /^[\p{Script=Latin}\p{P}\s]+$/u.test(part)) ? parts.toReversed().join(' ') : parts.join(''))
 
 /** Never through the middle of a character. */
 const cut = (given: string, length: number): string => given.slice(0, length).replace(/[\ud800-\udbff]$/, '')

@@ -1,7 +1,7 @@
-import { escalationChain, type PromiseKind } from '#shared/orders.ts'
+import type { EscalationLevel, PromiseKind } from '#shared/orders.ts'
 import type { Language } from '#shared/text.ts'
 
-export type Level = (typeof escalationChain)[number]
+export type Level = EscalationLevel
 export type NoticeAbout = 'assigned' | 'warned' | 'late' | 'escalated'
 
 const words = {
