@@ -276,7 +276,7 @@ describe('a webhook', () => {
     await follower.level()
     await sending(async () => at('/drill').length >= 1 && (await to(one)).every(({ state }) => state !== 'waiting'))
     expect(at('/drill').map(({ body }) => (JSON.parse(body) as { data: { id: string } }).data.id)).toEqual([real.body.id])
-    expect((await to(one)).map(({ channel, state }) => [channel, state]).toSorted()).toEqual([['capture', 'captured'], ['subscriber', 'sent']])
+    expect((await to(one)).map(({ channel, state }) => `${channel} ${state}`).toSorted()).toEqual(['capture captured', 'subscriber sent'])
     // The control: whoever forgets the mode is refused by the table itself.
     const forged = features.parts.db.insert(outlet).values({ id: randomUUID(), at: new Date().toISOString(), community: null, mode: drill, channel: 'subscriber', body: {}, state: 'waiting', attempts: 0, nextAt: new Date().toISOString() })
     await expect(forged).rejects.toMatchObject({ cause: { constraint_name: 'drill_is_captured' } })
