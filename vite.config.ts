@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { createHash } from 'node:crypto'
 import react from '@vitejs/plugin-react'
 import { build } from 'esbuild'
@@ -54,14 +55,28 @@ function filesOf(bundle: Rolldown.OutputBundle, screen: RegExp): string[] {
   }
   const chunks = Object.values(bundle).filter((one) => one.type === 'chunk')
   for (const { fileName } of chunks.filter(({ facadeModuleId }) => screen.test(facadeModuleId ?? ''))) add(fileName, true)
-  for (const { fileName } of chunks.filter(({ isEntry }) => isEntry)) add(fileName, false)
+  for (const { fileName } of chunks.filter(({ isEntry, name }) => isEntry && name === 'index')) add(fileName, false)
   return [...found].toSorted().map((name) => `/${name}`)
+}
+
+/** The page of residents is one of its own: an old phone on a slow line loads it and nothing else. */
+const pages = { index: join(import.meta.dirname, 'client/index.html'), report: join(import.meta.dirname, 'client/report/index.html') }
+
+const reportPage: Plugin = {
+  name: 'report-page',
+  apply: 'serve',
+  configureServer: ({ middlewares }) => {
+    middlewares.use((req, _res, next) => {
+      if (req.url?.startsWith('/r/')) req.url = '/report/index.html'
+      next()
+    })
+  },
 }
 
 export default defineConfig({
   root: 'client',
   publicDir: 'public',
-  plugins: [react(), unusedSchemas, fieldWorker],
+  plugins: [react(), unusedSchemas, reportPage, fieldWorker],
   worker: { format: 'es' },
   build: {
     outDir: '../dist/client',
@@ -70,7 +85,7 @@ export default defineConfig({
     // The content policy takes no fonts out of data: addresses.
     assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
     chunkSizeWarningLimit: 1200,
-    rolldownOptions: { treeshake: { propertyReadSideEffects: false }, output: { codeSplitting: { includeDependenciesRecursively: false, groups: chunks } } },
+    rolldownOptions: { input: pages, treeshake: { propertyReadSideEffects: false }, output: { codeSplitting: { includeDependenciesRecursively: false, groups: chunks } } },
   },
   server: {
     host: '127.0.0.1',

@@ -90,6 +90,7 @@ export function createHttp({ config, log, auth, doors, api, ready, registry, cli
     if (req.path === pageFile) next()
     else files(req, res, next)
   })
+  app.get('/r/*path', indexPage(clientDir, 'report/index.html'))
   app.get('/*path', indexPage(clientDir))
   app.get('/', indexPage(clientDir))
   app.use((_req, res) => sendProblem(res, 'not-found'))
@@ -133,10 +134,10 @@ function typeModules(res: ServerResponse, path: string): void {
 }
 
 /** Every address that is not an asset is a screen. The nonce is new on each answer, so the page is never stored. */
-function indexPage(clientDir: string): RequestHandler {
+function indexPage(clientDir: string, file = 'index.html'): RequestHandler {
   return async (req, res, next) => {
     if (!req.accepts('html') || (req.path !== pageFile && /\.\w+$/.test(req.path))) return next()
-    const page = await readFile(join(clientDir, 'index.html'), 'utf8').catch(() => null)
+    const page = await readFile(join(clientDir, file), 'utf8').catch(() => null)
     if (page === null) return next()
     res.set('Cache-Control', 'no-store').type('html').send(page.replaceAll('__NONCE__', nonceOf(res)))
   }

@@ -32,6 +32,7 @@ export const openRoutes: Record<RouteLine, string> = {
   'POST /open311/v2/requests.:format': 'a report, with a machine’s key in its form',
   'GET /openapi.json': 'the contract, the same for everybody',
   'GET /docs': 'the same for people',
+  'GET /r/*path': 'the page of residents, in which nothing is before a code is shown',
   'GET /*path': 'the page, in which nothing is without a sign-in',
   'GET /': 'the same page',
 }

@@ -1,0 +1,8 @@
+import '../ui/tokens.css'
+import './report.css'
+import { createRoot } from 'react-dom/client'
+import { Report } from './report.tsx'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('the page has no #root')
+createRoot(root).render(<Report path={location.pathname} />)
