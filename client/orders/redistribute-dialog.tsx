@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { queryPaths } from '#shared/paths.ts'
-import type { Redistribution } from '#shared/orders.ts'
+import type { Order, Redistribution } from '#shared/orders.ts'
 import { post } from '../live/api.ts'
 import { useCommand } from '../live/command-state.ts'
 import { useLive } from '../live/live-state.ts'
@@ -12,11 +12,9 @@ import { openDialog, type Redistributing } from '../ui/desk-state.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { useNames } from './candidate-words.ts'
 import { RedistributeLine } from './redistribute-line.tsx'
-import { backOf, changedSince, chosenFor, movesOf, type Choices, type Line } from './redistribute-rules.ts'
+import { backOf, chosenFor, movesOf, type Choices, type Handed, type Line } from './redistribute-rules.ts'
 import { offerUndo } from './undo-notice.tsx'
 import './redistribute.css'
-
-const held = () => useLive.getState().picture.order
 
 /** Somebody's orders, or several that were chosen, go to others: looked at line by line, done at once, taken back at once. */
 export default function RedistributeDialog({ community, from, orders }: Redistributing) {
@@ -24,8 +22,6 @@ export default function RedistributeDialog({ community, from, orders }: Redistri
   const name = useNames()
   const [reason, setReason] = useState(t(from ? 'redistribute.sick' : 'redistribute.several'))
   const [choices, setChoices] = useState<Choices>({})
-  /** What somebody else changed while it was looked at. */
-  const [changed, setChanged] = useState<readonly string[]>([])
   const { run, busy, failure, clear } = useCommand('order.redistribute')
   const query = useQuery({
     queryKey: ['redistribution', community, from, orders],
@@ -33,14 +29,15 @@ export default function RedistributeDialog({ community, from, orders }: Redistri
     gcTime: 0,
     staleTime: Infinity,
   })
-  const conflict = failure?.problem?.status === 409
+  /** What somebody else changed while it was looked at. */
+  const changed = failure?.problem?.status === 409 ? ((failure.problem.current ?? []) as Order[]).map(({ id }) => id) : null
 
   const submit = async (lines: readonly Line[]) => {
     const moves = movesOf(lines, choices)
-    const before = held()
+    const before = useLive.getState().picture.order
     const reply = await run({ community, moves, reason })
     if (reply) {
-      const back = backOf(moves, before, held())
+      const back = backOf(reply.body.orders as Handed[], before)
       openDialog(null)
       offerUndo({
         subject: moves[0]?.order ?? community,
@@ -51,7 +48,6 @@ export default function RedistributeDialog({ community, from, orders }: Redistri
       })
       return
     }
-    setChanged(changedSince(lines, held()))
     setChoices({})
     void query.refetch()
   }
@@ -63,10 +59,10 @@ export default function RedistributeDialog({ community, from, orders }: Redistri
           <Lines
             lines={lines}
             choices={choices}
-            changed={changed}
+            changed={changed ?? []}
             reason={reason}
             busy={busy || query.isFetching}
-            note={conflict ? <p className="problem" role="alert" data-testid="redistribute-conflict">{t('redistribute.conflict', { count: changed.length })}</p> : <ProblemNote failure={failure} />}
+            note={changed ? <p className="problem" role="alert" data-testid="redistribute-conflict">{t('redistribute.conflict', { count: changed.length })}</p> : <ProblemNote failure={failure} />}
             onReason={setReason}
             onChoose={(order, person) => {
               clear()

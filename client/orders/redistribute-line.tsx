@@ -5,6 +5,7 @@ import { useCatalogue } from '../live/catalogue.ts'
 import { useLive } from '../live/live-state.ts'
 import { useNow } from '../live/now.ts'
 import { placeWords } from '../live/words.ts'
+import { mayStillGo } from './candidate-list.tsx'
 import { useCandidateWords, useNames } from './candidate-words.ts'
 import { OrderClock } from './order-clock.tsx'
 import type { Line } from './redistribute-rules.ts'
@@ -24,9 +25,9 @@ export function RedistributeLine({ line, chosen, changed, onChoose }: Props) {
   const name = useNames()
   const order = useLive((state) => state.picture.order.get(line.order))
   const clock = order && urgency(order, now)
-  const people = [...(line.candidate ? [line.candidate] : []), ...line.others]
+  const people = [...(line.candidate ? [line.candidate] : []), ...line.others.filter(mayStillGo)]
   const meant = people.find(({ person }) => person === chosen)
-  const option = (one: Candidate) => [name(one.person), words.way(one), one.openOrders > 0 && t('order.openOrders', { count: one.openOrders })].filter(Boolean).join(t('join.dot'))
+  const option = (one: Candidate) => [name(one.person), words.way(one), one.openOrders > 0 && t('order.openOrders', { count: one.openOrders }), words.whyNot(one)].filter(Boolean).join(t('join.dot'))
   return (
     <li className={`redistribute-line${clock ? ` order-${clock.tone}` : ''}`} data-order={line.order} data-changed={changed || undefined}>
       <div className="redistribute-what">
@@ -46,9 +47,9 @@ export function RedistributeLine({ line, chosen, changed, onChoose }: Props) {
           ))}
           <option value={stays}>{t(people.length === 0 ? 'redistribute.nobody' : 'redistribute.keep')}</option>
         </select>
-        {meant && <span className="dim">{words.why(meant)}</span>}
+        {meant && <span className={meant.suitable ? 'dim' : 'soon'}>{meant.suitable ? words.why(meant) : words.whyNot(meant)}</span>}
         {meant && meant.wouldBreak > 0 && <span className="soon">{words.against(meant)}</span>}
-        {people.length === 0 && <span className="soon">{t('order.nobody')}</span>}
+        {line.candidate === null && <span className="soon">{t('order.nobody')}</span>}
       </div>
     </li>
   )

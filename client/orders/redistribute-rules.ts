@@ -16,16 +16,12 @@ export const movesOf = (lines: readonly Line[], choices: Choices) =>
     return assignee === null ? [] : [{ order: line.order, version: line.version, assignee }]
   })
 
-/** Orders that a person has changed since the preview, or that are over. */
-export const changedSince = (lines: readonly Line[], held: ReadonlyMap<string, Order>): string[] =>
-  lines.flatMap(({ order, version }) => {
-    const now = held.get(order)
-    return !now || (now.touched ?? now.version) > version ? [order] : []
-  })
+/** As the command answers: each order with its new version. */
+export type Handed = { id: string; version: number }
 
 /** How to take it all back: each order, as it is now, to whom it was with; those that nobody had stay. */
-export const backOf = (moves: readonly { order: string }[], before: ReadonlyMap<string, Order>, now: ReadonlyMap<string, Order>) =>
-  moves.flatMap(({ order }) => {
-    const [assignee, version] = [before.get(order)?.assignee, now.get(order)?.version]
-    return assignee && version !== undefined ? [{ order, version, assignee }] : []
+export const backOf = (handed: readonly Handed[], before: ReadonlyMap<string, Pick<Order, 'assignee'>>) =>
+  handed.flatMap(({ id, version }) => {
+    const assignee = before.get(id)?.assignee
+    return assignee ? [{ order: id, version, assignee }] : []
   })
