@@ -4,7 +4,7 @@ import type { TimerHandler } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { Rounds } from '../rounds.ts'
 
-const most = 200
+const most = 1_000
 const pause = 300
 const tries = 5
 
@@ -38,13 +38,23 @@ export class Timers {
     await this.rounds.stop()
   }
 
+  /** While some are carried out the next are claimed, so that thousands that are due at once follow each other without a pause. */
   private async round(): Promise<void> {
     let due = await this.claim()
     this.lastRound = this.parts.now()
     while (due.length > 0) {
-      await Promise.all(due.map((one) => this.fire(one)))
-      due = due.length === most && !this.stopped ? await this.claim() : []
+      const [next] = await Promise.all([due.length === most && !this.stopped ? this.claim() : [], this.fireAll(due)])
+      due = next
     }
+  }
+
+  /** Timers of one subject follow each other: at once, each would overtake the others and be decided again. */
+  private async fireAll(due: readonly Due[]): Promise<void> {
+    const bySubject = new Map<string, Due[]>()
+    for (const one of due) bySubject.set(one.subject, [...(bySubject.get(one.subject) ?? []), one])
+    await Promise.all([...bySubject.values()].map(async (own) => {
+      for (const one of own) await this.fire(one)
+    }))
   }
 
   private async claim(): Promise<Due[]> {
@@ -63,10 +73,12 @@ export class Timers {
       this.parts.log.error({ timer: due.name }, 'a timer that nobody knows')
       return
     }
-    const gone = { key: due.key, dueAt: due.dueAt }
     for (let i = 0; i < tries; i++) {
       const work = (await handler(this.parts, due, this.parts.now())) ?? { changes: [], reply: null, community: null, mode: 'real' }
-      const command = systemCommand('timers', due.name, idFrom(due.key, due.dueAt), { ...work, timers: [...(work.timers ?? []), gone] })
+      // The work may have its own word on this timer; two on one would keep its batch from going in together.
+      const said = work.timers ?? []
+      const timers = said.some(({ key }) => key === due.key) ? said : [...said, { key: due.key, dueAt: due.dueAt }]
+      const command = systemCommand('timers', due.name, idFrom(due.key, due.dueAt), { ...work, timers })
       const answer = await this.parts.journal.commit(command)
       if (answer.ok || !isRace(answer)) return
     }
