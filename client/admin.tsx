@@ -8,7 +8,7 @@ import { meQuery, type Me } from './live/session.ts'
 import './ui/office.css'
 import { usePageTitle } from './ui/page-title.ts'
 
-type PageName = 'people' | 'rosters' | 'handovers' | 'dispatch' | 'accounts' | 'policy' | 'walls' | 'keys' | 'promises' | 'calendars' | 'checklists' | 'audit'
+type PageName = 'people' | 'rosters' | 'handovers' | 'dispatch' | 'accounts' | 'policy' | 'walls' | 'keys' | 'report-codes' | 'promises' | 'calendars' | 'checklists' | 'audit'
 type Page = { name: PageName; group: 'staff' | 'rules' | 'access' | 'trace'; view: View; page: LazyExoticComponent<ComponentType> }
 
 /** Each page is for who may see what it lists. */
@@ -20,10 +20,13 @@ const pages: readonly Page[] = [
   { name: 'promises', group: 'rules', view: 'promises', page: lazy(() => import('./promises/promises-page.tsx')) },
   { name: 'calendars', group: 'rules', view: 'calendars', page: lazy(() => import('./promises/calendars-page.tsx')) },
   { name: 'checklists', group: 'rules', view: 'checklists', page: lazy(() => import('./checklists/checklists-page.tsx')) },
+  { name: 'messages', group: 'rules', view: 'templates', page: lazy(() => import('./messages/messages-page.tsx')) },
   { name: 'accounts', group: 'access', view: 'members', page: lazy(() => import('./members/members-page.tsx')) },
   { name: 'policy', group: 'access', view: 'policy', page: lazy(() => import('./members/policy-page.tsx')) },
   { name: 'walls', group: 'access', view: 'walls', page: lazy(() => import('./walls/walls-page.tsx')) },
   { name: 'keys', group: 'access', view: 'keys', page: lazy(() => import('./keys/keys-page.tsx')) },
+  { name: 'report-codes', group: 'access', view: 'reportCodes', page: lazy(() => import('./report-codes/codes-page.tsx')) },
+  { name: 'webhooks', group: 'access', view: 'webhooks', page: lazy(() => import('./webhooks/webhooks-page.tsx')) },
   { name: 'audit', group: 'trace', view: 'audit', page: lazy(() => import('./audit/audit-page.tsx')) },
 ]
 const groups = ['staff', 'rules', 'access', 'trace'] as const

@@ -8,15 +8,18 @@ import * as dispatch from './office/dispatch.ts'
 import * as handovers from './office/handovers.ts'
 import * as keys from './office/keys.ts'
 import * as maintenance from './office/maintenance.ts'
+import * as messages from './office/messages.ts'
 import * as members from './office/members.ts'
 import * as people from './office/people.ts'
 import * as promises from './office/promises.ts'
+import * as reportCodes from './office/report-codes.ts'
 import * as rosters from './office/rosters.ts'
 import * as walls from './office/walls.ts'
+import * as webhooks from './office/webhooks.ts'
 import * as work from './office/work.ts'
 import * as workDone from './office/work-done.ts'
 
-const nouns = { admin, audit, calendars, checklists, dispatch, handovers, keys, members, people, promises, rosters, walls, work, complaints, maintenance, workDone }
+const nouns = { messages, webhooks, admin, audit, calendars, checklists, dispatch, handovers, keys, members, people, promises, reportCodes, rosters, walls, work, complaints, maintenance, workDone }
 type Nouns = typeof nouns
 type Office = { office: { [N in keyof Nouns]: Nouns[N]['zh'] } }
 
