@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { middle } from '#shared/geo.ts'
 import { AlarmLines } from './alarms/alarm-lines.tsx'
@@ -8,12 +9,14 @@ import { CareCounts } from './households/care-counts.tsx'
 import { useCatalogue } from './live/catalogue.ts'
 import { useLive } from './live/live-state.ts'
 import { OrderLines } from './orders/order-lines.tsx'
-import { OrderSheet } from './orders/order-sheet.tsx'
 import { RedistributeButton } from './orders/redistribute-button.tsx'
 import { PeopleNear } from './people/people-near.tsx'
 import { PersonSheet } from './people/person-sheet.tsx'
 import { BuildingSheet } from './sites/building-sheet.tsx'
 import { useDesk } from './ui/desk-state.ts'
+
+// Its forms and words are as much as all other sheets together.
+const OrderSheet = lazy(() => import('./orders/order-sheet.tsx'))
 
 /** The sheet of what is selected. */
 export function WallSheet({ zone }: { zone: string | undefined }) {
@@ -22,7 +25,11 @@ export function WallSheet({ zone }: { zone: string | undefined }) {
   const sites = useCatalogue()
   switch (selected?.kind) {
     case 'order':
-      return <OrderSheet key={selected.id} id={selected.id} zone={zone} />
+      return (
+        <Suspense fallback={null}>
+          <OrderSheet key={selected.id} id={selected.id} zone={zone} />
+        </Suspense>
+      )
     case 'alarm':
       return <AlarmSheet key={selected.id} id={selected.id} zone={zone} />
     case 'person':

@@ -9,11 +9,15 @@ export type About = { order?: { assignee: string | null }; drill?: boolean }
 /** `never`: no role of theirs may, so it is not offered. The others are may-nots that need a word. */
 export type Verdict = 'yes' | 'own-only' | 'drill-only' | 'never'
 
+/** What is done with orders that are nobody's own yet, or whoever's they are. */
+const anybodys: readonly CommandName[] = ['order.report', 'order.grab', 'order.join', 'order.reassign', 'order.redistribute']
+
 /** Whether somebody may do `command` in a community, and if not, why. The server decides; this only hides or explains hands. */
 export function judge(me: Holder, command: CommandName, community: string, about: About = {}): Verdict {
   const roles = rolesAt(me, community, may[command])
   if (roles.length === 0) return 'never'
-  if (about.order && command.startsWith('order.') && command !== 'order.report' && isOthers(me, roles, about.order)) return 'own-only'
+  if (command === 'order.grab' && me.person === null) return 'never'
+  if (about.order && command.startsWith('order.') && !anybodys.includes(command) && isOthers(me, roles, about.order)) return 'own-only'
   if (about.drill === false && command.startsWith('activation.') && roles.every((role) => drillOnly.includes(role))) return 'drill-only'
   return 'yes'
 }

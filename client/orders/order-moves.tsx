@@ -1,64 +1,70 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { moved, type Order, type OrderMove } from '#shared/orders.ts'
-import { useCommand } from '../live/command-state.ts'
+import type { Order } from '#shared/orders.ts'
 import { useJudge } from '../live/session.ts'
 import { reassign } from '../ui/desk-state.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { ConflictNote } from './conflict-note.tsx'
-import { proposedFor, ProposedNext } from './proposed-next.tsx'
+import { MoveForm } from './move-forms.tsx'
+import { acts, asksFirst, nextOf, openBeside, possible, type Act, type Asking } from './move-rules.ts'
+import { useOrderAct } from './order-act.ts'
+import { ProposedNext, proposedFor } from './proposed-next.tsx'
 
-type Move = Extract<OrderMove, 'accept' | 'arrive' | 'finish' | 'close' | 'cancel'>
-const moves = ['accept', 'arrive', 'finish', 'close'] as const satisfies Move[]
-
-/** What can be done with the order now. The next ordinary move stands out; cancelling asks once more. */
+/** What can be done with the order now: the next act stands out, what is rarely done is behind a word, what asks for something asks in place. */
 export function OrderMoves({ order, assignable }: { order: Order; assignable: boolean }) {
   const { t } = useTranslation()
   const judge = useJudge()
-  const [note, setNote] = useState('')
-  const [cancelling, setCancelling] = useState(false)
-  const accept = useCommand('order.accept')
-  const arrive = useCommand('order.arrive')
-  const finish = useCommand('order.finish')
-  const close = useCommand('order.close')
-  const cancel = useCommand('order.cancel')
-  const commands = { accept, arrive, finish, close, cancel }
-  const busy = Object.values(commands).some((command) => command.busy)
-  const failure = Object.values(commands).find((command) => command.failure)?.failure ?? null
-  const verdict = (move: Move) => (moved(order.state, move) === null ? 'never' : judge(`order.${move}`, order.community, { order }))
-  const can = (move: Move) => verdict(move) === 'yes'
-  const possible = moves.filter(can)
-  const proposed = proposedFor(order)
-  const run = async (move: Move) => {
-    for (const command of Object.values(commands)) command.clear()
-    const done = move === 'cancel' ? cancel.run({ version: order.version, reason: note }, order.id) : commands[move].run({ version: order.version, note }, order.id)
-    if (await done) setNote('')
-    setCancelling(false)
+  const { run, busy, failure, clear } = useOrderAct(order)
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const [all, setAll] = useState(false)
+  const verdict = (act: Act) => (possible(order, act) ? judge(`order.${act}`, order.community, { order }) : 'never')
+  const can = acts.filter((act) => verdict(act) === 'yes')
+  const next = nextOf(order)
+  const proposed = assignable ? proposedFor(order) : null
+  const first = next !== 'assign' && next !== null && can.includes(next) ? next : null
+  const beside = openBeside(order).filter((act) => act !== first && can.includes(act))
+  const rest = can.filter((act) => act !== first && !beside.includes(act))
+  const start = (act: Act) => {
+    clear()
+    if (asksFirst(act)) setAsking(act)
+    else void run(`order.${act}`, { version: order.version })
   }
-  if (possible.length === 0 && !assignable && !can('cancel')) {
-    return moves.some((move) => verdict(move) === 'own-only') ? <p className="foot-note dim" data-why="own-only">{t('rights.ownOnly')}</p> : null
+  const close = () => {
+    clear()
+    setAsking(null)
   }
+  const refused = failure && <div className="foot-note">{failure.problem?.status === 409 ? <ConflictNote order={order} failure={failure} /> : <ProblemNote failure={failure} />}</div>
+  if (asking && can.includes(asking)) {
+    return (
+      <>
+        {refused}
+        <MoveForm key={asking} act={asking} order={order} run={run} busy={busy} onClose={close} />
+      </>
+    )
+  }
+  if (can.length === 0 && !assignable) return acts.some((act) => verdict(act) === 'own-only') ? <p className="foot-note dim" data-why="own-only">{t('rights.ownOnly')}</p> : refused
+  const button = (act: Act, look = '') => (
+    <button key={act} type="button" className={`button ${look}`} disabled={busy} data-move={act} onClick={() => start(act)}>
+      {t(`sheet.do.${act}`)}
+    </button>
+  )
   return (
     <>
-      {failure && <div className="foot-note">{failure.problem?.status === 409 ? <ConflictNote order={order} failure={failure} /> : <ProblemNote failure={failure} />}</div>}
-      {possible.length > 0 && <input className="field foot-note" value={note} onChange={(event) => setNote(event.target.value)} placeholder={t('order.note')} aria-label={t('order.note')} maxLength={2000} />}
-      {possible.map((move) => (
-        <button key={move} type="button" className={`button ${move === possible[0] && order.assignee ? 'button-next' : ''}`} disabled={busy} data-move={move} onClick={() => void run(move)}>
-          {t(`order.${move}`)}
-        </button>
-      ))}
-      {assignable && proposed !== null && <ProposedNext order={order} person={proposed} />}
-      {assignable && proposed === null && (
-        <button type="button" className={`button ${order.assignee ? '' : 'button-next'}`} data-move="assign" onClick={() => reassign(order.id)}>
+      {refused}
+      {proposed && <ProposedNext order={order} person={proposed} />}
+      {first && button(first, order.assignee || next === 'close' || next === 'call-back' ? 'button-next' : '')}
+      {assignable && !proposed && (
+        <button type="button" className={`button ${next === 'assign' ? 'button-next' : ''}`} data-move="assign" onClick={() => reassign(order.id)}>
           {t(order.assignee ? 'order.reassign' : 'order.assign')}
         </button>
       )}
-      {can('cancel') && (
-        <button type="button" className={`button ${cancelling ? 'button-danger' : 'button-bare'}`} disabled={busy} data-move="cancel" onClick={() => (cancelling ? void run('cancel') : setCancelling(true))} onBlur={() => setCancelling(false)}>
-          {t('order.cancel')}
+      {beside.map((act) => button(act))}
+      {rest.length > 0 && (
+        <button type="button" className="button button-bare" aria-expanded={all} data-more onClick={() => setAll(!all)}>
+          {t(all ? 'sheet.less' : 'sheet.more')}
         </button>
       )}
-      {cancelling && <p className="foot-note late">{t('order.cancelWarn')}</p>}
+      {all && <div className="move-rest">{rest.map((act) => button(act, act === 'cancel' ? 'button-danger' : 'button-bare'))}</div>}
     </>
   )
 }
