@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { categories, facilities, orderSources, priorities } from '#shared/orders.ts'
 import { hoursKinds, type ServicePromise } from '#shared/promises.ts'
 import { may, type Scope } from '#shared/roles.ts'
-import { useFormat } from '../i18n/format.ts'
 import { useCommand } from '../live/command-state.ts'
 import { say } from '../ui/notices.ts'
 import { OfficeForm } from '../ui/office-dialog.tsx'
@@ -12,6 +11,7 @@ import { ScopeField } from '../ui/office-fields.tsx'
 import { LimitFields } from './limit-fields.tsx'
 import { limitsOf, saidLimits } from './limit-rules.ts'
 import { usePromiseSentence } from './limit-words.ts'
+import { useMomentWords } from './moment-words.ts'
 import { TermsFields } from './terms-fields.tsx'
 
 type Draft = Pick<ServicePromise, 'category' | 'priority' | 'source' | 'facility' | 'hours' | 'pauses' | 'warnAt' | 'escalateAfter'>
@@ -26,7 +26,7 @@ type Props = { /** What it is to be like at first. */ like: ServicePromise | nul
 /** A promise from now or a later moment on. What is about the same as one there takes its place. */
 export function PromiseForm({ like, place, onDone, onClose }: Props) {
   const { t } = useTranslation()
-  const format = useFormat()
+  const moment = useMomentWords()
   const sentence = usePromiseSentence()
   const { run, busy, failure } = useCommand('promise.set')
   const [scope, setScope] = useState<Scope>(place ?? { kind: 'everything' })
@@ -41,7 +41,7 @@ export function PromiseForm({ like, place, onDone, onClose }: Props) {
     const starts = from === null ? null : new Date(from).toISOString()
     const reply = await run({ ...where, category, priority, source, facility, hours, limits: limitsOf(said), pauses, warnAt, escalateAfter, from: starts, reason: reason.trim() })
     if (!reply) return
-    say(starts === null ? t('office.promises.form.saved') : t('office.promises.form.savedLater', { time: format.moment(starts) }))
+    say(starts === null ? t('office.promises.form.saved') : t('office.promises.form.savedLater', { time: moment(starts) }))
     onDone()
   }
   const whole = Object.values(said).every((one) => one === null || Number.isInteger(one.amount))

@@ -11,7 +11,7 @@ const now = Date.parse('2026-11-22T00:00:00Z')
 const company = { region: null, community: null }
 const a = { region: 'north', community: 'a' }
 const shown = (rows: ServicePromise[], place: { region: string | null; community: string | null }) =>
-  groupsAt(rows, place, now).flatMap(({ plain, particular }) => [...plain, ...particular].map((entry) => [entry.row?.id, entry.later.map(({ id }) => id), entry.past.map(({ id }) => id)]))
+  groupsAt(rows, place, now).flatMap(({ plain, particular }) => [...plain, ...particular].map((entry) => [entry.row?.id, entry.later.map(({ id }) => id), entry.past.map(({ row: one, takenBack }) => `${one.id}${takenBack ? ' taken back' : ''}`)]))
 
 describe('what a place is promised', () => {
   it('is its own where it has its own, else its region’s, else the company’s', () => {
@@ -25,6 +25,9 @@ describe('what a place is promised', () => {
   it('tells what comes later and what was before, and nothing of what never held', () => {
     const rows = [row('old'), row('now', { from: '2026-10-01T00:00:00Z' }), row('next', { from: '2026-12-01T00:00:00Z' }), row('dropped', { from: '2026-12-02T00:00:00Z', until: '2026-11-01T00:00:00Z' })]
     expect(shown(rows, company)).toEqual([['now', ['next'], ['old']]])
+    const back = row('back', { from: '2026-10-01T00:00:00Z', until: '2026-11-01T00:00:00Z' })
+    expect(shown([row('old'), back], company)).toEqual([['old', [], ['back taken back']]])
+    expect(shown([row('old'), back, row('now', { from: '2026-11-10T00:00:00Z' })], company)).toEqual([['now', [], ['back taken back', 'old']]])
     expect(shown([row('company'), row('whole', { from: '2027-01-01T00:00:00Z' }), row('own', { community: 'a' })], a)).toEqual([['own', [], []]])
   })
 

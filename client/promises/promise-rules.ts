@@ -3,8 +3,10 @@ import { aboutTheSame, hoursKinds, promiseFor, type ServicePromise } from '#shar
 
 type Place = { region: string | null; community: string | null }
 
+/** One that held before: until when, and whether it was taken back then or another took its place. */
+export type Past = { row: ServicePromise; until: string; takenBack: boolean }
 /** One line of a place's promises: what binds now, what will from a later moment on, and what did before. */
-export type Entry = { key: string; row: ServicePromise | null; later: ServicePromise[]; past: ServicePromise[] }
+export type Entry = { key: string; row: ServicePromise | null; later: ServicePromise[]; past: Past[] }
 /** The lines of a category (null: any): those by priority alone, and those that are particular in something else. */
 export type Group = { category: Category | null; plain: Entry[]; particular: Entry[] }
 
@@ -33,7 +35,15 @@ function entryOf(key: string, rows: readonly ServicePromise[], place: Place, now
   const row = boundAt(now)
   const later = rows.filter((one) => begins(one) > now && boundAt(begins(one))?.id === one.id)
   const past = rows.filter((one) => one !== row && begins(one) <= now && (row === null || aboutTheSame(one, row)) && held(one))
-  return { key, row, later: later.toSorted((a, b) => begins(a) - begins(b)), past: past.toSorted((a, b) => begins(b) - begins(a)) }
+  return { key, row, later: later.toSorted((a, b) => begins(a) - begins(b)), past: past.toSorted((a, b) => begins(b) - begins(a)).flatMap((one) => pastOf(one, rows)) }
+}
+
+/** None for a default that holds again, or that holds still beneath what is more particular. */
+function pastOf(row: ServicePromise, rows: readonly ServicePromise[]): Past[] {
+  const [next] = rows.filter((one) => aboutTheSame(one, row) && begins(one) > begins(row) && held(one)).toSorted((a, b) => begins(a) - begins(b))
+  const taken = row.until !== null && (!next || Date.parse(row.until) <= begins(next))
+  const until = taken ? row.until : next?.from
+  return until ? [{ row, until, takenBack: taken }] : []
 }
 
 /** One that was taken back before it began never held. */

@@ -1,11 +1,11 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ServicePromise } from '#shared/promises.ts'
-import { useFormat } from '../i18n/format.ts'
 import { OfficeTable } from '../ui/office-page.tsx'
 import type { OfficePlace } from '../ui/office-place.tsx'
 import { limitNames } from './limit-rules.ts'
 import { useLimitWords } from './limit-words.ts'
+import { useMomentWords } from './moment-words.ts'
 import type { Entry, Group } from './promise-rules.ts'
 
 type Acts = { onChange: ((like: ServicePromise) => void) | null; onTakeBack: ((row: ServicePromise) => void) | null }
@@ -57,10 +57,9 @@ function GroupRows({ group: { category, plain, particular }, history, ...props }
 
 function EntryRows({ entry: { row, later, past }, place, history, ...acts }: Omit<Props, 'groups'> & { entry: Entry }) {
   const { t } = useTranslation()
-  const format = useFormat()
-  const about = row ?? later[0] ?? past[0]
+  const moment = useMomentWords()
+  const about = row ?? later[0] ?? past[0]?.row
   if (!about) return null
-  const over = (one: ServicePromise) => one.until !== null && Date.parse(one.until) <= Date.parse(row?.from ?? one.until)
   return (
     <>
       {row ? (
@@ -72,17 +71,15 @@ function EntryRows({ entry: { row, later, past }, place, history, ...acts }: Omi
         </tr>
       )}
       {later.map((one) => (
-        <PromiseRow key={one.id} row={one} place={place} look="later" name={<span className="promise-mark">{t('office.promises.standing.later', { time: format.moment(one.from) })}</span>} since={null} acts={acts} />
+        <PromiseRow key={one.id} row={one} place={place} look="later" name={<span className="promise-mark">{t('office.promises.standing.later', { time: moment(one.from) })}</span>} since={null} acts={acts} />
       ))}
-      {history && past.map((one) => (
+      {history && past.map(({ row: one, until, takenBack }) => (
         <PromiseRow
           key={one.id}
           row={one}
           place={place}
           look="past"
-          name={over(one) && one.until !== null
-            ? t('office.promises.standing.past', { from: sinceDay(one), until: format.moment(one.until) })
-            : t('office.promises.standing.replaced', { from: sinceDay(one) })}
+          name={t(takenBack ? 'office.promises.standing.takenBack' : 'office.promises.standing.replaced', { from: sinceDay(one), until: moment(until) })}
           since={null}
           acts={null}
         />
@@ -94,7 +91,7 @@ function EntryRows({ entry: { row, later, past }, place, history, ...acts }: Omi
     return isOld(one) ? null : t('office.promises.from', { time: sinceDay(one) })
   }
   function sinceDay(one: ServicePromise): string {
-    return isOld(one) ? one.from.slice(0, 4) : format.moment(one.from)
+    return isOld(one) ? one.from.slice(0, 4) : moment(one.from)
   }
 }
 

@@ -68,6 +68,13 @@ describe('what is promised', () => {
     expect(due('working-days', 1, '2026-11-20T10:00:00', unfilled)).toBe('2026-11-21T23:59:59')
   })
 
+  it('knows no gap at midnight where people work around the clock', () => {
+    const always = { ...shanghai, calendar: { ...company, weekdays: [1, 2, 3, 4, 5, 6, 7], holidays: [], opensAt: '00:00', closesAt: '23:59' } }
+    expect(due('working-minutes', 3, '2026-11-20T23:58:30', always)).toBe('2026-11-21T00:01:30')
+    expect(due('days', 0, '2026-11-20T23:59:30', always)).toBe('2026-11-20T23:59:59')
+    expect(hoursAt(at('2026-11-20T23:59:30'), always)).toBe('working')
+  })
+
   it('is counted in UTC where nobody knows the zone', () => {
     const lost = { ...shanghai, zone: 'Mars/Olympus_Mons' }
     expect(dueAt({ unit: 'days', amount: 0 }, Date.parse('2026-11-20T10:00:00Z'), lost)).toBe(Date.parse('2026-11-20T23:59:59Z'))
@@ -111,7 +118,7 @@ class Slow {
     for (const one of table) {
       if (one.date !== date) [date, opened, closed] = [one.date, false, false]
       opened ||= one.reading >= clockMinutes(calendar.opensAt)
-      closed ||= one.reading >= clockMinutes(calendar.closesAt)
+      closed ||= calendar.closesAt !== '23:59' && one.reading >= clockMinutes(calendar.closesAt)
       this.open.push(opened && !closed && this.worked(date))
       this.over.push(closed)
     }
@@ -157,7 +164,7 @@ const place = fc.constantFrom(...weeks)
 
 const clockOf = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 const hours = fc
-  .tuple(fc.oneof(fc.integer({ min: 0, max: 1438 }), fc.integer({ min: 0, max: 200 })), fc.oneof(fc.integer({ min: 1, max: 1439 }), fc.integer({ min: 1, max: 240 })))
+  .tuple(fc.oneof(fc.integer({ min: 0, max: 1438 }), fc.integer({ min: 0, max: 200 })), fc.oneof(fc.integer({ min: 1, max: 1439 }), fc.integer({ min: 1, max: 240 }), fc.constant(1439)))
   .filter(([opens, closes]) => opens < closes)
 const dayIn = fc.integer({ min: 0, max: 22 })
 const calendarOf = (start: string) =>

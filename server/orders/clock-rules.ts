@@ -45,8 +45,11 @@ const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1
 
 const hoursOf = (day: LocalDay, { calendar }: LocalTime): { opens: number; closes: number } => ({
   opens: instantAt(day, minutesOf(calendar.opensAt)),
-  closes: instantAt(day, minutesOf(calendar.closesAt)),
+  closes: calendar.closesAt === lastMinute ? day.end : instantAt(day, minutesOf(calendar.closesAt)),
 })
+
+/** A clock that shows no 24:00: whoever works until then works until midnight. */
+const lastMinute = '23:59'
 
 const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
 

@@ -75,7 +75,7 @@ test('a shorter promise binds the next order on the wall, and not the one before
   expect(await before()).toBe(20)
 
   await button('显示历史').click()
-  await page.getByRole('row', { name: /后被取代.*20 分钟/ }).first().waitFor()
+  await page.getByRole('row', { name: /被取代.*20 分钟/ }).first().waitFor()
   await row().getByRole('button', { name: '撤回' }).click()
   await dialog().getByText('20 分钟内响应').waitFor()
   await dialog().getByLabel('原因').fill('试行结束')
