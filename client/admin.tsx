@@ -8,7 +8,7 @@ import { meQuery, type Me } from './live/session.ts'
 import './ui/office.css'
 import { usePageTitle } from './ui/page-title.ts'
 
-type PageName = 'people' | 'rosters' | 'handovers' | 'dispatch' | 'accounts' | 'policy' | 'walls' | 'keys' | 'report-codes' | 'promises' | 'calendars' | 'checklists' | 'audit'
+type PageName = 'people' | 'rosters' | 'handovers' | 'dispatch' | 'accounts' | 'policy' | 'walls' | 'keys' | 'report-codes' | 'promises' | 'calendars' | 'checklists' | 'webhooks' | 'messages' | 'audit'
 type Page = { name: PageName; group: 'staff' | 'rules' | 'access' | 'trace'; view: View; page: LazyExoticComponent<ComponentType> }
 
 /** Each page is for who may see what it lists. */

@@ -1,13 +1,12 @@
 import { messageTemplates } from '#db/schema/messages.ts'
 import { real } from '#shared/drills.ts'
-import { messageFields, type MessageTemplate } from '#shared/messages.ts'
+import { messageFields, unknownFields, type MessageTemplate } from '#shared/messages.ts'
 import { languages } from '#shared/text.ts'
 import { allow, allowCompany } from '../identity/caller.ts'
 import { change, type Work } from '../journal/change.ts'
 import type { Call, CommandHandlers } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { Refusal } from '../refusal.ts'
-import { unknownFields } from './template-rules.ts'
 import { findTemplate } from './template-store.ts'
 
 export const messageCommands: CommandHandlers<'template.change'> = { 'template.change': changeTemplate }

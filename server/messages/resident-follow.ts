@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto'
 import type { Fact, FactBody } from '#shared/facts.ts'
-import type { MessageTemplate, MessageTurn } from '#shared/messages.ts'
+import { filledText, type MessageTemplate, type MessageTurn } from '#shared/messages.ts'
 import type { Language } from '#shared/text.ts'
 import { idFrom } from '../journal/system.ts'
 import type { Follow, Outgoing } from '../outlet/outgoing.ts'
 import { momentText } from './moment-text.ts'
 import { communitiesOf, namesOf, numbersOf, recipientsOf, type Recipient } from './recipient-store.ts'
-import { dialled, filled, templateFor, turnOfFact } from './template-rules.ts'
+import { dialled, templateFor, turnOfFact } from './template-rules.ts'
 import { allTemplates } from './template-store.ts'
 
 /** Milliseconds. Progress that is older is no news any more, and what an importer brings never was. */
@@ -41,7 +41,7 @@ export const followResidents = (secret: string): Follow => async (parts, facts, 
     const place = places.get(order.community)
     const to = dialled(resident.phone)
     const number = (turn === 'merged' && order.mergedInto ? numbers.get(order.mergedInto) : null) ?? order.number
-    const text = filled(template.text[language], {
+    const text = filledText(template.text[language], {
       number, title: resident.title, place: resident.place, community: place?.name[language] ?? '',
       person: (order.assignee && names.get(order.assignee)?.[language]) || (language === 'zh' ? '工作人员' : 'our staff'),
       until: order.waiting ? momentText(order.waiting.until, place?.zone ?? 'UTC', language) : '',

@@ -1,15 +1,5 @@
 import type { Fact } from '#shared/facts.ts'
-import { messageFields, type MessageTemplate, type MessageTurn } from '#shared/messages.ts'
-
-type Field = (typeof messageFields)[number]
-const isField = (name: string): name is Field => (messageFields as readonly string[]).includes(name)
-
-const braces = /\{([^{}]*)\}/g
-
-/** Fields that a text names and that there are none of. */
-export const unknownFields = (text: string): string[] => [...new Set([...text.matchAll(braces)].map(([, name = '']) => name).filter((name) => !isField(name)))]
-
-export const filled = (text: string, values: Record<Field, string>): string => text.replace(braces, (whole, name: string) => (isField(name) ? values[name] : whole))
+import type { MessageTemplate, MessageTurn } from '#shared/messages.ts'
 
 const turnOf: Partial<Record<Fact['name'], MessageTurn>> = {
   'order.reported': 'reported', 'order.joined': 'reported', 'order.accepted': 'accepted', 'order.grabbed': 'accepted', 'order.departed': 'on-the-way', 'order.waited': 'waiting',
