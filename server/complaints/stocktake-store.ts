@@ -25,7 +25,7 @@ export async function readStocktake(parts: Pick<Parts, 'db' | 'sql'>, communitie
   const named = [...new Set(complaints.flatMap(({ responsible }) => responsible ?? []))]
   return {
     at: new Date(now).toISOString(),
-    complaints: complaints.toSorted((a, b) => Number(b.delayed) - Number(a.delayed) || b.age - a.age),
+    complaints: complaints.toSorted((a, b) => Number(b.delayed) - Number(a.delayed) || Date.parse(a.order.reportedAt) - Date.parse(b.order.reportedAt)),
     warnings: warningsOf(counts, (community) => known.get(community) ?? 0),
     ...closed,
     people: named.length > 0 ? await parts.db.select({ id: people.id, name: people.name }).from(people).where(inArray(people.id, named)) : [],

@@ -12,20 +12,27 @@ const leastUsual = 0.1
 /**
  * Spots where far more happened than at others of their kind, the least likely first. Usual is what the others had, by size; a spot
  * alone of its kind is measured against all. Counts of faults are Poisson (NIST/SEMATECH e-Handbook 8.1.2.3), so what is left is the
- * chance of so many or more.
+ * chance of so many or more. The worst is found first and counts no more for what is usual: it would hide the second worst.
  */
 export function excesses(spots: readonly Spot[]): Excess[] {
-  const kinds = new Map<string, Spot[]>()
-  for (const spot of spots) kinds.set(spot.kind, [...(kinds.get(spot.kind) ?? []), spot])
-  return spots
-    .flatMap((spot): Excess[] => {
-      if (spot.count < fewest) return []
-      const kin = kinds.get(spot.kind) ?? []
-      const usual = Math.max(leastUsual, usualOf(spot, kin.length > 1 ? kin : spots))
-      const chance = atLeast(spot.count, usual)
-      return chance < chanceBelow ? [{ key: spot.key, usual: Math.round(usual * 10) / 10, chance }] : []
-    })
-    .toSorted((a, b) => a.chance - b.chance || (a.key < b.key ? -1 : 1))
+  const found: Excess[] = []
+  const left = new Set(spots)
+  for (const kind of new Set(spots.map((spot) => spot.kind))) {
+    const kin = spots.filter((spot) => spot.kind === kind)
+    for (;;) {
+      const usualOnes = kin.filter((spot) => left.has(spot))
+      const worst = usualOnes.filter(({ count }) => count >= fewest).map((spot) => ({ spot, ...judged(spot, kin.length > 1 ? usualOnes : spots) })).toSorted((a, b) => a.chance - b.chance)[0]
+      if (!worst || worst.chance >= chanceBelow) break
+      left.delete(worst.spot)
+      found.push({ key: worst.spot.key, usual: Math.round(worst.usual * 10) / 10, chance: worst.chance })
+    }
+  }
+  return found.toSorted((a, b) => a.chance - b.chance || (a.key < b.key ? -1 : 1))
+}
+
+function judged(spot: Spot, kin: readonly Spot[]): { usual: number; chance: number } {
+  const usual = Math.max(leastUsual, usualOf(spot, kin))
+  return { usual, chance: atLeast(spot.count, usual) }
 }
 
 function usualOf(spot: Spot, kin: readonly Spot[]): number {
