@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import * as admin from './office/admin.ts'
-import * as board from './office/board.ts'
 import * as audit from './office/audit.ts'
+import * as board from './office/board.ts'
 import * as calendars from './office/calendars.ts'
 import * as checklists from './office/checklists.ts'
 import * as complaints from './office/complaints.ts'
