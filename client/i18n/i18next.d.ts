@@ -3,12 +3,13 @@ import type { DoorWords } from './door.ts'
 import type { FieldWords } from './field.ts'
 import type { OfficeWords } from './office.ts'
 import type { PhotoWords } from './photos.ts'
+import type { ReportingWords } from './reporting.ts'
 import type { SheetWords } from './sheet.ts'
 import type { zh } from './zh.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: typeof zh & OfficeWords & DoorWords & PhotoWords & SheetWords & FieldWords }
+    resources: { translation: typeof zh & OfficeWords & DoorWords & PhotoWords & ReportingWords & SheetWords & FieldWords }
   }
 }
