@@ -11,5 +11,6 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 // The table of a hundred font files is larger than all other styles, so it comes beside them; the map reads it from the page.
 // A phone has Chinese letters of its own.
-await Promise.all([startWords(), isField ? null : import('@fontsource-variable/noto-sans-sc/index.css')])
+const lettered = isField && /Android|iPhone|iPad|HarmonyOS/i.test(navigator.userAgent)
+await Promise.all([startWords(), lettered ? null : import('@fontsource-variable/noto-sans-sc/index.css')])
 createRoot(root).render(<App />)

@@ -12,9 +12,11 @@ export const useHeld = create<{ held: Held | null }>()(() => ({ held: null }))
 
 /** Queries without which the page does not open. */
 const kept = new Set(['me', 'sign-in', 'checklists', 'field-sites'])
-/** Milliseconds: what changes is kept this much later, and what stays as it is once a minute, so that its age is known. */
-const pause = 1_000
+/** Milliseconds: what changes is kept at once, but not more often than this; what stays as it is once a minute, so that its age is known. */
+const pause = 300
 const every = 60_000
+
+let keptAt = 0
 
 const queriesOf = (client: QueryClient): Held['queries'] =>
   client.getQueryCache().getAll().flatMap(({ queryKey, state }) => (kept.has(String(queryKey[0])) && state.data !== undefined ? [[queryKey, state.data]] : []))
@@ -25,17 +27,19 @@ export function useKeeping(me: Me, person: Person | null, orders: readonly Order
   useEffect(() => {
     if (!fresh) return
     const keep = () => {
+      keptAt = Date.now()
       const held: Held = { user: me.user.id, at: now(), clock: now() - Date.now(), queries: queriesOf(client), person, orders: [...orders] }
       useHeld.setState({ held })
       // Only comfort: a phone without room shows what it has, and says so where something is to be kept.
       void writeHeld(held).catch(() => undefined)
     }
-    let soon = setTimeout(keep, pause)
+    const next = () => setTimeout(keep, Math.max(0, keptAt + pause - Date.now()))
+    let soon = next()
     const minute = setInterval(keep, every)
     const stop = client.getQueryCache().subscribe(({ type, query }) => {
       if (type !== 'updated' || !kept.has(String(query.queryKey[0]))) return
       clearTimeout(soon)
-      soon = setTimeout(keep, pause)
+      soon = next()
     })
     const hidden = () => document.visibilityState === 'hidden' && keep()
     document.addEventListener('visibilitychange', hidden)
