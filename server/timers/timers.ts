@@ -1,10 +1,13 @@
+import type { Command, Work } from '../journal/change.ts'
 import { isRace } from '../journal/journal.ts'
 import { idFrom, systemCommand } from '../journal/system.ts'
 import type { TimerHandler } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { Rounds } from '../rounds.ts'
 
-const most = 1_000
+/** Claimed at once, and so many of those at the same time. */
+const most = 500
+const ahead = 3
 const pause = 300
 const tries = 5
 
@@ -38,23 +41,30 @@ export class Timers {
     await this.rounds.stop()
   }
 
-  /** While some are carried out the next are claimed, so that thousands that are due at once follow each other without a pause. */
+  /** While some are carried out the next are claimed and decided, so that the database is never kept waiting when thousands are due at once. */
   private async round(): Promise<void> {
-    let due = await this.claim()
-    this.lastRound = this.parts.now()
-    while (due.length > 0) {
-      const [next] = await Promise.all([due.length === most && !this.stopped ? this.claim() : [], this.fireAll(due)])
-      due = next
+    const flying = new Set<Promise<void>>()
+    let failure: unknown
+    for (let claimed = most; claimed === most && !this.stopped && failure === undefined; ) {
+      const due = await this.claim()
+      this.lastRound = this.parts.now()
+      claimed = due.length
+      const fired = this.fireAll(due).catch((error: unknown) => void (failure ??= error)).finally(() => flying.delete(fired))
+      flying.add(fired)
+      if (flying.size >= ahead) await Promise.race(flying)
     }
+    await Promise.all(flying)
+    if (failure !== undefined) throw failure
   }
 
   /** Timers of one subject follow each other: at once, each would overtake the others and be decided again. */
   private async fireAll(due: readonly Due[]): Promise<void> {
-    const bySubject = new Map<string, Due[]>()
-    for (const one of due) bySubject.set(one.subject, [...(bySubject.get(one.subject) ?? []), one])
-    await Promise.all([...bySubject.values()].map(async (own) => {
-      for (const one of own) await this.fire(one)
-    }))
+    for (let left = due; left.length > 0; ) {
+      const first = new Map(left.toReversed().map((one) => [one.subject, one]))
+      const decided = await Promise.all([...first.values()].map(async (one) => ({ one, command: await this.decide(one) })))
+      await Promise.all(decided.map(({ one, command }) => command && this.carryOut(one, command)))
+      left = left.filter((one) => first.get(one.subject) !== one)
+    }
   }
 
   private async claim(): Promise<Due[]> {
@@ -67,20 +77,25 @@ export class Timers {
     return rows.map((row) => ({ key: row.key, name: row.name, subject: row.subject_id, dueAt: new Date(row.due_at).toISOString() }))
   }
 
-  private async fire(due: Due): Promise<void> {
+  private async decide(due: Due): Promise<Command | null> {
     const handler = this.handlers[due.name]
     if (!handler) {
       this.parts.log.error({ timer: due.name }, 'a timer that nobody knows')
-      return
+      return null
     }
-    for (let i = 0; i < tries; i++) {
-      const work = (await handler(this.parts, due, this.parts.now())) ?? { changes: [], reply: null, community: null, mode: 'real' }
-      // The work may have its own word on this timer; two on one would keep its batch from going in together.
-      const said = work.timers ?? []
-      const timers = said.some(({ key }) => key === due.key) ? said : [...said, { key: due.key, dueAt: due.dueAt }]
-      const command = systemCommand('timers', due.name, idFrom(due.key, due.dueAt), { ...work, timers })
-      const answer = await this.parts.journal.commit(command)
+    const work: Work = (await handler(this.parts, due, this.parts.now())) ?? { changes: [], reply: null, community: null, mode: 'real' }
+    // The work may have its own word on this timer; two on one would keep its batch from going in together.
+    const said = work.timers ?? []
+    const timers = said.some(({ key }) => key === due.key) ? said : [...said, { key: due.key, dueAt: due.dueAt }]
+    return systemCommand('timers', due.name, idFrom(due.key, due.dueAt), { ...work, timers, reply: null })
+  }
+
+  private async carryOut(due: Due, command: Command): Promise<void> {
+    let decided: Command | null = command
+    for (let i = 0; i < tries && decided; i++) {
+      const answer = await this.parts.journal.commit(decided)
       if (answer.ok || !isRace(answer)) return
+      decided = await this.decide(due)
     }
   }
 }
