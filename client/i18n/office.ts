@@ -11,6 +11,7 @@ import * as keys from './office/keys.ts'
 import * as maintenance from './office/maintenance.ts'
 import * as messages from './office/messages.ts'
 import * as members from './office/members.ts'
+import * as peopleBoard from './office/people-board.ts'
 import * as people from './office/people.ts'
 import * as promises from './office/promises.ts'
 import * as reportCodes from './office/report-codes.ts'
@@ -20,7 +21,7 @@ import * as webhooks from './office/webhooks.ts'
 import * as work from './office/work.ts'
 import * as workDone from './office/work-done.ts'
 
-const nouns = { messages, webhooks, admin, audit, board, calendars, checklists, dispatch, handovers, keys, members, people, promises, reportCodes, rosters, walls, work, complaints, maintenance, workDone }
+const nouns = { messages, webhooks, admin, audit, board, calendars, checklists, dispatch, handovers, keys, members, people, peopleBoard, promises, reportCodes, rosters, walls, work, complaints, maintenance, workDone }
 type Nouns = typeof nouns
 type Office = { office: { [N in keyof Nouns]: Nouns[N]['zh'] } }
 
