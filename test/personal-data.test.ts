@@ -162,6 +162,8 @@ function pathOf(name: QueryName, how: string): string {
 
 describe('what is personal', () => {
   it('lies in its own rows and in no fact, audit line, command, timer or message', async () => {
+    // Messages follow from facts, a moment later.
+    await expect.poll(async () => (await tablesWith(personal)).outlet?.length).toBe(2)
     expect(await tablesWith([title])).toMatchObject({ fact: [title], command: [title], work_order: [title] })
     expect(await tablesWith(personal)).toEqual({
       work_order: [reported, knocked, imported].toSorted(),
@@ -171,6 +173,8 @@ describe('what is personal', () => {
       position_latest: point.map(String).toSorted(),
       // Kept for 30 days for those who connect machines; nobody else reads it.
       quarantine: [unreadable],
+      // For a week, so that a message that did not leave can be sent again.
+      outlet: [reported, knocked].toSorted(),
     })
   })
 
