@@ -21,6 +21,6 @@ export function useTaskWords(): (proposal: MaintenanceProposal, zone: string | u
       ...(weekday ? [t('office.maintenance.why.weekday', { weekday: new Intl.DateTimeFormat(i18n.language === 'en' ? 'en-GB' : 'zh-CN', { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, weekday)) })] : []),
       ...(lastAt ? [t('office.maintenance.why.last', { day: format.date(lastAt, zone) })] : []),
     ]
-    return { title: device ? t('office.maintenance.task.device', { name: named }) : t('office.maintenance.task.building', { name: named, category: t(`words.category.${category}`) }), why: reasons.join(t('join.comma')) }
+    return { title: device ? t('office.maintenance.task.device', { name: named }) : t('office.maintenance.task.building', { name: named, category: t(`words.category.${category}`) }), why: reasons.join(t('join.dot')) }
   }
 }
