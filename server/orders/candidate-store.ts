@@ -1,17 +1,16 @@
 import { eq } from 'drizzle-orm'
 import { openOrders } from '#db/schema/orders.ts'
 import { buildings } from '#db/schema/sites.ts'
-import { middle, type Area, type LonLat } from '#shared/geo.ts'
+import { middle, type LonLat } from '#shared/geo.ts'
 import type { Order } from '#shared/orders.ts'
 import type { Skill } from '#shared/people.ts'
 import type { Language } from '#shared/text.ts'
 import type { Parts } from '../parts.ts'
 import { asTheCrowWalks, carriedOf, type Scene, type Staff } from './candidate-rules.ts'
-import type { Metres } from './way-rules.ts'
-import { readWays } from './way-store.ts'
+import { readGrounds, type Ground } from './site-store.ts'
 
 /** The people of a community, and what is needed to tell how far they are from where. */
-export type Crew = { staff: Staff[]; buildings: ReadonlyMap<string, LonLat>; metres: Metres }
+export type Crew = Ground & { staff: Staff[] }
 
 type Load = Pick<Order, 'id' | 'building' | 'category' | 'state' | 'arriveBy' | 'arrivedAt' | 'finishBy' | 'finishedAt'>
 type Row = {
@@ -19,12 +18,14 @@ type Row = {
   carries: Load[]; offered: string[]; given_at: number | null; lon: number | null; lat: number | null; at: number | null
 }
 
+const nowhere: Ground = { buildings: new Map(), metres: asTheCrowWalks }
+
 /** Everybody who works in each of these communities with what they carry, in one statement. `mode`: the orders of which world. */
 export async function readCrews(parts: Pick<Parts, 'sql'>, communities: readonly string[], mode: string, now: number): Promise<ReadonlyMap<string, Crew>> {
   const { sql } = parts
   const ids = [...communities]
   const at = new Date(now).toISOString()
-  const [rows, places, ways] = await Promise.all([
+  const [rows, grounds] = await Promise.all([
     sql<Row[]>`
       with open as materialized (
         select id, state, building_id, category, assignee_id, dispatch, arrive_by, arrived_at, finish_by, finished_at, assigned_at from work_order
@@ -47,13 +48,10 @@ export async function readCrews(parts: Pick<Parts, 'sql'>, communities: readonly
       left join load on load.assignee_id = p.id
       left join offer on offer.person = p.id::text
       where p.community_id = any(${ids}::uuid[]) and p.left_at is null`,
-    sql<{ id: string; community: string; footprint: Area }[]>`select id, community_id as community, footprint from building where community_id = any(${ids}::uuid[])`,
-    readWays(parts, communities),
+    readGrounds(parts, communities),
   ])
   return new Map(communities.map((community) => [community, {
-    staff: rows.filter((row) => row.community === community).map(staffOf),
-    buildings: new Map(places.filter((row) => row.community === community).map(({ id, footprint }) => [id, middle(footprint)])),
-    metres: ways.get(community) ?? asTheCrowWalks,
+    ...(grounds.get(community) ?? nowhere), staff: rows.filter((row) => row.community === community).map(staffOf),
   }]))
 }
 
@@ -72,7 +70,7 @@ const staffOf = (row: Row): Staff => ({
 /** The people of the order's community. */
 export async function readCrew(parts: Pick<Parts, 'sql'>, { community, mode }: Pick<Order, 'community' | 'mode'>, now: number): Promise<Crew> {
   const crews = await readCrews(parts, [community], mode, now)
-  return crews.get(community) ?? { staff: [], buildings: new Map(), metres: asTheCrowWalks }
+  return crews.get(community) ?? { ...nowhere, staff: [] }
 }
 
 /** Where an order's work is: its own point, else its building's middle. A building lies in the grid of whoever has one and an order there. */

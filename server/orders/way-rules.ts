@@ -28,13 +28,14 @@ export function waysOf(features: readonly Walkable[]): Metres {
   const plane = planeOf(segments[0]?.a ?? [0, 0])
   join(segments, gates, plane)
   const { corners, edges, links } = graphOf(segments)
+  const flat = corners.map(plane)
   const feet = new WeakMap<LonLat, Foot | null>()
   const kept = new Map<number, Float64Array>()
 
   const footOf = (place: LonLat): Foot | null => {
     const known = feet.get(place)
     if (known !== undefined) return known
-    const found = nearest(place, edges, corners, plane)
+    const found = nearest(place, plane(place), edges, corners, flat)
     feet.set(place, found)
     return found
   }
@@ -94,35 +95,42 @@ function planeOf(origin: LonLat): (place: LonLat) => XY {
 
 /** Cuts ways where they cross, where one ends at another, and where a gate lies on them. */
 function join(segments: readonly Segment[], gates: readonly LonLat[], plane: (place: LonLat) => XY): void {
-  const flat = segments.map(({ a, b }) => [plane(a), plane(b)] as const)
-  const cut = (segment: Segment | undefined, ends: readonly [XY, XY] | undefined, at: LonLat, within: number) => {
-    if (!segment || !ends) return
-    const { share, gap } = projected(plane(at), ends)
-    if (gap <= within) segment.cuts.push({ at, share })
-  }
-  segments.forEach((one, i) => {
-    const mine = flat[i]
-    if (!mine) return
-    for (let j = i + 1; j < segments.length; j++) {
-      const [other, theirs] = [segments[j], flat[j]]
-      if (!other || !theirs || apart(mine, theirs)) continue
-      for (const end of [other.a, other.b]) cut(one, mine, end, reach.end)
-      for (const end of [one.a, one.b]) cut(other, theirs, end, reach.end)
-      const share = crossing(mine, theirs)
-      if (share === null) continue
-      const at: LonLat = [one.a[0] + (one.b[0] - one.a[0]) * share, one.a[1] + (one.b[1] - one.a[1]) * share]
-      one.cuts.push({ at, share })
-      other.cuts.push({ at, share: projected(plane(at), theirs).share })
+  const drawn = segments.map((segment): Drawn => {
+    const ends = [plane(segment.a), plane(segment.b)] as const
+    const [[ax, ay], [bx, by]] = ends
+    return { segment, ends, west: Math.min(ax, bx), east: Math.max(ax, bx), south: Math.min(ay, by), north: Math.max(ay, by) }
+  }).sort((one, other) => one.west - other.west)
+  drawn.forEach((one, i) => {
+    for (const gate of gates) cut(one, gate, plane(gate), reach.gate)
+    for (let j = i + 1; j < drawn.length; j++) {
+      const other = drawn[j]
+      // From west to east: none that comes later begins where this one still is.
+      if (!other || other.west > one.east + reach.end) break
+      if (other.south > one.north + reach.end || other.north < one.south - reach.end) continue
+      meet(one, other, plane)
     }
-    for (const gate of gates) cut(one, mine, gate, reach.gate)
   })
 }
 
-const apart = ([a, b]: readonly [XY, XY], [c, d]: readonly [XY, XY]): boolean =>
-  [0, 1].some((axis) => {
-    const at = (p: XY) => p[axis as 0 | 1]
-    return Math.max(at(a), at(b)) + reach.end < Math.min(at(c), at(d)) || Math.max(at(c), at(d)) + reach.end < Math.min(at(a), at(b))
-  })
+type Drawn = { segment: Segment; ends: readonly [XY, XY]; west: number; east: number; south: number; north: number }
+
+function meet(one: Drawn, other: Drawn, plane: (place: LonLat) => XY): void {
+  cut(one, other.segment.a, other.ends[0], reach.end)
+  cut(one, other.segment.b, other.ends[1], reach.end)
+  cut(other, one.segment.a, one.ends[0], reach.end)
+  cut(other, one.segment.b, one.ends[1], reach.end)
+  const share = crossing(one.ends, other.ends)
+  if (share === null) return
+  const { a, b } = one.segment
+  const at: LonLat = [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share]
+  one.segment.cuts.push({ at, share })
+  other.segment.cuts.push({ at, share: projected(plane(at), other.ends).share })
+}
+
+function cut({ segment, ends }: Drawn, at: LonLat, p: XY, within: number): void {
+  const { share, gap } = projected(p, ends)
+  if (gap <= within) segment.cuts.push({ at, share })
+}
 
 /** How far along `a` (0 to 1) the two cross between their ends; null where they do not. */
 function crossing([a, b]: readonly [XY, XY], [c, d]: readonly [XY, XY]): number | null {
@@ -173,13 +181,12 @@ function graphOf(segments: readonly Segment[]): { corners: LonLat[]; edges: Edge
   return { corners, edges, links }
 }
 
-function nearest(place: LonLat, edges: readonly Edge[], corners: readonly LonLat[], plane: (place: LonLat) => XY): Foot | null {
-  const p = plane(place)
+function nearest(place: LonLat, p: XY, edges: readonly Edge[], corners: readonly LonLat[], flat: readonly XY[]): Foot | null {
   let best: { edge: Edge; share: number; gap: number } | null = null
   for (const edge of edges) {
-    const [a, b] = [corners[edge.from], corners[edge.to]]
+    const [a, b] = [flat[edge.from], flat[edge.to]]
     if (!a || !b) continue
-    const found = projected(p, [plane(a), plane(b)])
+    const found = projected(p, [a, b])
     if (best === null || found.gap < best.gap) best = { edge, ...found }
   }
   if (best === null) return null
