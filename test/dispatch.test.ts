@@ -29,7 +29,6 @@ const minute = 60_000
 beforeAll(async () => {
   features = await openFeatures()
   repairers = features.world.a.staff.filter(({ post }) => post === 'repair').map(({ id }) => id)
-  await features.parts.sql`insert into consumer (name, cursor) values ('dispatch', 0)`
 })
 afterAll(() => features.close())
 
