@@ -18,7 +18,7 @@ import {
 } from './order-rules.ts'
 import type { Decision, Ground, Stamp } from './order-step-rules.ts'
 import { findAlarm, findOrder, hasBuilding, hasDevice, reporterOf, reportsOf, unknownPhotos, worksAt } from './order-store.ts'
-import { workOf } from './order-work.ts'
+import { onWire, workOf } from './order-work.ts'
 import { bindingFor, groundOf, localTime, readPromiseBook, type PromiseBook } from './promise-book.ts'
 import { redistribute } from './redistribute-command.ts'
 import { unknown } from './unknown.ts'
@@ -113,7 +113,9 @@ async function merge(parts: Parts, { id, request, caller, now }: Call<'order.mer
     description: order.description || order.title, source: order.source, language: order.language ?? null,
   }
   const reports = [first, ...others.map((row) => ({ ...row, version: row.version + 1, order: into.id }))]
-  return workOf(decision, { changes: [...reports.map((row) => change(orderReports, row)), ...attached] }, { into: into.id })
+  const work = workOf(decision, { changes: [...reports.map((row) => change(orderReports, row)), ...attached] }, { into: into.id })
+  const ended = decision.steps.find(({ fact }) => fact === 'order.merged')
+  return ended ? { ...work, reply: { fact: ended.fact, body: onWire(ended.order) } } : work
 }
 
 async function join(parts: Parts, { id, request, caller, now }: Call<'order.join'>): Promise<Work> {
