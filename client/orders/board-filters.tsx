@@ -1,4 +1,6 @@
 import { MultiSelect, Select } from '@mantine/core'
+import '@mantine/core/styles/Pill.css'
+import '@mantine/core/styles/PillsInput.css'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { categories, orderSources, orderStates, priorities } from '#shared/orders.ts'

@@ -40,7 +40,7 @@ export const BoardRow = memo(function BoardRow({ order, top, now, sites, several
         {state}
         {order.waiting && <span className="dim">{t('join.dot') + t(`words.waitReason.${order.waiting.reason}`)}</span>}
       </span>
-      <span className="board-who one-line">{who ?? (isOpenOrder(order) ? <span className="order-open">{t('order.unassigned')}</span> : '–')}</span>
+      <span className="board-who one-line">{who ?? <span className="dim">–</span>}</span>
       <span className="board-clock">{isOpenOrder(order) || clock.left !== null ? <OrderClock urgency={clock} /> : order.late.length > 0 ? <span className="late">{t('office.board.wasLate')}</span> : <span className="dim">–</span>}</span>
       <time className="board-age dim one-line" dateTime={order.reportedAt} title={format.moment(order.reportedAt)}>
         {age}

@@ -34,7 +34,7 @@ export function Timeline({ rows, zone }: { rows: Rows; zone: string | undefined 
             </time>
             <div>
               {isDrill(row.mode) && <DrillTag />} {factWords(t, row.name)}
-              <span className="dim">{t('join.dot') + row.by.name}</span>
+              {row.by.kind !== 'system' && <span className="dim">{t('join.dot') + row.by.name}</span>}
               {step && <Said step={step} heard={row.at} time={time} />}
             </div>
           </li>
