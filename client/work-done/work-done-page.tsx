@@ -32,7 +32,7 @@ export default function WorkDonePage() {
   const span = kind === 'own' ? (own ?? spanOf('month', today)) : spanOf(kind, today)
   const sound = span.from !== '' && span.to !== '' && span.from <= span.to
   const params = { community, ...span }
-  const query = useQuery({ queryKey: ['work-done', params], queryFn: () => ask('workDone', params), enabled: community !== '' && sound, refetchInterval: 60_000, placeholderData: keepPreviousData })
+  const query = useQuery({ queryKey: ['work-done', params], queryFn: () => ask('workDone', params), enabled: community !== '' && sound, refetchInterval: 300_000, placeholderData: keepPreviousData })
   return (
     <OfficePage
       title={t('office.workDone.title')}

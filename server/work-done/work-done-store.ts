@@ -26,15 +26,18 @@ export async function readWorkDone({ sql }: Pick<Parts, 'sql'>, community: strin
       from work_order o join person p on p.id = o.assignee_id
       where p.community_id = ${community} and o.community_id = ${community} and o.finished_at >= ${from} and o.finished_at < ${until} and o.mode = ${real}
     ),
-    undone as (
-      select (was.body->>'assignee')::uuid as person, (was.body->>'finishedAt')::timestamptz as at from fact f
-      join fact was on was.entity_id = f.entity_id and was.version = f.version - 1 and was.at >= ${since} and was.at <= f.at
-      where f.name = 'order.reopened' and f.community_id = ${community} and f.at >= ${since} and f.mode = ${real}
+    turned as materialized (
+      select f.name, (was.body->>'assignee')::uuid as person, case f.name
+        when 'order.reopened' then (was.body->>'finishedAt')::timestamptz else coalesce((f.body->'step'->>'at')::timestamptz, f.at) end as at
+      from fact f cross join lateral (
+        select body from fact before where before.entity_id = f.entity_id and before.version = f.version - 1
+          and before.at <= f.at and before.at >= (f.body->>'reportedAt')::timestamptz - interval '1 hour' limit 1
+      ) was
+      where f.name in ('order.declined', 'order.reopened') and f.community_id = ${community} and f.at >= ${since} and f.mode = ${real}
     ),
-    given_back as (
-      select (was.body->>'assignee')::uuid as person, coalesce((f.body->'step'->>'at')::timestamptz, f.at) as at from fact f
-      join fact was on was.entity_id = f.entity_id and was.version = f.version - 1 and was.at <= f.at and was.at >= (f.body->>'reportedAt')::timestamptz - interval '1 hour'
-      where f.name = 'order.declined' and f.community_id = ${community} and f.at >= ${since} and f.mode = ${real}
+    turns as (
+      select person, count(*) filter (where name = 'order.reopened')::int as reopened, count(*) filter (where name = 'order.declined')::int as declined
+      from turned where at >= ${from} and at < ${until} group by 1
     ),
     done as (
       select person, count(*)::int as done, count(*) filter (where on_time)::int as on_time, count(called->>'rating')::int as rated, avg((called->>'rating')::int)::float8 as rating,
@@ -43,9 +46,8 @@ export async function readWorkDone({ sql }: Pick<Parts, 'sql'>, community: strin
     )
     select p.id as person, p.code, p.name, p.post, p.left_at is not null as left, coalesce(d.done, 0) as done, coalesce(d.on_time, 0) as "onTime", coalesce(d.rated, 0) as rated, d.rating,
       coalesce(d.called_back, 0) as "calledBack", coalesce(d.passed, 0) as passed, d.minutes,
-      (select count(*) from undone u where u.person = p.id and u.at >= ${from} and u.at < ${until})::int as reopened,
-      (select count(*) from given_back g where g.person = p.id and g.at >= ${from} and g.at < ${until})::int as declined
-    from person p left join done d on d.person = p.id
+      coalesce(t.reopened, 0) as reopened, coalesce(t.declined, 0) as declined
+    from person p left join done d on d.person = p.id left join turns t on t.person = p.id
     where p.community_id = ${community} order by p.post, p.code`
   return rows
     .filter((row) => !row.left || row.done + row.reopened + row.declined > 0)
