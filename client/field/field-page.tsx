@@ -36,14 +36,15 @@ export function FieldPage({ me, contact, desk }: Props) {
   const sites = useFieldSites(me, useMemo(() => shownAt.split(',').filter(Boolean), [shownAt]))
   const [first, setFirst] = useState<string | null>(null)
   const [sheet, setSheet] = useState<{ kind: SheetKind; order: string } | 'menu' | null>(null)
-  const hands = useHandsHere()
+  // What one has begun stays before one, though its next promise may be further off than another's.
+  const hands = useHandsHere(setFirst)
   useFieldLink(me)
   useQueueOf(me)
   useApp()
   useQuery(checklistsQuery)
   useLocating(mine.length > 0)
 
-  const card = mine.find(({ id }) => id === first) ?? mine[0]
+  const card = mine.find(({ id }) => id === first) ?? mine.find(({ state }) => state === 'on-the-way' || state === 'arrived') ?? mine[0]
   const rest = mine.filter(({ id }) => id !== card?.id)
   const open = sheet !== null && sheet !== 'menu' ? find(sheet.order) : undefined
   const turnTo = (order: Order) => {
@@ -110,7 +111,7 @@ function Nothing({ ready, staff, desk }: { ready: boolean; staff: boolean; desk:
   )
 }
 
-function useHandsHere(): Hands {
+function useHandsHere(onActed: (order: string) => void): Hands {
   const [trouble, setTrouble] = useState<Hands['trouble']>(null)
   const onTrouble = useCallback((error: unknown) => setTrouble(troubleOf(error)), [])
   const act: Hands['act'] = useCallback(
@@ -119,13 +120,14 @@ function useHandsHere(): Hands {
       try {
         const point = pointNow()
         await doNow(order, deed, { note: '', ...said, ...(point ? { point } : {}) }, photos)
+        if (deed !== 'decline' && deed !== 'finish') onActed(order.id)
         return true
       } catch (error) {
         onTrouble(error)
         return false
       }
     },
-    [onTrouble],
+    [onTrouble, onActed],
   )
   return useMemo(() => ({ act, trouble, onTrouble }), [act, trouble, onTrouble])
 }

@@ -65,7 +65,7 @@ function Plan({ order, sites, place }: { order: Order; sites: FieldSites; place:
         {plan.houses.map(({ id, d }) => (
           <path key={id} className="plan-house" data-goal={id === order.building || undefined} d={d} />
         ))}
-        {!whole && plan.houses.map(({ id, name, at: [x, y] }) => (
+        {!whole && plan.houses.map(({ id, name, at: [x, y] }) => id !== order.building && (
           <text key={id} x={x} y={y} fontSize={size}>
             {format.name(name)}
           </text>
