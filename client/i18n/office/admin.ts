@@ -12,7 +12,7 @@ export const zh = {
 
 export const en: Same<typeof zh> = {
   title: 'Administration', back: 'Back to the desk', nav: 'Administration pages', forbidden: 'Your role may not see this page. Ask an administrator.', nothing: 'There is nothing that your role administers.', all: 'All',
-  page: { people: 'People', rosters: 'Rosters', handovers: 'Handovers', dispatch: 'Dispatch', accounts: 'Accounts', policy: 'Sign-in policy', walls: 'Walls', keys: 'Machine keys', 'report-codes': 'Report codes', promises: 'Promises', calendars: 'Work calendars', checklists: 'Checklists', messages: '事项', webhooks: '外发消息', audit: 'Audit' },
+  page: { people: 'People', rosters: 'Rosters', handovers: 'Handovers', dispatch: 'Dispatch', accounts: 'Accounts', policy: 'Sign-in policy', walls: 'Walls', keys: 'Machine keys', 'report-codes': 'Report codes', promises: 'Promises', calendars: 'Work calendars', checklists: 'Checklists', messages: 'Messages', webhooks: 'Webhooks', audit: 'Audit' },
   group: { staff: 'Staff', rules: 'Rules', access: 'Access', trace: 'Trace' },
   scope: { label: 'Scope', everything: 'Whole company', region: 'Region', community: 'Community' },
   community: 'Community', choose: 'Choose', save: 'Save', remove: 'Remove', edit: 'Change', search: 'Search', reason: 'Reason', reasonNeeded: 'Say why.', import: 'Import', export: 'Export', preview: 'Preview', actions: 'Actions', empty: 'Nothing here yet.',
