@@ -66,7 +66,7 @@ describe('what is promised', () => {
     }
     const unfilled = { ...shanghai, calendar: { ...company, weekdays: [] } }
     expect(due('working-days', 1, '2026-11-20T10:00:00', unfilled)).toBe('2026-11-21T23:59:59')
-  })
+  }, 30_000)
 
   it('knows no gap at midnight where people work around the clock', () => {
     const always = { ...shanghai, calendar: { ...company, weekdays: [1, 2, 3, 4, 5, 6, 7], holidays: [], opensAt: '00:00', closesAt: '23:59' } }
