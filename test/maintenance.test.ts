@@ -28,9 +28,9 @@ const nextMonth = () => new Date(Date.UTC(Number(today().slice(0, 4)), Number(to
 const read = (month = nextMonth(), caller = on.caller) => maintenanceQueries.maintenance(on.parts, { ...asking, id: '', params: { community: on.world.a.id, month }, caller, now: Date.now() })
 
 const lift = () => on.world.a.machines[0] ?? expect.fail('no lift')
-const alarmAt = (device: string | null, ago: number): Change =>
+const alarmAt = (device: string | null, ago: number, kind = 'lift.fault'): Change =>
   change(alarms, {
-    id: randomUUID(), version: 1, community: on.world.a.id, building: null, device, deviceName: null, kind: 'lift.fault', severity: 'major', state: 'normal', text: '', point: null,
+    id: randomUUID(), version: 1, community: on.world.a.id, building: null, device, deviceName: null, kind, severity: 'major', state: 'normal', text: '', point: null,
     raisedAt: iso(Date.now() - ago * day), deviceAt: null, acknowledgedAt: null, acknowledgedBy: null, clearedAt: iso(Date.now() - ago * day), count: 1, order: null, mode: 'real',
   })
 const orderAt = (ago: number, more: Partial<Order>): Change => {
@@ -53,7 +53,7 @@ describe('the maintenance plan', () => {
     expect((await read()).proposals).toEqual([])
     const house = on.world.a.houses[1]?.id ?? ''
     await put([
-      ...[2, 9, 16, 23, 30, 37].map((ago) => alarmAt(lift().id, ago)), alarmAt(on.world.a.machines[1]?.id ?? '', 5), alarmAt(lift().id, 200),
+      ...[2, 9, 16, 23, 30, 37].map((ago) => alarmAt(lift().id, ago)), alarmAt(on.world.a.machines[1]?.id ?? '', 5), alarmAt(lift().id, 200), ...[1, 2, 3, 4, 5].map((ago) => alarmAt(on.world.a.machines[3]?.id ?? '', ago, 'littering')),
       orderAt(3, { device: lift().id }), orderAt(9, { device: lift().id, alarm: randomUUID() }), orderAt(3, { device: lift().id, mode: randomUUID() }),
       ...[1, 4, 8, 13, 19, 26].map((ago) => orderAt(ago, { building: house, category: 'cleaning' })), orderAt(2, { building: on.world.a.houses[2]?.id ?? null, category: 'cleaning' }),
     ])

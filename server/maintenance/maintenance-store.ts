@@ -38,6 +38,9 @@ function lastDay(month: string): string {
   return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10)
 }
 
+/** Alarms that tell of what people or the weather did: the device that saw it works. */
+const seen = ['littering', 'perimeter.breach', 'access.forced', 'weather.typhoon', 'shift.untaken']
+
 /** What went wrong in a community in the last 90 days. */
 export async function readHistory({ db, sql }: Pick<Parts, 'db' | 'sql'>, { id, zone }: Place, now: number): Promise<History> {
   const since = new Date(now - historyDays * 86_400_000).toISOString()
@@ -50,7 +53,7 @@ export async function readHistory({ db, sql }: Pick<Parts, 'db' | 'sql'>, { id, 
       from work_order where community_id = ${id} and reported_at >= ${since} and mode = ${real} and source not in ('maintenance', 'drill') and state not in ('cancelled', 'merged')`,
     sql<PastAlarm[]>`
       select device_id as device, to_json(raised_at)#>>'{}' as at, extract(isodow from raised_at at time zone ${zone})::int as weekday
-      from alarm where community_id = ${id} and raised_at >= ${since} and device_id is not null and mode = ${real}`,
+      from alarm where community_id = ${id} and raised_at >= ${since} and device_id is not null and mode = ${real} and kind <> all(${seen})`,
   ])
   const iso = <T extends { at: string }>(row: T): T => ({ ...row, at: new Date(row.at).toISOString() })
   return { devices: deviceRows, buildings: buildingRows, orders: orders.map(iso), alarms: alarms.map(iso) }
