@@ -6,6 +6,7 @@ import { orderCommands } from '#server/orders/order-commands.ts'
 import { takeRequests } from '#server/orders/order-door.ts'
 import { orderQueries } from '#server/orders/order-queries.ts'
 import { orderTimers } from '#server/orders/order-timers.ts'
+import { redistributionQueries } from '#server/orders/redistribution-queries.ts'
 import { siteQueries } from '#server/sites/site-queries.ts'
 import { asking, carryOut, openFeatures, type Features } from './features.ts'
 
@@ -118,6 +119,59 @@ describe('an order', () => {
     expect(ranked.filter(({ suitable }) => suitable).map(({ person }) => person).toSorted()).toEqual(
       on.world.a.staff.filter(({ post }) => post === 'repair').map(({ id }) => id).toSorted(),
     )
+  })
+})
+
+describe('several orders at once', () => {
+  const repairers = () => on.world.a.staff.filter(({ post }) => post === 'repair').map(({ id }) => id)
+  const plan = (body: { from?: string; orders?: string[] }) =>
+    redistributionQueries.redistribution(on.parts, { ...asking, id: '', params: {}, body: { community: on.world.a.id, ...body }, caller: on.caller, now: Date.now() })
+  const give = (moves: { order: string; version: number; assignee: string }[]) => carryOut(on, orderCommands, 'order.redistribute', { community: on.world.a.id, moves, reason: '病假' })
+  const given = async (to: string): Promise<Order> => {
+    const { id } = await report()
+    return Order.parse((await carryOut(on, orderCommands, 'order.reassign', { version: 1, assignee: to }, id)).body)
+  }
+
+  it('go from one who fell ill to others as the plan says, each with its own fact and reason, and back again', async () => {
+    const [ill = '', other = ''] = repairers()
+    const orders = [await given(ill), await given(ill), await given(ill)]
+    const proposed = await plan({ orders: orders.map(({ id }) => id), from: ill })
+    expect(proposed.map(({ order }) => order).toSorted()).toEqual(orders.map(({ id }) => id).toSorted())
+    expect(proposed.every(({ candidate, others }) => candidate?.person !== ill && others.every(({ person }) => person !== ill))).toBe(true)
+    // Whom the plan gives an order carries it when the next is given.
+    expect(proposed.map(({ candidate, others }) => [candidate, ...others].find((one) => one?.person === other)?.openOrders)).toEqual([0, 1, 2].map((more) => more + (proposed[0]?.candidate?.openOrders ?? 0)))
+    const done = await give(orders.map(({ id, version }) => ({ order: id, version, assignee: other })))
+    const after = done.body.orders as { id: string; version: number; assignee: string }[]
+    expect(after.map(({ assignee }) => assignee)).toEqual([other, other, other])
+    const facts = await on.parts.sql<{ name: string; reason: string }[]>`select name, body -> 'step' ->> 'reason' as reason from fact where entity_id = any(${orders.map(({ id }) => id)}::uuid[]) and version = 3`
+    expect(facts).toEqual(orders.map(() => ({ name: 'order.reassigned', reason: '病假' })))
+    await give(after.map(({ id, version }) => ({ order: id, version, assignee: ill })))
+    expect((await plan({ from: ill })).length).toBeGreaterThanOrEqual(3)
+  })
+
+  it('go all or none: a stale one, a foreign one, an unknown person or one named twice is named, and nothing has changed', async () => {
+    const [one = '', two = ''] = repairers()
+    const [first, second] = [await given(one), await given(one)]
+    const good = { order: first.id, version: first.version, assignee: two }
+    const foreign = await carryOut(on, orderCommands, 'order.report', { community: on.world.b.id, category: 'repair', title: '别处' })
+    await expect(give([good, { order: second.id, version: 1, assignee: two }])).rejects.toMatchObject({ fault: 'conflict', current: [{ id: second.id, version: second.version }] })
+    await expect(give([good, { order: foreign.body.id, version: 1, assignee: two }])).rejects.toMatchObject({ fault: 'invalid', errors: [{ field: 'moves.1.order' }] })
+    await expect(give([good, { ...good, order: second.id, assignee: on.world.b.staff[0]?.id ?? '' }])).rejects.toMatchObject({ fault: 'invalid', errors: [{ field: 'moves.1.assignee' }] })
+    await expect(give([good, good])).rejects.toMatchObject({ fault: 'invalid', errors: [{ field: 'moves.1.order' }] })
+    await carryOut(on, orderCommands, 'order.cancel', { version: second.version, reason: '误报' }, second.id)
+    await expect(give([good, { order: second.id, version: second.version + 1, assignee: two }])).rejects.toMatchObject({ fault: 'illegal-move', current: [{ id: second.id, state: 'cancelled' }] })
+    await expect(plan({})).rejects.toMatchObject({ fault: 'invalid', errors: [{ field: 'from' }] })
+    expect(await on.parts.sql`select assignee_id, version from work_order where id = ${first.id}`).toEqual([{ assignee_id: one, version: first.version }])
+  })
+
+  it('that are one matter become one with all their residents', async () => {
+    const [one, two] = [await report({ reporter: '甲' }), await report({ reporter: '乙' })]
+    await carryOut(on, orderCommands, 'order.join', { reporter: '丙', reporterPhone: '13811112222' }, one.id)
+    const merged = await carryOut(on, orderCommands, 'order.merge', { version: 1, into: two.id }, one.id)
+    expect(merged).toMatchObject({ fact: 'order.merged', body: { id: one.id, state: 'merged', mergedInto: two.id } })
+    expect(await on.parts.sql`select reports from work_order where id = ${two.id}`).toEqual([{ reports: 3 }])
+    expect(await on.parts.sql`select reporter, phone from order_report where order_id = ${two.id} order by reporter collate "C"`).toEqual([{ reporter: '丙', phone: '13811112222' }, { reporter: '甲', phone: '13800000000' }])
+    expect(await timersOf(one.id)).toEqual([])
   })
 })
 
