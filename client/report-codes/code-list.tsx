@@ -55,7 +55,7 @@ export function CodeList({ codes, community, hands, picked, onPick, onEnd }: Pro
                 <th scope="row">{name}</th>
                 <td>
                   {works ? (
-                    <a href={`/r/${code.code}`} target="_blank" rel="noreferrer" title={t('office.reportCodes.open')}>
+                    <a className="link" href={`/r/${code.code}`} target="_blank" rel="noreferrer" title={t('office.reportCodes.open')}>
                       <code>{spelled(code.code)}</code>
                     </a>
                   ) : (
