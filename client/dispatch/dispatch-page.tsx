@@ -12,7 +12,7 @@ import { scopeKey, scopesOf } from '../ui/office-fields.tsx'
 import { OfficeEmpty, OfficePage, OfficeTable } from '../ui/office-page.tsx'
 import { scopeOfPlace } from '../ui/office-place.tsx'
 import { RuleForm } from './rule-form.tsx'
-import { byPrecedence } from './rule-rules.ts'
+import { byPrecedence, holdsForAll } from './rule-rules.ts'
 import { useRuleWords } from './rule-words.ts'
 
 type Open = { what: 'set'; held: DispatchRule | null } | { what: 'end'; held: DispatchRule }
@@ -78,11 +78,13 @@ function RuleTable({ rules, mayChange, onOpen }: { rules: readonly DispatchRule[
           </tr>
         )
       })}
-      <tr>
-        <th scope="row" colSpan={3} className="dim">{t('office.dispatch.rest')}</th>
-        <td className="dim">{t('office.dispatch.words.propose')}</td>
-        <td />
-      </tr>
+      {!rules.some(holdsForAll) && (
+        <tr>
+          <th scope="row" colSpan={3} className="dim">{t('office.dispatch.rest')}</th>
+          <td className="dim">{t('office.dispatch.words.propose')}</td>
+          <td />
+        </tr>
+      )}
     </OfficeTable>
   )
 }

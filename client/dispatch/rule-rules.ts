@@ -10,3 +10,6 @@ export const byPrecedence = (a: DispatchRule, b: DispatchRule): number => width(
 
 /** Whether the two are about the same, so that one takes the place of the other. */
 export const sameMatter = (a: About, b: About): boolean => a.community === b.community && a.category === b.category && a.hours === b.hours && (a.community !== null || a.region === b.region)
+
+/** Whether nothing is left to what is usual. */
+export const holdsForAll = ({ region, community, category, hours }: About): boolean => [region, community, category, hours].every((said) => said === null)

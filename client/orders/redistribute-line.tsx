@@ -27,7 +27,7 @@ export function RedistributeLine({ line, chosen, changed, onChoose }: Props) {
   const clock = order && urgency(order, now)
   const people = [...(line.candidate ? [line.candidate] : []), ...line.others.filter(mayStillGo)]
   const meant = people.find(({ person }) => person === chosen)
-  const option = (one: Candidate) => [name(one.person), words.way(one), one.openOrders > 0 && t('order.openOrders', { count: one.openOrders }), words.whyNot(one)].filter(Boolean).join(t('join.dot'))
+  const option = (one: Candidate) => [name(one.person), one.metres !== null && words.way(one), words.whyNot(one)].filter(Boolean).join(t('join.dot'))
   return (
     <li className={`redistribute-line${clock ? ` order-${clock.tone}` : ''}`} data-order={line.order} data-changed={changed || undefined}>
       <div className="redistribute-what">
