@@ -123,7 +123,7 @@ describe('what belongs to an order', () => {
     await carryOut(features, orderCommands, 'order.join', { reporter: '李先生', reporterPhone: '13800000003' }, ids.same)
     await carryOut(features, orderCommands, 'order.merge', { version: await version('same'), into: ids.pump ?? '' }, ids.same)
     const reports = await searchQueries.orderReports(features.parts, { ...asking, id: ids.pump ?? '', params: {}, body: undefined, caller: features.caller, now: Date.now() } as never)
-    expect(reports.map(({ phone }) => phone).toSorted()).toEqual(['13800000001', '13800000002', '13800000003'])
+    expect(reports.map(({ phone }) => String(phone)).toSorted()).toEqual(['13800000001', '13800000002', '13800000003'])
     const related = await searchQueries.orderRelated(features.parts, { ...asking, id: ids.pump ?? '', params: {}, body: undefined, caller: features.caller, now: Date.now() } as never)
     expect(related.merged.map(({ id }) => id)).toEqual([ids.same])
     expect(related.orders.map(({ id }) => id)).not.toContain(ids.same)

@@ -37,7 +37,7 @@ export const zh = {
     raised: '发生', device: '设备', deviceClock: '设备时钟', code: '类型', cleared: '恢复', timeline: '经过', plans: '适用预案', startPlan: '启动预案', report: '据此报工单', hasOrder: '已有工单', wholeCommunity: '小区公共区域', repeated: '重复',
   },
   order: {
-    title: '工单', byPromise: '按承诺时限', summary: '{{count}} 未结', late: '{{count}} 已超时', soon: '{{count}} 将超时', empty: '没有未结工单。', unassigned: '待派', lateBy: '超时', done: '待回访', row: '工单 {{number}}：{{title}}，{{place}}，{{state}}，{{clock}}', clockLeft: '剩 {{time}}', clockLate: '超时 {{time}}', clockNone: '已完成处理',
+    title: '工单', byPromise: '按承诺时限', summary: '{{count}} 未结', late: '{{count}} 已超时', soon: '{{count}} 将超时', empty: '没有未结工单。', unassigned: '待派', lateBy: '超时', paused: '暂停', done: '待关闭', quick: '只看', unassignedCount: '{{count}} 待派', mineCount: '{{count}} 我的', row: '工单 {{number}}：{{title}}，{{place}}，{{state}}，{{clock}}', clockLeft: '剩 {{time}}', clockLate: '超时 {{time}}', clockNone: '已完成处理',
     new: '新工单', report: '报工单', what: '什么事', whatHint: '例如：厨房跑水', category: '类别', priority: '紧急程度', where: '在哪里', building: '楼栋', place: '单元、房号或位置', placeHint: '例如：2 单元 1201', reporter: '报事人', phone: '电话', description: '补充说明', community: '小区', source: '来源', fromAlarm: '来自告警：{{kind}}', reported: '工单已登记',
     assignee: '处理人', reportedAt: '登记', promise: '承诺', respondBy: '响应', arriveBy: '到场', finishBy: '完成', kept: '已兑现', keptLate: '晚了 {{time}}', timeline: '经过', noDescription: '没有补充说明。', number: '单号',
     accept: '接单', arrive: '到场', finish: '完成', close: '关闭工单', cancel: '取消工单', note: '备注', cancelWarn: '取消后不能恢复，时限停止计算。', moved: '已更新',

@@ -21,7 +21,7 @@ export const OrderRow = memo(function OrderRow({ order, top, now, sites, several
   const clock = urgency(order, now)
   const place = placeWords(format, sites, order, several)
   const state = t(`words.orderState.${order.state}`)
-  const words = clock.left === null ? t('order.clockNone') : t(clock.left < 0 ? 'order.clockLate' : 'order.clockLeft', { time: format.span(clock.left) })
+  const words = clock.left === null ? t('order.clockNone') : clock.paused ? t('order.paused') : t(clock.left < 0 ? 'order.clockLate' : 'order.clockLeft', { time: format.span(clock.left) })
   return (
     <li className={`order-row order-${clock.tone}`} style={{ top }} data-row data-order={order.id} data-state={order.state} aria-current={chosen || undefined}>
       <button
@@ -41,7 +41,7 @@ export const OrderRow = memo(function OrderRow({ order, top, now, sites, several
         {place}
         {t('join.dot')}
         {assignee ? format.name(assignee.name) : <span className="order-open">{t('order.unassigned')}</span>}
-        {order.state !== 'reported' && clock.left !== null && t('join.dot') + state}
+        {order.state !== 'reported' && clock.left !== null && t('join.dot') + (order.waiting ? t(`words.waitReason.${order.waiting.reason}`) : state)}
       </p>
       <div className="order-bar" aria-hidden="true">
         <div style={{ width: `${clock.share * 100}%` }} />

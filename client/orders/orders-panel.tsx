@@ -1,14 +1,17 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Order } from '#shared/orders.ts'
 import { useCatalogue } from '../live/catalogue.ts'
 import { useLive } from '../live/live-state.ts'
 import { useNow } from '../live/now.ts'
+import { meQuery } from '../live/session.ts'
 import { Panel, Quiet } from '../ui/panel.tsx'
 import { useRem } from '../ui/rem.ts'
 import { useHeight, useStacked } from '../ui/size.ts'
 import { OrderRow } from './order-row.tsx'
-import { byPromise, counted } from './urgency-rules.ts'
+import { byPromise, counted, urgency } from './urgency-rules.ts'
 import './orders.css'
 
 const rowRem = 4.4
@@ -16,6 +19,8 @@ const headRem = 3.2
 const stackedRows = 8
 /** Order among rows changes with the clock, but not every second. */
 const resort = 10_000
+
+type Quick = 'all' | 'late' | 'unassigned' | 'mine'
 
 export function OrdersPanel() {
   const { t } = useTranslation()
@@ -28,7 +33,15 @@ export function OrdersPanel() {
   const [box, height] = useHeight<HTMLDivElement>()
   const list = useRef<HTMLDivElement>(null)
   const epoch = Math.floor(now / resort) * resort
-  const orders = useMemo(() => [...held.values()].toSorted(byPromise(epoch)), [held, epoch])
+  const { data: me } = useQuery(meQuery)
+  const own = me?.person ?? null
+  const [quick, setQuick] = useState<Quick>('all')
+  const sorted = useMemo(() => [...held.values()].toSorted(byPromise(epoch)), [held, epoch])
+  const shown: Record<Quick, (order: Order) => boolean> = {
+    all: () => true, late: (order) => urgency(order, epoch).tone === 'late', unassigned: ({ assignee }) => assignee === null, mine: ({ assignee }) => own !== null && assignee === own,
+  }
+  const orders = quick === 'all' ? sorted : sorted.filter(shown[quick])
+  const [unassigned, mine] = [sorted.filter(shown.unassigned).length, sorted.filter(shown.mine).length]
   const counts = useMemo(() => counted(held.values(), epoch), [held, epoch])
   // Whole rows only: half an order is not an order. What is left over goes between them.
   const stacked = useStacked()
@@ -41,23 +54,15 @@ export function OrdersPanel() {
   return (
     <div ref={box} className="orders">
       <Panel
-        title={[t('order.title'), t('order.byPromise')].join(t('join.dot'))}
+        title={t('order.title')}
         aside={
-          <>
-            {t('order.summary', { count: counts.open })}
-            {counts.late > 0 && (
-              <>
-                {t('join.dot')}
-                <span className="late">{t('order.late', { count: counts.late })}</span>
-              </>
-            )}
-            {counts.soon > 0 && (
-              <>
-                {t('join.dot')}
-                <span className="soon">{t('order.soon', { count: counts.soon })}</span>
-              </>
-            )}
-          </>
+          <span className="orders-quick" role="group" aria-label={t('order.quick')}>
+            <Only quick="all" at={quick} onChange={setQuick}>{t('order.summary', { count: counts.open })}</Only>
+            {(counts.late > 0 || quick === 'late') && <Only quick="late" at={quick} onChange={setQuick} tone="late">{t('order.late', { count: counts.late })}</Only>}
+            {counts.soon > 0 && <span className="soon">{t('order.soon', { count: counts.soon })}</span>}
+            {(unassigned > 0 || quick === 'unassigned') && <Only quick="unassigned" at={quick} onChange={setQuick}>{t('order.unassignedCount', { count: unassigned })}</Only>}
+            {own !== null && (mine > 0 || quick === 'mine') && <Only quick="mine" at={quick} onChange={setQuick}>{t('order.mineCount', { count: mine })}</Only>}
+          </span>
         }
       >
         {orders.length === 0 && <Quiet>{t('order.empty')}</Quiet>}
@@ -71,5 +76,14 @@ export function OrdersPanel() {
         </div>
       </Panel>
     </div>
+  )
+}
+
+/** A count that, pressed, shows only what it counts. */
+function Only({ quick, at, onChange, tone = '', children }: { quick: Quick; at: Quick; onChange: (quick: Quick) => void; tone?: string; children: ReactNode }) {
+  return (
+    <button type="button" className={`order-only ${tone}`} aria-pressed={quick === at} data-quick={quick} onClick={() => onChange(quick === at ? 'all' : quick)}>
+      {children}
+    </button>
   )
 }

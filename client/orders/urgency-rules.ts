@@ -6,6 +6,8 @@ export type Urgency = {
   by: number | null
   left: number | null
   share: number
+  /** The clock stands still, as its promise allows: whatever is left is left when it goes on. */
+  paused: boolean
   tone: 'late' | 'soon' | 'calm' | 'done'
 }
 
@@ -16,20 +18,23 @@ const staleAfter = 24 * 3600
 
 export function urgency(order: Order, now: number): Urgency {
   const running = runningPromise(order)
-  if (!running) return { promise: null, by: null, left: null, share: 1, tone: 'done' }
+  if (!running) return { promise: null, by: null, left: null, share: 1, paused: false, tone: 'done' }
   const by = Date.parse(running.by)
   const start = Date.parse(order.reportedAt)
   const left = (by - now) / 1000
   const share = by > start ? Math.min(1, Math.max(0, (now - start) / (by - start))) : 1
-  return { promise: running.kind, by, left, share, tone: left < 0 ? 'late' : share >= soonShare ? 'soon' : 'calm' }
+  const { paused } = running
+  if (paused) return { promise: running.kind, by, left, share, paused, tone: 'calm' }
+  return { promise: running.kind, by, left, share, paused, tone: left < 0 ? 'late' : share >= soonShare ? 'soon' : 'calm' }
 }
 
-/** Soonest promise first; what has been late for over a day after what can still be kept, what waits for a call-back last. */
+/** Soonest promise first; what has been late for over a day after what can still be kept, then what stands still, and what is done last. */
 export function byPromise(now: number): (a: Order, b: Order) => number {
   const rank = (order: Order) => {
-    const by = runningPromise(order)?.by
-    if (!by) return { group: 2, at: Date.parse(order.finishedAt ?? order.reportedAt) }
-    const at = Date.parse(by)
+    const running = runningPromise(order)
+    if (!running) return { group: 3, at: Date.parse(order.finishedAt ?? order.reportedAt) }
+    const at = Date.parse(running.by)
+    if (running.paused) return { group: 2, at: Date.parse(order.waiting?.until ?? running.by) }
     return { group: (now - at) / 1000 > staleAfter ? 1 : 0, at }
   }
   return (a, b) => {
