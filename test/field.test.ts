@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { pino } from 'pino'
+import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { overlaid } from '#client/field/overlay-rules.ts'
 import type { Deed, Entry } from '#client/field/queue-rules.ts'
@@ -9,7 +10,9 @@ import { decideAccept, decideArrive, decideDecline, decideDepart, decideFinish, 
 import { usualTerms } from '#server/orders/promise-rules.ts'
 import { Refusal } from '#server/refusal.ts'
 import { orderStates, type Order, type WaitReason } from '#shared/orders.ts'
+import type { ClientEvents, ServerEvents } from '#shared/watch.ts'
 import { freshDatabase } from './database.ts'
+import { signIn } from './screen.ts'
 import { buildServer } from './server-process.ts'
 import { makeWorld, testConfig } from './world.ts'
 
@@ -102,11 +105,12 @@ describe('what a phone shows of moves that wait', () => {
 describe('the page for the phone', () => {
   let app: App
   let base: string
+  let community: string
   let drop: () => Promise<void>
   beforeAll(async () => {
     buildServer()
     const database = await freshDatabase()
-    await makeWorld(database.url)
+    community = (await makeWorld(database.url)).a.id
     app = await createApp(testConfig(database.url), database.url, pino({ level: 'silent' }))
     base = (await app.start()).url
     drop = database.drop
@@ -114,6 +118,28 @@ describe('the page for the phone', () => {
   afterAll(async () => {
     await app?.stop()
     await drop?.()
+  })
+
+  test('is sent neither figures nor places of people, whoever holds it', async () => {
+    const cookie = await signIn(base, 'manager')
+    const heardBy = async (lean: boolean): Promise<string[]> => {
+      const socket: Socket<ServerEvents, ClientEvents> = io(base, { transports: ['websocket'], extraHeaders: { cookie, origin: base }, forceNew: true, reconnection: false })
+      const heard: string[] = []
+      socket.onAny((name: string) => heard.push(name))
+      let beats = 0
+      // Figures come as soon as a watch stands; three beats are four seconds later.
+      const beaten = new Promise<void>((resolve) => socket.on('beat', () => void (++beats === 3 && resolve())))
+      await new Promise<void>((resolve) => socket.on('connect', resolve))
+      await new Promise((resolve) => socket.emit('watch', { scope: { kind: 'communities', ids: [community] }, shows: ['order', 'person'], lean, cursor: null }, resolve))
+      await beaten
+      socket.disconnect()
+      return heard
+    }
+    const [phone, wall] = await Promise.all([heardBy(true), heardBy(false)])
+    expect(wall).toContain('figures')
+    expect(phone).toContain('snapshot')
+    expect(phone).not.toContain('figures')
+    expect(phone).not.toContain('positions')
   })
 
   test('has a worker that is asked for anew each time, at the root, within the policy', async () => {

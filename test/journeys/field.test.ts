@@ -223,6 +223,7 @@ describe('in English', () => {
       await (act === 'details' ? card(page).getByRole('heading') : card(page).locator(`[data-act=${act}]`)).click()
       await page.getByRole('dialog').waitFor()
       expect(await worst(page), act).toEqual([])
+      expect(await page.getByText(/\b(field|sheet|words)\.\w+\./).count(), act).toBe(0)
       await page.getByRole('button', { name: 'Close', exact: true }).click()
       await page.getByRole('dialog').waitFor({ state: 'detached' })
     }
