@@ -1,4 +1,4 @@
-import { Order, orderMoves, orderTransitions, type OrderState } from '#shared/orders.ts'
+import { Order, orderTransitions, type OrderMove, type OrderState } from '#shared/orders.ts'
 
 /** What somebody asked for and was answered. */
 export type Tried = { asked: { path: string; body: object }; status: number; body: Record<string, unknown> }
@@ -59,6 +59,6 @@ function winsOf({ body }: Record<string, unknown>): Win[] {
 }
 
 function follows(from: OrderState, to: OrderState): boolean {
-  const moves: Partial<Record<(typeof orderMoves)[number], OrderState>> = orderTransitions[from]
+  const moves: Partial<Record<OrderMove, OrderState>> = orderTransitions[from]
   return from === to || Object.values(moves).includes(to)
 }

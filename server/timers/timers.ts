@@ -62,7 +62,7 @@ export class Timers {
     for (let left = due; left.length > 0; ) {
       const first = new Map(left.toReversed().map((one) => [one.subject, one]))
       const decided = await Promise.all([...first.values()].map(async (one) => ({ one, command: await this.decide(one) })))
-      await Promise.all(decided.map(({ one, command }) => command && this.carryOut(one, command)))
+      await Promise.all(decided.map(({ one, command }) => this.carryOut(one, command)))
       left = left.filter((one) => first.get(one.subject) !== one)
     }
   }
@@ -90,8 +90,8 @@ export class Timers {
     return systemCommand('timers', due.name, idFrom(due.key, due.dueAt), { ...work, timers, reply: null })
   }
 
-  private async carryOut(due: Due, command: Command): Promise<void> {
-    let decided: Command | null = command
+  private async carryOut(due: Due, command: Command | null): Promise<void> {
+    let decided = command
     for (let i = 0; i < tries && decided; i++) {
       const answer = await this.parts.journal.commit(decided)
       if (answer.ok || !isRace(answer)) return
