@@ -128,7 +128,7 @@ describe('whoever scans one', () => {
       await send(base, '/api/orders', { ...known, title, place, category }, manager)
     }
     const { body } = await new Phone().look(code)
-    expect(body.open.map(({ title }) => title).toSorted()).toEqual([null, '大厅灯不亮'])
+    expect(new Set(body.open.map(({ title }) => title))).toEqual(new Set(['大厅灯不亮', null]))
     expect(JSON.stringify(body)).not.toMatch(/王女士|1201|漏水/)
   })
 
