@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeUsers } from '../user.ts'
+import { worst } from './axe.ts'
 import { setStage, type Stage } from './stage.ts'
 import type {} from '#client/live/probe.ts'
-import type { WallPage } from './wall-page.ts'
+import { WallPage } from './wall-page.ts'
 
 let stage: Stage
 let one: WallPage
@@ -112,6 +114,37 @@ test('an order that is dragged onto somebody on the map asks to be given to them
   await sheet.getByText('派给 张1A', { exact: true }).waitFor()
   await sheet.getByRole('button', { name: '确认', exact: true }).click()
   await both((wall) => rowOf(wall, '楼道灯不亮').filter({ hasText: '张1A' }).waitFor())
+})
+
+test('a rule that an administrator sets gives the next order to somebody by itself, until it is ended', async () => {
+  await makeUsers(stage.databaseUrl, [{ username: 'boss', grants: [{ role: 'administrator', scope: { kind: 'everything' } }] }])
+  await both((wall) => wall.page.keyboard.press('Escape'))
+  const office = await WallPage.signedIn(stage.browser, stage.base, { username: 'boss' })
+  const { page } = office
+  await page.goto(`${stage.base}/admin/dispatch`)
+  await page.getByText('还没有规则').waitFor()
+  await page.getByRole('button', { name: '新增规则' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('几分钟内接单').fill('7')
+  expect(await worst(page)).toEqual([])
+  await form.getByRole('button', { name: '保存' }).click()
+  const rule = page.getByRole('row').filter({ hasText: '派给最合适的人，7 分钟未接转下一位' })
+  await rule.waitFor()
+  expect(await worst(page)).toEqual([])
+
+  await report('阳台插座没电')
+  await both((wall) => rowOf(wall, '阳台插座没电').filter({ hasText: /张[12]A/ }).waitFor())
+  await rowOf(one, '阳台插座没电').getByRole('button').click()
+  await one.sheet(/^工单/).getByText(/^已派给 张[12]A，\d+:\d\d 内未接转下一位/).waitFor()
+  await one.page.keyboard.press('Escape')
+
+  await rule.getByRole('button', { name: '停用' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '停用' }).click()
+  await page.getByText('还没有规则').waitFor()
+  await report('客厅插座没电')
+  await rowOf(one, '客厅插座没电').getByRole('button').click()
+  await one.sheet(/^工单/).getByRole('button', { name: /^派给 张[12]A$/ }).waitFor()
+  expect(office.troubles).toEqual([])
 })
 
 test('no screen met any trouble', () => {
