@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Table } from 'drizzle-orm'
-import { expect } from 'vitest'
+import { vi } from 'vitest'
 import { connect, drizzleOn } from '#db/client.ts'
 import { alarms } from '#db/schema/alarms.ts'
 import { devices } from '#db/schema/devices.ts'
@@ -223,7 +223,7 @@ export class Stock {
   private turn(key: string, acts: boolean, read: () => Promise<number | null>): Promise<number | null> {
     if (!acts) return read()
     const before = this.turns.get(key)
-    const mine = before === undefined ? read() : before.then(async (was) => expect.poll(read, { interval: 20, timeout: 5_000 }).not.toBe(was).then(read))
+    const mine = before === undefined ? read() : before.then((was) => vi.waitUntil(async () => (await read()) !== was, { interval: 20, timeout: 5_000 }).then(read))
     this.turns.set(key, mine)
     return mine
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { connect } from '#db/client.ts'
 import { pictureOf, shown } from '#shared/picture.ts'
 import { createApp, type App } from '#server/app.ts'
@@ -48,7 +48,7 @@ async function serverHash(communities: string[] | null): Promise<string> {
 }
 
 /** What the system makes of an order comes after it: in the end the screen holds what the server holds. */
-const level = (screen: Screen) => expect.poll(async () => screen.hash === (await serverHash([world.a.id])), { timeout: 20_000 }).toBe(true)
+const level = (screen: Screen) => vi.waitUntil(async () => screen.hash === (await serverHash([world.a.id])), { timeout: 20_000 })
 
 describe('two screens', () => {
   test('what one person does, the other sees', async () => {
