@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Route, Switch, useLocation } from 'wouter'
 import { Refused } from './live/api.ts'
 import { isField, isWall } from './live/identity.ts'
-import { meQuery } from './live/session.ts'
+import { meQuery, type Me } from './live/session.ts'
 import { askSignIn, askWelcome } from './live/sign-in-doors.ts'
 import { useSignOut } from './live/sign-out.ts'
 import { Boundary } from './ui/boundary.tsx'
@@ -114,7 +114,9 @@ function Gate() {
             <Route path="/field/*?" component={Field} />
             <Route path="/account" component={Account} />
             <Route path="/pair" component={Pair} />
-            <Route component={Wall} />
+            <Route>
+              <Home me={me.data} />
+            </Route>
           </Switch>
         </Suspense>
         {me.data.kind === 'person' && !isField && <AtTheDesk idleAfter={signIn.data?.idleAfter ?? usualIdle} />}
@@ -122,6 +124,15 @@ function Gate() {
     )
   }
   return <Waiting words={me.isError && !stranger ? t('signIn.unreachable') : t('state.loading')} />
+}
+
+/** The wall; whoever only does what is given to them, and holds a phone, has a page for that, which opens by itself. */
+function Home({ me }: { me: Me }) {
+  const toField = me.person !== null && me.grants.every(({ role }) => role === 'field') && matchMedia('(max-width: 30em)').matches
+  useEffect(() => {
+    if (toField) location.replace('/field')
+  }, [toField])
+  return toField ? null : <Wall />
 }
 
 /** What only somebody who sits there needs; the wall's own line says already that they do. */

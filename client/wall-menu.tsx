@@ -52,6 +52,12 @@ export function WallMenu() {
             {t('menu.work')}
           </Menu.Item>
         )}
+        {me?.person && (
+          // It opens by itself, without what the desk holds.
+          <Menu.Item component="a" href="/field">
+            {t('menu.field')}
+          </Menu.Item>
+        )}
         {office && (
           <Menu.Item component={Link} href="/admin">
             {t('menu.office')}

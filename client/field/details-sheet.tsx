@@ -3,8 +3,6 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Order } from '#shared/orders.ts'
 import { useFormat } from '../i18n/format.ts'
-// The timeline says what a mover said in the words of the order sheet.
-import '../i18n/sheet.ts'
 import { ask } from '../live/api.ts'
 import { PhotoStrip } from '../ui/photo-strip.tsx'
 import { Timeline } from '../ui/timeline.tsx'

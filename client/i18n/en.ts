@@ -8,6 +8,7 @@ export const en: Words = {
     close: 'Close', cancel: 'Cancel', confirm: 'Confirm', retry: 'Try again', signIn: 'Sign in', signOut: 'Sign out', undo: 'Undo', open: 'Open', back: 'Back', more: 'More', apply: 'Apply',
   },
   join: { dot: ' · ', comma: ', ', colon: ': ' },
+  timeline: { at: 'done {{time}}', said: 'their clock said {{time}}', onSite: 'on site', offSite: 'not on site' },
   signIn: {
     title: 'Sign in to Watchfloor', username: 'User name', password: 'Password', showPassword: 'Show password', failed: 'User name or password is wrong.', tooMany: 'Too many attempts. Wait a moment and try again.', unreachable: 'The server cannot be reached. Check the network and try again.',
   },
@@ -60,7 +61,7 @@ export const en: Words = {
   },
   heat: { legend: 'Against the usual', normal: 'usual', high: 'far above', level: { same: 'as usual', slight: 'slightly above', raised: 'above', high: 'high', far: 'far above' } },
   indicator: { title: 'Indicators', last24: 'last 24 hours', target: 'target {{value}}', unknown: 'no data', now: 'now', agoHours: '{{count}} h ago', trace: '{{name}}: {{value}}, trace of 24 hours' },
-  menu: { account: 'My account', office: 'Administration', work: 'Daily work', workPage: { board: 'Orders', people: 'People', complaints: 'Complaints', 'work-done': 'Work done', maintenance: 'Maintenance plan' } },
+  menu: { account: 'My account', office: 'Administration', work: 'Daily work', field: 'My orders', workPage: { board: 'Orders', people: 'People', complaints: 'Complaints', 'work-done': 'Work done', maintenance: 'Maintenance plan' } },
   palette: { title: 'Find and do', placeholder: 'Find an order, alarm, building, person, or type an action', empty: 'Nothing found.', actions: 'Actions', orders: 'Orders', alarms: 'Alarms', buildings: 'Buildings', people: 'People', communities: 'Communities' },
   keys: { title: 'Keyboard', palette: 'find and do', next: 'next / previous row', open: 'open the row', acknowledge: 'acknowledge the alarm', reassign: 'reassign the order', order: 'new order', plan: 'start a plan', help: 'this table', close: 'close', home: 'whole map' },
   display: { title: 'Display', height: 'Screen height (cm)', distance: 'Viewing distance (m)', hint: 'Text grows until it reads at this distance (16 arc-minutes or more).', auto: 'Automatic', theme: 'Theme', dark: 'Dark', light: 'Light' },
