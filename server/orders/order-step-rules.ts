@@ -13,8 +13,8 @@ import type { Terms } from './promise-rules.ts'
  */
 
 export type OrderFact = Extract<FactName, `order.${string}`>
-/** What becomes of an order, in steps: each is one version and one fact. */
-export type Decision = { steps: { fact: OrderFact; order: Order }[]; timers: TimerChange[] }
+/** What becomes of an order, in steps: each is one version and one fact. `set`: the fields that are written, where few change. */
+export type Decision = { steps: { fact: OrderFact; order: Order; set?: Partial<Order> }[]; timers: TimerChange[] }
 
 /**
  * What every move says of itself. `version`: as its mover saw the order. `at`: when it was done, by their own clock. `onSite`: whether
@@ -44,7 +44,9 @@ export function stay(order: Order, stamp: Stamp, fact: OrderFact, ground: Ground
 /** What the system notes: nobody's decision is overtaken by it. */
 export function tell(order: Order, fact: OrderFact, { terms }: Ground, set: Partial<Order>): Decision {
   const next = calmed({ ...order, ...set, version: order.version + 1, step: null })
-  return { steps: [{ fact, order: next }], timers: timersBetween(order, next, terms) }
+  // The same fields for every order of which the same is told: what changes the same fields goes into the database together.
+  const fields = { ...set, escalation: next.escalation ?? null, step: null }
+  return { steps: [{ fact, order: next, set: fields }], timers: timersBetween(order, next, terms) }
 }
 
 /** Whoever saw an older state that a person has changed since is told so. */

@@ -8,12 +8,13 @@ type Due = { name: string; dueAt: string }
 export function timersOf(order: Order, terms: Terms): Map<string, Due> {
   const timers = new Map<string, Due>()
   const set = (key: string, name: string, dueAt: string) => timers.set(`order:${order.id}:${key}`, { name: `order.${name}`, dueAt })
-  for (const clock of runningClocks(order)) {
+  const open = openClocks(order)
+  for (const clock of runningClocks(order, open)) {
     const { kind, by } = clock
     set(kind, `late-${kind}`, by)
     if (!order.warned?.includes(kind)) set(`${kind}:warn`, `warn-${kind}`, warnedAt(order, clock, terms))
   }
-  const next = escalatesAt(order, terms)
+  const next = escalatesAt(order, terms, open)
   if (next !== null) set('escalate', 'escalate', next)
   if (order.waiting) set('wait', 'wait-over', order.waiting.until)
   if (order.dispatch?.until) set('offer', 'offer-over', order.dispatch.until)
@@ -31,10 +32,10 @@ export function timersBetween(before: Order | null, next: Order, terms: Terms, b
 }
 
 /** Promises that may still be broken, of which the clock does not stand still. */
-export const runningClocks = (order: Order): Clock[] => openClocks(order).filter(({ kind }) => !order.late.includes(kind) && !standsStill(order, kind))
+export const runningClocks = (order: Order, open = openClocks(order)): Clock[] => open.filter(({ kind }) => !order.late.includes(kind) && !standsStill(order, kind))
 
 /** Promises that are broken and still to be kept. */
-export const brokenClocks = (order: Order): Clock[] => openClocks(order).filter(({ kind }) => order.late.includes(kind))
+export const brokenClocks = (order: Order, open = openClocks(order)): Clock[] => open.filter(({ kind }) => order.late.includes(kind))
 
 /** A promise is warned of when `warnAt` per cent of its time are gone; time in which its clock stood still does not count. */
 export function warnedAt(order: Order, { kind, by }: Pick<Clock, 'kind' | 'by'>, { warnAt }: Terms): string {
@@ -46,8 +47,8 @@ export function warnedAt(order: Order, { kind, by }: Pick<Clock, 'kind' | 'by'>,
 }
 
 /** When the next of the chain hears of broken promises that are still open; null where there are none, they stand still, or all have heard. */
-export function escalatesAt(order: Order, { escalateAfter }: Terms): string | null {
-  const broken = brokenClocks(order).filter(({ kind }) => !standsStill(order, kind))
+export function escalatesAt(order: Order, { escalateAfter }: Terms, open = openClocks(order)): string | null {
+  const broken = brokenClocks(order, open).filter(({ kind }) => !standsStill(order, kind))
   const minutes = escalateAfter[order.escalation ?? 0]
   if (broken.length === 0 || minutes === undefined) return null
   return new Date(Math.min(...broken.map(({ by }) => Date.parse(by))) + minutes * 60_000).toISOString()

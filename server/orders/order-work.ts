@@ -6,19 +6,28 @@ import type { Decision } from './order-step-rules.ts'
 const optional: ReadonlySet<string> = new Set(optionalOrderFields)
 
 /** An order as facts and pictures have it: what only some have is left out where there is none. */
-export const onWire = (order: Order): Order => Object.fromEntries(Object.entries(order).filter(([field, value]) => value !== null || !optional.has(field))) as Order
+export function onWire(order: Order): Order {
+  const wire: Record<string, unknown> = {}
+  // Thousands are written in a second: lists of entries would cost more than all that is decided.
+  for (const field in order) {
+    const value = order[field as keyof Order]
+    if (value !== null || !optional.has(field)) wire[field] = value
+  }
+  return wire as Order
+}
 
 type Besides = { reporterPhone?: string | null; changes?: Change[]; outlet?: OutletMessage[] }
 
 /** A decision as work for the journal; `reporterPhone`: what the row holds and the wire does not. `changes`: rows of other tables that go along. */
 export function workOf(decision: Decision, { changes = [], outlet, ...hidden }: Besides = {}, detail: Record<string, unknown> = {}): Work {
-  const last = decision.steps.at(-1)
+  const steps = decision.steps.map((step) => ({ ...step, body: onWire(step.order) }))
+  const last = steps.at(-1)
   if (!last) throw new Error('a decision without a step')
   return {
-    changes: [...decision.steps.map(({ fact, order }) => change(orders, { ...order, ...hidden }, { name: fact, body: onWire(order) })), ...changes],
+    changes: [...steps.map(({ fact, order, set, body }) => change(orders, { ...(set ?? order), ...hidden, id: order.id, version: order.version }, { name: fact, body })), ...changes],
     timers: decision.timers,
     ...(outlet ? { outlet } : {}),
-    reply: { fact: last.fact, body: onWire(last.order) },
+    reply: { fact: last.fact, body: last.body },
     community: last.order.community,
     mode: last.order.mode,
     detail,
