@@ -5,7 +5,6 @@ import { StocktakePlan } from './complaints.ts'
 import { Device } from './devices.ts'
 import { DispatchRule } from './dispatch.ts'
 import { Drill } from './drills.ts'
-import { SavedFilter } from './filters.ts'
 import { Handover } from './handovers.ts'
 import { MachineKey } from './keys.ts'
 import { MaintenanceItem } from './maintenance.ts'
@@ -124,8 +123,6 @@ export const facts = {
   'maintenance.ordered': MaintenanceItem,
   'stocktake.planned': StocktakePlan,
   'stocktake.sent': StocktakePlan,
-  'filter.saved': SavedFilter,
-  'filter.dropped': SavedFilter,
 } as const satisfies Record<`${string}.${string}`, z.ZodType>
 
 export type FactName = keyof typeof facts
@@ -138,7 +135,7 @@ export const nounOf = (name: FactName): Noun => name.slice(0, name.indexOf('.'))
 
 /** What only the office reads: screens are not told to read their catalogue again because of it. */
 const office: readonly Noun[] = [
-  'member', 'policy', 'wall', 'key', 'roster', 'handover', 'promise', 'calendar', 'dispatch', 'checklist', 'code', 'webhook', 'template', 'maintenance', 'stocktake', 'filter',
+  'member', 'policy', 'wall', 'key', 'roster', 'handover', 'promise', 'calendar', 'dispatch', 'checklist', 'code', 'webhook', 'template', 'maintenance', 'stocktake',
 ]
 export const ofOffice = (noun: Noun): boolean => office.includes(noun)
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Bilingual, Id } from './text.ts'
+import { Bilingual, Id, TypedBilingual } from './text.ts'
 
 /** At which turns of an order its residents hear of it. */
 export const messageTurns = ['reported', 'accepted', 'on-the-way', 'waiting', 'done', 'closed', 'merged'] as const
@@ -10,7 +10,7 @@ export const messageFields = ['number', 'title', 'place', 'community', 'person',
 /** What is said to residents at a turn; null community: the company's. `text` may name the fields above. */
 export const MessageTemplate = z.strictObject({ id: Id, version: z.int(), community: Id.nullable(), turn: z.enum(messageTurns), text: Bilingual, enabled: z.boolean() })
 export type MessageTemplate = z.infer<typeof MessageTemplate>
-export const ChangeTemplate = MessageTemplate.omit({ id: true, version: true }).extend({ version: z.int().min(1).nullable() })
+export const ChangeTemplate = MessageTemplate.omit({ id: true, version: true }).extend({ text: TypedBilingual, version: z.int().min(1).nullable() })
 
 type Field = (typeof messageFields)[number]
 const isField = (name: string): name is Field => (messageFields as readonly string[]).includes(name)

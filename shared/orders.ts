@@ -273,7 +273,7 @@ export const ReassignOrder = z.strictObject({ assignee: Id, version: z.int().min
 export const MoveOrder = z.strictObject(stamp)
 export const DeclineOrder = z.strictObject({ ...stamp, reason: Reason })
 export const WaitOrder = z.strictObject({ ...stamp, reason: z.enum(waitReasons), until: Instant })
-export const FinishOrder = z.strictObject({ ...stamp, checked: z.array(z.string().max(60)).max(40).default([]) })
+export const FinishOrder = z.strictObject({ ...stamp, checked: z.array(Typed(60)).max(40).default([]) })
 /** `agreed`: the day that was agreed with the resident; the finish is then promised for it. */
 export const ProposeSolution = z.strictObject({ ...stamp, version: z.int().min(1), solution: Typed(2000).min(1), agreed: Instant.nullish() })
 export const ReasonOrder = z.strictObject({ ...stamp, version: z.int().min(1), reason: Reason })

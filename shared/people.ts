@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Bilingual, Id, Instant, languages, Typed } from './text.ts'
+import { Bilingual, Id, Instant, languages, Typed, TypedBilingual } from './text.ts'
 
 export const posts = ['duty-manager', 'butler', 'repair', 'security', 'cleaning', 'greening'] as const
 export type Post = (typeof posts)[number]
@@ -29,9 +29,8 @@ export const StaffMember = Person.extend({ phone: z.string().nullable() })
 export type StaffMember = z.infer<typeof StaffMember>
 
 const Phone = z.string().trim().regex(/^\+?[\d -]{5,24}$/)
-const Name = z.strictObject({ zh: Typed(200).min(1), en: Typed(200).min(1) })
 const About = z.strictObject({
-  name: Name,
+  name: TypedBilingual,
   post: z.enum(posts),
   skills: z.array(z.enum(skills)).max(skills.length),
   grid: Typed(60).nullish(),

@@ -66,7 +66,7 @@ export const WorkCalendar = z.strictObject({
   weekdays: z.array(z.int().min(1).max(7)).max(7),
   opensAt: Clock,
   closesAt: Clock,
-  holidays: z.array(z.strictObject({ day: Day, name: z.string().max(60) })).max(400),
+  holidays: z.array(z.strictObject({ day: Day, name: Typed(60) })).max(400),
   workdays: z.array(Day).max(100),
 })
 export type WorkCalendar = z.infer<typeof WorkCalendar>

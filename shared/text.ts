@@ -18,5 +18,8 @@ export const Typed = (max: number) =>
     // oxlint-disable-next-line no-control-regex -- the point is to refuse them
     .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff]*$/u)
 
+/** The same in both languages, as a person typed it. */
+export const TypedBilingual = z.strictObject({ zh: Typed(200).min(1), en: Typed(200).min(1) })
+
 export const Id = z.uuid()
 export const Instant = z.iso.datetime({ offset: true })

@@ -31,6 +31,8 @@ beforeAll(async () => {
   app = await createApp(config, database.url, log)
   base = (await app.start()).url
   stock = new Stock(database.url, world)
+  // Most of what is asked here is refused, and then there is nobody to wait for.
+  stock.inTurn = false
   reading = openParts(database.url, 'test', log)
   const found = (await makeCallers(stock, config, base)).find(({ name }) => name === 'administrator at everything')
   if (!found) throw new Error('nobody administers')
@@ -154,7 +156,8 @@ describe('text from outside', () => {
         const { status, text: said } = await post(commands[name].path, id, JSON.stringify(replaced({ ...(body as object), ...optional[name] }, path, text)))
         const shown = `${name} ${path.join('.')} ${JSON.stringify(text)}: ${status} ${said.slice(0, 200)}`
         if (status >= 500 || (noText.includes(text) && status !== 400)) return [shown]
-        const kept = status === 200 ? at((JSON.parse(said) as { body: unknown }).body, path) : undefined
+        // A resident who joins says their own place; the answer is the order, with its own.
+        const kept = status === 200 && name !== 'order.join' ? at((JSON.parse(said) as { body: unknown }).body, path) : undefined
         // Names that people sign in with are written small.
         const typed = path.at(-1) === 'username' ? text.trim().toLowerCase() : text.trim()
         return typeof kept === 'string' && kept !== typed ? [`${shown} came back as ${JSON.stringify(kept)}`] : []

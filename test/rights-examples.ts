@@ -14,7 +14,7 @@ export type Setting = { world: World; stock: Stock; caller: RightsCaller }
  * How a route is asked so that it would be done, and what it is about: a `place`, so that scope and role decide; the `company`, so
  * that only a role at everything will do; or the caller's `own` things and lists, where the role alone decides.
  */
-export type Example = { about: 'place' | 'company' | 'own'; /** Field staff do it only where they work. */ atWork?: true; ask: (at: Spot, setting: Setting) => Asked | Promise<Asked> }
+export type Example = { about: 'place' | 'company' | 'own'; /** Field staff (`atWork`), or everybody (`theirs`), do it only where they work. */ atWork?: true; theirs?: true; ask: (at: Spot, setting: Setting) => Asked | Promise<Asked> }
 
 /** `roles`: where it takes more than the route itself does. */
 type Row = Example & { route: CommandName | QueryName; case: string; roles?: readonly Role[] }
@@ -70,7 +70,7 @@ export const examples: Record<CommandName | QueryName, Example> = {
   'order.report': place((at) => ({ body: { community: at.id, category: 'repair', title: '灯坏了' } })),
   'order.reassign': place(async (at, { stock }) => ({ id: await stock.order(at), body: { assignee: at.person, version: 1 } })),
   'order.redistribute': place(async (at, { stock }) => ({ body: { community: at.id, moves: [{ order: await stock.order(at), version: 1, assignee: at.person }], reason: '病假' } })),
-  'order.grab': ownOrder('reported'),
+  'order.grab': { ...ownOrder('reported'), theirs: true },
   'order.accept': ownOrder('assigned'),
   'order.decline': ownOrder('assigned', { reason: '在处理困人' }),
   'order.depart': ownOrder('accepted'),

@@ -50,6 +50,8 @@ export class Stock {
   private readonly sql
   private readonly db
   private readonly world: World
+  /** Whether those who change what there is one of only wait for each other. */
+  inTurn = true
   private readonly turns = new Map<string, Promise<number | null>>()
   private count = 0
 
@@ -221,7 +223,7 @@ export class Stock {
   }
 
   private turn(key: string, acts: boolean, read: () => Promise<number | null>): Promise<number | null> {
-    if (!acts) return read()
+    if (!acts || !this.inTurn) return read()
     const before = this.turns.get(key)
     const mine = before === undefined ? read() : before.then((was) => vi.waitUntil(async () => (await read()) !== was, { interval: 20, timeout: 5_000 }).then(read))
     this.turns.set(key, mine)

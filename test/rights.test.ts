@@ -69,10 +69,11 @@ async function ask(route: RouteName, { id, params = {}, body }: Asked, headers: 
 }
 
 /** 200 stands for done. */
-function expected({ route, about, atWork, roles = rolesOf(route) }: Row, { role, scope, covers }: RightsCaller, spot: Spot): number {
+function expected({ route, about, atWork, theirs, roles = rolesOf(route) }: Row, { role, scope, covers }: RightsCaller, spot: Spot): number {
   if (role === 'wall' && isCommand(route)) return 403
   const allowed = role !== null && roles.includes(role)
   if (atWork && role === 'field' && covers(spot) && spot.name !== 'A') return 400
+  if (theirs && allowed && covers(spot) && spot.name !== 'A') return 403
   if (about === 'place') return covers(spot) ? (allowed ? 200 : 403) : 404
   return allowed && (about === 'own' || scope.kind === 'everything') ? 200 : 403
 }

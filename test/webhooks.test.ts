@@ -4,7 +4,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { Webhook as Verifier } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { outlet } from '#db/schema/outlet.ts'
 import type { Caller } from '#server/identity/caller.ts'
 import { Consumer } from '#server/journal/consumer.ts'
 import type { Told } from '#server/journal/change.ts'
@@ -278,8 +277,10 @@ describe('a webhook', () => {
     expect(at('/drill').map(({ body }) => (JSON.parse(body) as { data: { id: string } }).data.id)).toEqual([real.body.id])
     expect((await to(one)).map(({ channel, state }) => `${channel} ${state}`).toSorted()).toEqual(['capture captured', 'subscriber sent'])
     // The control: whoever forgets the mode is refused by the table itself.
-    const forged = features.parts.db.insert(outlet).values({ id: randomUUID(), at: new Date().toISOString(), community: null, mode: drill, channel: 'subscriber', body: {}, state: 'waiting', attempts: 0, nextAt: new Date().toISOString() })
-    await expect(forged).rejects.toMatchObject({ cause: { constraint_name: 'drill_is_captured' } })
+    const [cursor] = await features.parts.sql<{ cursor: number }[]>`select cursor::int from consumer where name = 'outgoing'`
+    const forged = JSON.stringify([{ id: randomUUID(), community: null, mode: drill, channel: 'subscriber', body: {}, state: 'waiting', answer: null }])
+    const held = cursor?.cursor ?? 0
+    await expect(features.parts.sql`select follow_facts(${forged}::text::jsonb, ${held}, ${held})`).rejects.toMatchObject({ constraint_name: 'drill_is_captured' })
     await order('webhook.end', { version: 1 }, { id: one.id })
   })
 

@@ -80,7 +80,6 @@ export const enWords: Words['words'] = {
     template: { changed: 'Message template changed' },
     maintenance: { accepted: 'Maintenance scheduled', changed: 'Maintenance moved', dismissed: 'Maintenance dismissed', ordered: 'Maintenance ordered' },
     stocktake: { planned: 'Stocktake planned', sent: 'Stocktake sent' },
-    filter: { saved: 'Filter saved', dropped: 'Filter dropped' },
     device: { connected: 'Device connected' },
     route: { drawn: 'Route drawn' },
     resource: { stocked: 'Resource stocked' },

@@ -77,7 +77,6 @@ export const zhWords = {
     template: { changed: '短信模板已更改' },
     maintenance: { accepted: '维护已排定', changed: '维护已改期', dismissed: '维护已取消', ordered: '维护已开单' },
     stocktake: { planned: '盘点已设定', sent: '盘点已发送' },
-    filter: { saved: '筛选已保存', dropped: '筛选已删除' },
     device: { connected: '设备已接入' },
     route: { drawn: '路线已绘制' },
     resource: { stocked: '资源已登记' },

@@ -42,7 +42,7 @@ export const doorWords: Record<Door, Bilingual> = {
 export const promiseWords: Record<PromiseKind, Bilingual> = {
   respond: { zh: '响应', en: 'Respond' },
   arrive: { zh: '到场', en: 'Arrive' },
-  solution: { zh: '答复方案', en: 'Propose a solution' },
+  solution: { zh: '方案', en: 'Solution' },
   finish: { zh: '完成', en: 'Finish' },
   close: { zh: '关闭', en: 'Close' },
   'call-back': { zh: '回访', en: 'Call back' },

@@ -17,15 +17,7 @@ export const outgoing = (follows: readonly Follow[]): Projection => ({
     const rows = messages.map(({ id, community, mode, channel, body, unsent }) => ({
       id, community, mode, channel: mode === real ? channel : 'capture', body, state: mode === real && unsent ? 'failed' : 'waiting', answer: unsent ?? null,
     }))
-    const [moved] = await parts.sql<{ moved: boolean }[]>`
-      with moved as (update consumer set cursor = ${to} where name = 'outgoing' and cursor = ${from} returning 1),
-      added as (
-        insert into outlet (id, at, community_id, mode, channel, body, state, attempts, next_at, answer)
-        select id, now(), community, mode, channel, body, state, 0, now(), answer
-        from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as row (id uuid, community uuid, mode text, channel text, body jsonb, state text, answer text)
-        where exists (select from moved)
-        on conflict (id) do nothing)
-      select exists (select from moved) as moved`
+    const [moved] = await parts.sql<{ moved: boolean }[]>`select follow_facts(${JSON.stringify(rows)}::text::jsonb, ${from}, ${to}) as moved`
     return moved?.moved ?? false
   },
 })
