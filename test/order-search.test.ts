@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Order } from '#shared/orders.ts'
 import { orderCommands } from '#server/orders/order-commands.ts'
-import { wordsOf, cutPage, monthsBack } from '#server/orders/search-rules.ts'
+import { cutPage, doubled, hoursBack, monthsBack, wordsOf } from '#server/orders/search-rules.ts'
 import { searchQueries } from '#server/orders/search-queries.ts'
 import { categoryWords, priorityWords, sourceWords, stateWords } from '#server/orders/order-words.ts'
 import { Refusal } from '#server/refusal.ts'
@@ -134,6 +134,17 @@ describe('the rules of a search', () => {
   it('take each word once', () => expect(wordsOf(' 漏水  漏水 pump ')).toEqual(['漏水', 'pump']))
   it('walk months back to the first order', () => {
     expect(monthsBack(Date.parse('2026-02-15T00:00:00Z'), Date.parse('2025-11-30T23:59:59Z')).map(({ mark }) => mark)).toEqual(['m:202602', 'm:202601', 'm:202512', 'm:202511'])
+  })
+  it('look twice as far each time', () => {
+    expect(doubled([1, 2, 3, 4, 5])).toEqual([[1], [2, 3], [4, 5]])
+    expect(doubled([])).toEqual([])
+  })
+  it('walk hours back to the first order, leaving nothing out between', () => {
+    expect(hoursBack(Date.parse('2026-02-15T08:00:00Z'), Date.parse('2026-02-15T04:30:00Z'))).toEqual([
+      { from: '2026-02-15T07:00:00.000Z', until: null },
+      { from: '2026-02-15T05:00:00.000Z', until: '2026-02-15T07:00:00.000Z' },
+      { from: '2026-02-15T04:30:00.000Z', until: '2026-02-15T05:00:00.000Z' },
+    ])
   })
   it('never cut a page within an instant', () => {
     const at = (...list: string[]) => list.map((one) => ({ at: one }))

@@ -35,3 +35,22 @@ export function monthsBack(last: number, first: number): { mark: string; from: s
 
 /** Fifty years of orders; what claims to be older is not looked for by its words. */
 const mostMonths = 600
+
+/** One, then two, then four, … */
+export function doubled<T>(all: readonly T[]): T[][] {
+  const parts: T[][] = []
+  for (let at = 0; at < all.length; at = at * 2 + 1) parts.push(all.slice(at, at * 2 + 1))
+  return parts
+}
+
+/** Spans of time back from `last` past `first` (epoch milliseconds): an hour, then two, then four, …; the newest is open at its end. */
+export function hoursBack(last: number, first: number): { from: string; until: string | null }[] {
+  const spans: { from: string; until: string | null }[] = []
+  let end = last
+  for (let hours = 1; spans.length === 0 || end > first; hours *= 2) {
+    const from = Math.max(end - hours * 3_600_000, Math.min(first, end - 1))
+    spans.push({ from: new Date(from).toISOString(), until: spans.at(-1)?.from ?? null })
+    end = from
+  }
+  return spans
+}

@@ -3,7 +3,7 @@ import { openOrders, orders } from '#db/schema/orders.ts'
 import type { Order, OrderFilter } from '#shared/orders.ts'
 import type { Parts } from '../parts.ts'
 import { orderColumns } from './order-view.ts'
-import { cutPage, monthsBack, onlyOpen, wordsOf } from './search-rules.ts'
+import { cutPage, doubled, hoursBack, monthsBack, onlyOpen, wordsOf } from './search-rules.ts'
 
 /** What is looked for: `communities` null is the whole company; reported before `before`. */
 export type Sought = Omit<OrderFilter, 'communities'> & { communities: readonly string[] | null; before?: string | null }
@@ -14,8 +14,8 @@ type Reads = Pick<Parts, 'sql' | 'now'>
 
 /** More communities than this are looked at together, each row for its own. */
 const few = 60
-/** Months that are looked through at a time; fewer for a single letter, which no index knows. */
-const reach = { words: 24, letter: 3 }
+/** Milliseconds. Until then a search looks on, each time at most twice as far as before: it ends in three times that. */
+const patience = 50
 
 /** A page of orders, newest report first. It may end early, with a `before` all the same, where looking further would take long. */
 export async function findPage(parts: Reads, sought: Sought, most: number): Promise<FoundPage> {
@@ -38,34 +38,59 @@ export async function readOrders(parts: Pick<Parts, 'db'>, ids: readonly string[
   return ids.flatMap((id) => rows.get(id) ?? [])
 }
 
-/** Month by month backwards until the page is full, so that neither a word that everybody uses nor one that nobody does is read to its end. */
+/** Backwards in portions until the page is full or patience is at its end, so that neither a word that everybody uses nor one that nobody does is read to its end. */
 async function findByWords(parts: Reads, sought: Sought, words: readonly string[], most: number): Promise<FoundPage> {
   const [made] = await parts.sql<{ grams: string[]; patterns: string[]; first: string | null }[]>`
     select array(select distinct gram from unnest(said) s, unnest(order_grams(s)) gram) as grams, array(select '%' || s || '%' from unnest(said) s) as patterns,
       (select min(reported_at) from work_order) as first
     from (select array(select trim(order_text(word)) from unnest(${[...words]}::text[]) word where trim(order_text(word)) <> '') as said) s`
   if (!made?.first || made.patterns.length === 0) return { ids: [], before: null }
-  const { grams, patterns } = made
+  const { patterns } = made
+  // A pair within a three says nothing more, and pairs of digits are in almost every order.
+  const grams = made.grams.filter((gram) => !made.grams.some((other) => other.length > gram.length && other.includes(gram)))
   const first = Math.max(Date.parse(made.first), sought.from ? Date.parse(sought.from) : -Infinity)
   const last = Math.min(parts.now(), ...[sought.until, sought.before].flatMap((at) => (at ? [Date.parse(at)] : [])))
-  const months = monthsBack(last, first)
-  const looked = months.slice(0, grams.length > 0 ? reach.words : reach.letter)
-  const page = await pageOf(most, (limit) => ask(parts, (given) => `
-    select found.id, found.at from unnest(${given(looked.map(({ mark }) => mark))}::text[]) month
-    cross join lateral (
-      select o.id, o.at from unnest(${scopes(sought.communities, given)}::text[]) scope
+  const portions = grams.length > 0 ? inMonths(sought, grams, patterns, monthsBack(last, first)) : inHours(sought, patterns, hoursBack(last, first))
+  let looked = 0
+  const page = await pageOf(most, async (limit) => {
+    const begun = performance.now()
+    const rows: Found[] = []
+    for (looked = 0; looked < portions.length && rows.length < limit && (looked === 0 || performance.now() - begun < patience); looked++) {
+      rows.push(...(await ask(parts, (given) => portions[looked]?.write(given, limit) ?? '')))
+    }
+    return rows.slice(0, limit)
+  })
+  return page.before === null && looked < portions.length ? { ...page, before: portions[looked - 1]?.from ?? null } : page
+}
+
+/** Statements that find words back to `from`, from where the one before ended. */
+type Portion = { from: string; write: (given: Given, limit: number) => string }
+
+function inMonths(sought: Sought, grams: readonly string[], patterns: readonly string[], months: readonly { mark: string; from: string }[]): Portion[] {
+  const marks = sought.communities && sought.communities.length <= few ? sought.communities.map((id) => `c:${id}`) : null
+  return doubled(months).map((some) => ({
+    from: some.at(-1)?.from ?? '',
+    write: (given, limit) => `
+      select found.id, found.at from unnest(${given(some.map(({ mark }) => mark))}::text[]) month
       cross join lateral (
         select o.id, o.at from order_words w
         cross join lateral (select id, reported_at as at from work_order where id = w.order_id and ${conditions(sought, given)} offset 0) o
-        where w.grams @> array_remove(${given(grams)}::text[] || month || scope, null) and w.text like all(${given(patterns)}::text[])
-        order by o.at desc limit ${limit}) o
-      order by o.at desc limit ${limit}) found
-    limit ${limit}`))
-  return page.before === null && looked.length < months.length ? { ...page, before: looked.at(-1)?.from ?? null } : page
+        where w.grams @> (${given(grams)}::text[] || month)${marks ? ` and w.grams && ${given(marks)}::text[]` : ''} and w.text like all(${given(patterns)}::text[])
+        order by o.at desc limit ${limit}) found
+      limit ${limit}`,
+  }))
 }
 
-/** The mark of each community; one of nothing where there are too many, or all. */
-const scopes = (communities: readonly string[] | null, given: Given): string => (communities && communities.length <= few ? given(communities.map((id) => `c:${id}`)) : 'array[null]')
+/** A single letter is in no index. */
+const inHours = (sought: Sought, patterns: readonly string[], spans: readonly { from: string; until: string | null }[]): Portion[] =>
+  spans.map(({ from, until }) => ({
+    from,
+    write: (given, limit) => `
+      select o.id, o.at from (
+        select id, reported_at as at from work_order where reported_at >= ${given(from)}${until ? ` and reported_at < ${given(until)}` : ''} and ${conditions(sought, given)} offset 0) o
+      cross join lateral (select from order_words w where w.order_id = o.id and w.text like all(${given(patterns)}::text[]) offset 0) w
+      order by o.at desc limit ${limit}`,
+  }))
 
 /** What was reported at one instant may be more than a page. */
 async function pageOf(most: number, read: (limit: number) => Promise<Found[]>): Promise<FoundPage> {
