@@ -2,8 +2,8 @@ import { standsStill, type Order, type PromiseKind } from './orders.ts'
 
 /** When something was last done to an order, epoch milliseconds: what is done next was not done before it. */
 export function lastDone(order: Order): number {
-  const { reportedAt, assignedAt, respondedAt, arrivedAt, waiting, finishedAt, verifiedAt, closedAt, reopenedAt, calledBackAt } = order
-  const done = [reportedAt, assignedAt, respondedAt, arrivedAt, waiting?.since, finishedAt, verifiedAt, closedAt, reopenedAt, calledBackAt]
+  const { reportedAt, assignedAt, respondedAt, arrivedAt, waiting, finishedAt, verifiedAt, closedAt, reopenedAt, calledBackAt, movedAt } = order
+  const done = [reportedAt, assignedAt, respondedAt, arrivedAt, waiting?.since, finishedAt, verifiedAt, closedAt, reopenedAt, calledBackAt, movedAt]
   return Math.max(...done.map((one) => (one ? Date.parse(one) : 0)))
 }
 

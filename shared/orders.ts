@@ -156,6 +156,8 @@ export const Order = z.strictObject({
   reopenedAt: Instant.nullish(),
   /** For how many milliseconds its clocks stood still since the report, or since it was reopened. */
   paused: z.int().min(0).nullish(),
+  /** When it was last moved, or its wait ended: nothing is done before that. What is only said of it does not count. */
+  movedAt: Instant.nullish(),
   mergedInto: Id.nullish(),
   /** The item of the maintenance plan that it carries out. */
   maintenance: Id.nullish(),
@@ -166,7 +168,7 @@ export type Order = z.infer<typeof Order>
 /** Fields that are left out of facts and pictures where they hold nothing. */
 export const optionalOrderFields = [
   'facility', 'device', 'language', 'reports', 'promise', 'solutionBy', 'closeBy', 'callBackBy', 'solutionAt', 'verifiedAt', 'calledBackAt', 'solution', 'agreed',
-  'waiting', 'warned', 'escalation', 'dispatch', 'touched', 'checked', 'photos', 'rootCause', 'called', 'reopened', 'reopenedFrom', 'reopenedAt', 'paused', 'mergedInto', 'maintenance', 'step',
+  'waiting', 'warned', 'escalation', 'dispatch', 'touched', 'checked', 'photos', 'rootCause', 'called', 'reopened', 'reopenedFrom', 'reopenedAt', 'paused', 'movedAt', 'mergedInto', 'maintenance', 'step',
 ] as const satisfies (keyof Order)[]
 
 /** States of what is over. The database's indexes of open orders say the same. */

@@ -70,6 +70,7 @@ export const orders = pgTable(
     reopenedFrom: text('reopened_from', { enum: orderStates }),
     reopenedAt: instant('reopened_at'),
     paused: bigint('paused', { mode: 'number' }),
+    movedAt: instant('moved_at'),
     mergedInto: uuid('merged_into'),
     maintenance: uuid('maintenance_id'),
     step: jsonb('step').$type<OrderStep>(),
