@@ -8,7 +8,12 @@ export type ScopeKey = string
 const parameter = 'scope'
 const remembered = 'watchfloor.scope'
 
-const fromAddress = () => new URLSearchParams(location.search).get(parameter) ?? localStorage.getItem(remembered)
+/** A bookmarked scope stays with its tab, also where a later address does not name it; another tab opens with what was last chosen. */
+function fromAddress(): ScopeKey | null {
+  const asked = new URLSearchParams(location.search).get(parameter)
+  if (asked) sessionStorage.setItem(remembered, asked)
+  return asked ?? sessionStorage.getItem(remembered) ?? localStorage.getItem(remembered)
+}
 
 export const useScope = create<{ key: ScopeKey | null }>()(() => ({ key: fromAddress() }))
 
@@ -17,6 +22,7 @@ export function chooseScope(key: ScopeKey): void {
   address.searchParams.set(parameter, key)
   history.replaceState(null, '', address)
   localStorage.setItem(remembered, key)
+  sessionStorage.setItem(remembered, key)
   useScope.setState({ key })
 }
 

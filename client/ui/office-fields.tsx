@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { covers, type Role, type Scope } from '#shared/roles.ts'
 import type { Community } from '#shared/sites.ts'
 import { useFormat } from '../i18n/format.ts'
+import { useScope } from '../live/scope-state.ts'
 import { meQuery, type Me } from '../live/session.ts'
 
 export const scopeKey = (scope: Scope): string => (scope.kind === 'everything' ? scope.kind : `${scope.kind}:${scope.id}`)
@@ -60,7 +61,10 @@ export function scopesOf(me: Pick<Me, 'grants' | 'regions' | 'communities'>, rol
 /** The communities in which the person holds one of `roles`. */
 export function useCommunities(roles: readonly Role[]): Community[] {
   const { data } = useQuery(meQuery)
-  return data ? data.communities.filter((row) => data.grants.some(({ role, scope }) => roles.includes(role) && covers(scope, row))) : []
+  const key = useScope((scope) => scope.key)
+  const mine = data ? data.communities.filter((row) => data.grants.some(({ role, scope }) => roles.includes(role) && covers(scope, row))) : []
+  const here = ({ id }: Community) => key === `community:${id}`
+  return [...mine.filter(here), ...mine.filter((row) => !here(row))]
 }
 
 /** One community of those; null only while none is chosen, or where `all` allows it. */
