@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { isDrill } from '#shared/drills.ts'
-import { moved, type Order } from '#shared/orders.ts'
+import { moved, type Order, type OrderSource } from '#shared/orders.ts'
 import { useFormat } from '../i18n/format.ts'
 import '../i18n/sheet.ts'
 import { ask, Refused } from '../live/api.ts'
@@ -29,6 +29,8 @@ import '../ui/form.css'
 import './orders.css'
 import './order-sheet.css'
 
+/** Behind these is no resident who could be called. */
+const unspoken: readonly OrderSource[] = ['alarm', 'patrol', 'inspection', 'drill', 'maintenance']
 /** Milliseconds after which an order that is over, of which no stream tells, is read again. */
 const again = 15_000
 
@@ -102,7 +104,7 @@ function Open({ order, zone, timeline }: { order: Order; zone: string | undefine
                 t('order.reporter'),
                 <div key="reporter">
                   {[order.reporter, t(`words.orderSource.${order.source}`), order.language === 'en' && t('sheet.en')].filter(Boolean).join(t('join.dot'))}
-                  <OrderContact order={order} />
+                  {!unspoken.includes(order.source) && <OrderContact order={order} />}
                   <OrderReports order={order} zone={zone} />
                 </div>,
               ],

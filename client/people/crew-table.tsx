@@ -25,7 +25,12 @@ export function CrewTable({ crew, zone, carried, now, label }: Props) {
     queryKey: ['work-done', crew.community, today], queryFn: () => ask('workDone', { community: crew.community, from: today, to: today }), enabled: sees('workDone', crew.community) === 'yes', refetchInterval: 60_000,
   })
   const done = new Map(counts.data?.map((row) => [row.person, row.done]))
-  const head = (['who', 'at', 'load', 'today', 'skills', 'phone'] as const).map((name) => t(`office.peopleBoard.column.${name}`))
+  const head = [
+    ...(['who', 'at', 'load', 'today', 'skills'] as const).map((name) => t(`office.peopleBoard.column.${name}`)),
+    <span key="phone">
+      {t('office.peopleBoard.column.phone')} <small className="dim">{t('personal.logged')}</small>
+    </span>,
+  ]
   return (
     <>
       {crew.duties.length === 0 ? (
@@ -33,7 +38,7 @@ export function CrewTable({ crew, zone, carried, now, label }: Props) {
       ) : (
         <OfficeTable label={label} head={[...head, <span key="acts" className="unseen">{t('office.admin.actions')}</span>]}>
           {crew.duties.map((duty) => (
-            <PersonLine key={duty.person.id} duty={duty} load={carried.get(duty.person.id)} done={counts.data ? (done.get(duty.person.id) ?? 0) : null} zone={zone} />
+            <PersonLine key={duty.person.id} duty={duty} load={carried.get(duty.person.id)} done={counts.data ? (done.get(duty.person.id) ?? 0) : null} zone={zone} today={today} />
           ))}
         </OfficeTable>
       )}
@@ -58,7 +63,7 @@ export function CrewTable({ crew, zone, carried, now, label }: Props) {
   )
 }
 
-function PersonLine({ duty, load, done, zone }: { duty: Duty; load: Load | undefined; done: number | null; zone: string }) {
+function PersonLine({ duty, load, done, zone, today }: { duty: Duty; load: Load | undefined; done: number | null; zone: string; today: string }) {
   const { t } = useTranslation()
   const format = useFormat()
   const words = useDutyWords()
@@ -68,6 +73,7 @@ function PersonLine({ duty, load, done, zone }: { duty: Duty; load: Load | undef
   const chosen = useDesk((desk) => desk.selected?.kind === 'person' && desk.selected.id === person.id)
   const until = order && runningPromise(order)
   const open = load?.open.length ?? 0
+  const day = (at: string) => (localDay(Date.parse(at), zone) === today ? '' : `${format.date(at, zone)} `)
   return (
     <tr data-row data-person={person.id} data-state={state} aria-current={chosen || undefined}>
       <th scope="row">
@@ -81,7 +87,7 @@ function PersonLine({ duty, load, done, zone }: { duty: Duty; load: Load | undef
         {order && (
           <button type="button" className="link crew-order one-line" onClick={() => select({ kind: 'order', id: order.id })}>
             {order.title}
-            {until && <span className="dim">{t('join.dot') + t('office.peopleBoard.until', { promise: t(`words.promise.${until.kind}`), time: format.time(until.by, zone) })}</span>}
+            {until && <span className="dim">{t('join.dot') + t('office.peopleBoard.until', { promise: t(`words.promise.${until.kind}`), time: day(until.by) + format.time(until.by, zone) })}</span>}
           </button>
         )}
       </td>
@@ -93,7 +99,7 @@ function PersonLine({ duty, load, done, zone }: { duty: Duty; load: Load | undef
       <td className="dim">{person.skills.map((skill) => t(`words.skill.${skill}`)).join(t('join.comma')) || '–'}</td>
       <td>
         {sees('personContact', person.community) === 'yes' ? (
-          <Reveal label={t('personal.showPhone')} mask="" ask={() => ask('personContact', {}, person.id)}>
+          <Reveal label={t('personal.showPhone')} mask="" logged={false} ask={() => ask('personContact', {}, person.id)}>
             {({ phone }) => <Phone number={phone} />}
           </Reveal>
         ) : (

@@ -6,8 +6,8 @@ import { ProblemNote } from './problem-note.tsx'
 type State<T> = { kind: 'hidden' | 'asked' } | { kind: 'failed'; problem: Refused['problem'] } | { kind: 'shown'; data: T }
 const masked = '••• •••• ••••'
 
-/** Something personal behind one click, which the server writes down. It is held as long as it is shown and no longer. */
-export function Reveal<T>({ label, mask = masked, ask, children }: { label: string; mask?: string; ask: () => Promise<T>; children: (data: T) => ReactNode }) {
+/** Something personal behind one click, which the server writes down. It is held as long as it is shown and no longer. `logged`: whether that is said here. */
+export function Reveal<T>({ label, mask = masked, logged = true, ask, children }: { label: string; mask?: string; logged?: boolean; ask: () => Promise<T>; children: (data: T) => ReactNode }) {
   const { t } = useTranslation()
   const [state, setState] = useState<State<T>>({ kind: 'hidden' })
   if (state.kind === 'shown') return children(state.data)
@@ -23,8 +23,8 @@ export function Reveal<T>({ label, mask = masked, ask, children }: { label: stri
       {mask && <span aria-hidden="true">{mask} </span>}
       <button type="button" className="link" data-reveal disabled={state.kind === 'asked'} onClick={show}>
         {label}
-      </button>{' '}
-      <small className="dim">{t('personal.logged')}</small>
+      </button>
+      {logged && <small className="dim"> {t('personal.logged')}</small>}
       {state.kind === 'failed' && <ProblemNote failure={state} />}
     </>
   )
