@@ -11,6 +11,7 @@ import { useMay } from '../live/session.ts'
 import { useRem } from '../ui/rem.ts'
 import { BoardRow } from './board-row.tsx'
 import { pickAll, useBoard } from './board-state.ts'
+import '../ui/form.css'
 
 const rowRem = 2.75
 /** Two lines a row where the columns have no room. */

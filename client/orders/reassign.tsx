@@ -46,6 +46,11 @@ export function Reassign({ order }: { order: Order }) {
           </div>
         </div>
       )}
+      {!meant && (
+        <button type="button" className="button button-bare reassign-back" onClick={() => useDesk.setState({ reassigning: false })}>
+          ← {t('act.back')}
+        </button>
+      )}
       <Asked query={query}>{(candidates) => <CandidateList candidates={candidates} recommended={order.dispatch?.person ?? null} chosen={chosen} onChoose={({ person }) => choose(person)} />}</Asked>
     </div>
   )

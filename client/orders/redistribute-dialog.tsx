@@ -14,6 +14,7 @@ import { useNames } from './candidate-words.ts'
 import { RedistributeLine } from './redistribute-line.tsx'
 import { backOf, chosenFor, movesOf, type Choices, type Handed, type Line } from './redistribute-rules.ts'
 import { offerUndo } from './undo-notice.tsx'
+import '../ui/form.css'
 import './redistribute.css'
 
 /** Somebody's orders, or several that were chosen, go to others: looked at line by line, done at once, taken back at once. */

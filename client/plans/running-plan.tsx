@@ -12,6 +12,7 @@ import { FinishPlan } from './finish-plan.tsx'
 import { PlanResources } from './plan-resources.tsx'
 import { StepItem } from './step-item.tsx'
 import { progress } from './step-rules.ts'
+import '../ui/form.css'
 import './running-plan.css'
 
 /** The plan that is being carried out, in the left third: steps, who has them, how long is left. Real ones before drills. */

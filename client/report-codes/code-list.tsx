@@ -6,6 +6,7 @@ import { useFormat } from '../i18n/format.ts'
 import { ask } from '../live/api.ts'
 import { OfficeEmpty, OfficeTable } from '../ui/office-page.tsx'
 import { grouped, spelled } from './code-rules.ts'
+import '../ui/form.css'
 
 type Props = {
   codes: readonly ReportCode[]
@@ -35,7 +36,7 @@ export function CodeList({ codes, community, hands, picked, onPick, onEnd }: Pro
     onPick(next)
   }
   const whole = working.length > 0 && working.every(({ id }) => picked.has(id))
-  const pickAll = <input key="all" type="checkbox" aria-label={t('office.reportCodes.chooseAll')} checked={whole} onChange={() => onPick(new Set(whole ? [] : working.map(({ id }) => id)))} />
+  const pickAll = <span key="all" className="form"><input type="checkbox" aria-label={t('office.reportCodes.chooseAll')} checked={whole} onChange={() => onPick(new Set(whole ? [] : working.map(({ id }) => id)))} /></span>
   const column = ['place', 'code', 'made', 'state'] as const
   return (
     <>
@@ -51,7 +52,7 @@ export function CodeList({ codes, community, hands, picked, onPick, onEnd }: Pro
             const works = code.revokedAt === null
             return (
               <tr key={code.id} className={works ? undefined : 'code-over'}>
-                <td>{works && <input type="checkbox" aria-label={t('office.reportCodes.chooseOne', { name })} checked={picked.has(code.id)} onChange={() => pick(code.id)} />}</td>
+                <td>{works && <span className="form"><input type="checkbox" aria-label={t('office.reportCodes.chooseOne', { name })} checked={picked.has(code.id)} onChange={() => pick(code.id)} /></span>}</td>
                 <th scope="row">{name}</th>
                 <td>
                   {works ? (
