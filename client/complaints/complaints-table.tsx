@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { lastOf, type OpenComplaint, type Stocktake } from '#shared/complaints.ts'
 import { runningPromise } from '#shared/orders.ts'
 import { useFormat } from '../i18n/format.ts'
+import { useCatalogue } from '../live/catalogue.ts'
 import { meQuery } from '../live/session.ts'
+import { placeWords } from '../live/words.ts'
 import { select } from '../ui/desk-state.ts'
 import { OfficeEmpty, OfficeTable } from '../ui/office-page.tsx'
 import { RootCause } from './root-cause.tsx'
@@ -42,13 +44,14 @@ function Row({ complaint, zone, responsible }: { complaint: OpenComplaint; zone:
   const format = useFormat()
   const { order, age, delayed } = complaint
   const last = lastOf(order)
+  const sites = useCatalogue()
   return (
     <tr data-complaint={order.number} data-delayed={delayed}>
       <th scope="row">
         <button type="button" className="link" onClick={() => select({ kind: 'order', id: order.id })}>
           {order.title}
         </button>
-        <div className="dim">{[order.number, order.place].filter(Boolean).join(t('join.dot'))}</div>
+        <div className="dim">{[order.number, placeWords(format, sites, order, false)].filter(Boolean).join(t('join.dot'))}</div>
       </th>
       <td className="stocktake-number">{age < 48 ? t('office.complaints.hours', { value: Math.round(age) }) : t('office.complaints.days', { value: Math.floor(age / 24) })}</td>
       <td>{responsible ? format.name(responsible.name) : <span className="soon">{t('office.complaints.nobody')}</span>}</td>

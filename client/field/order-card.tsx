@@ -41,7 +41,7 @@ export function OrderCard({ order, sites, onOpen }: { order: Order; sites: Field
         <FieldClock order={order} zone={zone} large />
         {point && place && <span className="dim">{t('field.metres', { count: rounded(distance(point, place)) })}</span>}
       </div>
-      {order.waiting && <p className="dim">{t('field.waiting', { reason: t(`words.waitReason.${order.waiting.reason}`), until: format.moment(order.waiting.until, zone) })}</p>}
+      {order.waiting && <p className="dim">{t('field.waiting', { reason: t(`words.waitReason.${order.waiting.reason}`), until: `${format.date(order.waiting.until, zone)} ${format.time(order.waiting.until, zone)}` })}</p>}
       <OfferClock order={order} />
       {next && (
         <button type="button" className="field-big" data-move={next} onClick={() => (next === 'finish' ? onOpen('finish') : void act(order, next))}>

@@ -11,7 +11,7 @@ const zh = {
 
 const en: Same<typeof zh> = {
   reporting: {
-    address: 'Address', addressHint: 'Such as 9-2-1201, or building 9 unit 2 room 1201', recognised: 'Read as {{place}}', unknownBuilding: 'There is no building {{code}}', device: 'Device', noDevice: 'No device', facility: 'Facility', noFacility: 'No public facility', language: 'Reporter’s language', zh: '中文', en: 'English', source: 'Source',
+    address: 'Address', addressHint: 'Such as 9-2-1201, or building 9 unit 2 room 1201', recognised: 'Read as {{place}}', unknownBuilding: 'There is no building {{code}}', device: 'Device', noDevice: 'No device', facility: 'Facility', noFacility: 'No public facility', language: 'Language of the reporter', zh: '中文', en: 'English', source: 'Source',
     more: 'More', known: 'Known here', knownEmpty: 'Once you say what and where, orders that may be the same are listed here.', knownNone: 'No order seems to be the same.', duplicates: 'May be the same matter', attach: 'Attach to it', attachTo: 'Attach to {{number}}: {{title}}', attached: 'Attached to {{number}}',
     recurring: '{{count}} times here in 90 days', since: 'since {{date}}', lookAt: 'Look at {{number}}', keep: 'What you typed is kept.', restored: 'What you had typed is back.', reset: 'Clear', reports_one: '{{count}} reporter', reports_other: '{{count}} reporters',
   },

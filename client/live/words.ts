@@ -13,5 +13,6 @@ export function placeWords(format: Format, sites: Sites, where: Where, several: 
     building ? format.name(building.name) : null,
     where.place || null,
   ]
-  return parts.filter((part) => part !== null).join(' ')
+  // "Building 13 2 单元" would read as building 132.
+  return parts.filter((part) => part !== null).join(format.language === 'en' ? ', ' : ' ')
 }

@@ -49,12 +49,12 @@ export function OrderRelated({ order, zone }: { order: Order; zone: string | und
                 <li key={alarm.id}>
                   {standing.has(alarm.id) ? (
                     <button type="button" className="line-button" onClick={() => goTo({ kind: 'alarm', id: alarm.id })}>
-                      <span className="one-line">{[t('alarm.title'), alarmWords(t, alarm)].join(t('join.dot'))}</span>
+                      <span className="one-line">{[t('words.orderSource.alarm'), alarmWords(t, alarm)].join(t('join.dot'))}</span>
                       <span>{t(`words.alarmState.${alarm.state}`)}</span>
                     </button>
                   ) : (
                     <>
-                      <span className="one-line dim">{[t('alarm.title'), alarmWords(t, alarm)].join(t('join.dot'))}</span>
+                      <span className="one-line dim">{[t('words.orderSource.alarm'), alarmWords(t, alarm)].join(t('join.dot'))}</span>
                       <span className="dim">{isStanding(alarm) ? t(`words.alarmState.${alarm.state}`) : format.date(alarm.raisedAt, zone)}</span>
                     </>
                   )}
