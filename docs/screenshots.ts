@@ -72,9 +72,45 @@ async function photograph(base: string, browser: Awaited<ReturnType<typeof launc
   await picture(wall, 'plan')
   await wall.close()
 
-  const phone = await visit({ width: 390, height: 844 }, new URL(wall.page.url()).searchParams.get('scope') ?? '')
+  const scope = new URL(wall.page.url()).searchParams.get('scope') ?? ''
+  const phone = await visit({ width: 390, height: 844 }, scope)
   await shoot(phone, 'phone')
   await phone.close()
+
+  const work = await WallPage.atTheDoor(browser, base, { size: { width: 1600, height: 900 }, scope })
+  await work.page.goto(`${base}/work/board`)
+  await work.signIn('manager', demoPassword)
+  await work.page.locator('[data-row-open]').first().click()
+  await work.page.getByTestId('sheet').locator('.timeline').waitFor()
+  await shoot(work, 'board')
+  await work.page.goto(`${base}/work/people`)
+  const carrier = work.page.locator('tr', { has: work.page.locator('[data-hand-over]') }).last()
+  const person = await carrier.getAttribute('data-person')
+  await carrier.locator('[data-hand-over]').click()
+  await work.page.getByTestId('redistribute').locator('[data-order]').first().waitFor()
+  await shoot(work, 'people')
+  const username = await work.page.evaluate(async ([place, id]) => {
+    const staff = (await (await fetch(`/api/people?community=${place}`)).json()) as { id: string; code: string }[]
+    return staff.find((one) => one.id === id)?.code.toLowerCase() ?? ''
+  }, [scope.slice('community:'.length), person] as const)
+  await work.page.goto(`${base}/admin/report-codes`)
+  await work.button('为所有楼栋和设备生成').click()
+  const code = await work.page.locator('a[href^="/r/"]').last().getAttribute('href')
+  await work.close()
+
+  const field = await WallPage.atTheDoor(browser, base, { size: { width: 390, height: 844 } })
+  await field.page.goto(`${base}/field`)
+  await field.signIn(username, demoPassword)
+  await field.page.getByTestId('card').waitFor()
+  await shoot(field, 'field')
+  await field.close()
+
+  // Its words are in the phone's own font, and a bare machine has none for Chinese.
+  const resident = await WallPage.atTheDoor(browser, base, { size: { width: 390, height: 844 }, language: 'en' })
+  await resident.page.goto(`${base}${code}`)
+  await resident.button('Repair').click()
+  await shoot(resident, 'report')
+  await resident.close()
 
   const office = await visit({ width: 1366, height: 768 }, 'everything', 'admin')
   for (const page of ['accounts', 'rosters', 'audit'] as const) {
