@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LonLat } from './geo.ts'
-import { Id, Instant, languages, Typed } from './text.ts'
+import { GivenInstant, Id, Instant, languages, Typed } from './text.ts'
 
 export const categories = ['repair', 'security', 'cleaning', 'greening', 'complaint', 'parking', 'resident-service', 'inspection'] as const
 export type Category = (typeof categories)[number]
@@ -265,7 +265,7 @@ export const ReportOrder = z.strictObject({
 const stamp = {
   version: z.int().min(1).nullish(),
   note: Typed(2000).default(''),
-  at: Instant.nullish(),
+  at: GivenInstant.nullish(),
   point: LonLat.nullish(),
   photos: z.array(z.strictObject({ id: Id, kind: z.enum(photoKinds) })).max(9).default([]),
 }
@@ -274,10 +274,10 @@ const Reason = Typed(400).min(1)
 export const ReassignOrder = z.strictObject({ assignee: Id, version: z.int().min(1), reason: Typed(400).default('') })
 export const MoveOrder = z.strictObject(stamp)
 export const DeclineOrder = z.strictObject({ ...stamp, reason: Reason })
-export const WaitOrder = z.strictObject({ ...stamp, reason: z.enum(waitReasons), until: Instant })
+export const WaitOrder = z.strictObject({ ...stamp, reason: z.enum(waitReasons), until: GivenInstant })
 export const FinishOrder = z.strictObject({ ...stamp, checked: z.array(Typed(60)).max(40).default([]) })
 /** `agreed`: the day that was agreed with the resident; the finish is then promised for it. */
-export const ProposeSolution = z.strictObject({ ...stamp, version: z.int().min(1), solution: Typed(2000).min(1), agreed: Instant.nullish() })
+export const ProposeSolution = z.strictObject({ ...stamp, version: z.int().min(1), solution: Typed(2000).min(1), agreed: GivenInstant.nullish() })
 export const ReasonOrder = z.strictObject({ ...stamp, version: z.int().min(1), reason: Reason })
 export const CallBackOrder = z.strictObject({ ...stamp, version: z.int().min(1), ...CalledBack.shape })
 export const MergeOrder = z.strictObject({ ...stamp, version: z.int().min(1), into: Id })
@@ -327,13 +327,13 @@ export const OrderFilter = z.strictObject({
   /** Words of number, title, place, description. */
   text: Typed(100).nullish(),
   /** Reported from (including) and until (excluding). */
-  from: Instant.nullish(),
-  until: Instant.nullish(),
+  from: GivenInstant.nullish(),
+  until: GivenInstant.nullish(),
 })
 export type OrderFilter = z.infer<typeof OrderFilter>
 
 /** Newest report first after `before`, an instant of a report; at most 100. */
-export const OrderAsk = z.strictObject({ ...OrderFilter.shape, before: Instant.nullish(), most: z.int().min(1).max(100).default(50) })
+export const OrderAsk = z.strictObject({ ...OrderFilter.shape, before: GivenInstant.nullish(), most: z.int().min(1).max(100).default(50) })
 
 /** What somebody is about to report, to find what may be the same. */
 export const SimilarAsk = z.strictObject({

@@ -37,7 +37,16 @@ function decoded(text: string): string {
 const notUtf8 = () => badRequest('内容应为 UTF-8 编码的表单', 'The form must be encoded as UTF-8')
 
 /** The body of a form without its key, for the quarantine. */
-export const withoutKey = (body: string): string => body.split('&').filter((pair) => !/^(%61|a)pi(_|%5f)key(=|$)/i.test(pair)).join('&')
+export const withoutKey = (body: string): string => body.split('&').filter((pair) => !isKey(pair.split('=', 1)[0] ?? '')).join('&')
+
+/** However it is spelt; a name that cannot be read is no key, and no form either. */
+function isKey(name: string): boolean {
+  try {
+    return decoded(name).trim().toLowerCase() === 'api_key'
+  } catch {
+    return false
+  }
+}
 
 /** What a resident asks for, as far as the form alone tells. `building`: the operator's code of it, in whichever field it came. */
 export type Asked = {

@@ -63,10 +63,12 @@ export async function reporterOf(parts: Reads, id: string): Promise<{ reporter: 
 /** Who reported it besides. Personal data. */
 export const reportsOf = (parts: Reads, id: string) => parts.db.select().from(orderReports).where(eq(orderReports.order, id))
 
-/** Of these photos, those that `by` did not hand in, or that belong to an order already. */
+/** Of these photos, those that `by` did not hand in, that belong to an order already, or that are named twice. */
 export async function unknownPhotos(parts: Pick<Parts, 'sql'>, by: string, ids: readonly string[]): Promise<string[]> {
   const rows = await parts.sql<{ id: string }[]>`
-    select id from unnest(${[...ids]}::uuid[]) id where not exists (select from photo where photo.id = id.id and photo.by = ${by}) or exists (select from order_photo where order_photo.id = id.id)`
+    select id from unnest(${[...ids]}::uuid[]) id
+    where not exists (select from photo where photo.id = id.id and photo.by = ${by}) or exists (select from order_photo where order_photo.id = id.id)
+    union all select id from unnest(${[...ids]}::uuid[]) id group by id having count(*) > 1`
   return rows.map(({ id }) => id)
 }
 

@@ -37,10 +37,10 @@ export function photoRoutes(parts: Parts, { act, look, take }: { act: Identify; 
   return router
 }
 
-/** It never changes under its id, and stays in nobody's cache but the one who asked; opened by itself it can do nothing. */
+/** What is personal stays on no disk of a desk that others use too; opened by itself it can do nothing. */
 function sendPicture(res: Response, picture: Buffer): void {
   res.set({
-    'Cache-Control': 'private, max-age=31536000, immutable',
+    'Cache-Control': 'no-store',
     'Content-Security-Policy': "default-src 'none'; sandbox",
     'Content-Disposition': 'inline; filename="photo.jpg"',
     'X-Content-Type-Options': 'nosniff',
