@@ -10,12 +10,15 @@ export function lastDone(order: Order): number {
 /** The wait is over: what stood still goes on where it stood. */
 export function resumed(order: Order, at: string): Partial<Order> {
   const { waiting } = order
-  if (!waiting?.paused) return { waiting: null }
-  const stood = Math.max(0, Math.min(Date.parse(at), Date.parse(waiting.until)) - Date.parse(waiting.since))
+  if (!waiting) return { waiting: null }
+  const movedAt = new Date(Math.min(Date.parse(at), Date.parse(waiting.until))).toISOString()
+  if (!waiting.paused) return { waiting: null, movedAt }
+  const stood = Math.max(0, Date.parse(movedAt) - Date.parse(waiting.since))
   const on = <T extends string | null | undefined>(kind: PromiseKind, by: T, kept: string | null | undefined) =>
     by && !kept && standsStill(order, kind) ? (new Date(Date.parse(by) + stood).toISOString() as T) : by
   return {
     waiting: null,
+    movedAt,
     paused: (order.paused ?? 0) + stood,
     arriveBy: on('arrive', order.arriveBy, order.arrivedAt),
     solutionBy: on('solution', order.solutionBy, order.solutionAt),

@@ -162,6 +162,29 @@ describe('an order that nobody has', () => {
     expect((await factsOf(id)).filter((name) => name === 'order.grabbed')).toHaveLength(1)
   })
 
+  it('is taken by nobody else of the field while it is proposed to somebody, but by whoever may give it out', async () => {
+    const id = await report()
+    await level()
+    const proposed = (await order(id)).dispatch?.person
+    const other = repairers.find((person) => person !== proposed) ?? ''
+    await expect(carryOut(holding(other), orderCommands, 'order.grab', { version: 2 }, id)).rejects.toMatchObject({ fault: 'invalid', errors: [{ field: 'id' }] })
+    await carryOut({ ...features, caller: { ...features.caller, person: other } }, orderCommands, 'order.grab', { version: 2 }, id)
+    expect(await order(id)).toMatchObject({ state: 'accepted', assignee: other })
+  })
+
+  it('is not taken again by whoever gave it back, where it is free for all others', async () => {
+    await setRule('grab')
+    const id = await report()
+    await level()
+    const [first = '', second = ''] = repairers
+    await carryOut(holding(first), orderCommands, 'order.grab', {}, id)
+    await carryOut(holding(first), orderCommands, 'order.decline', { reason: '没有配件' }, id)
+    await level()
+    await expect(carryOut(holding(first), orderCommands, 'order.grab', {}, id)).rejects.toMatchObject({ fault: 'invalid', errors: [{ field: 'id' }] })
+    await carryOut(holding(second), orderCommands, 'order.grab', {}, id)
+    expect(await order(id)).toMatchObject({ state: 'accepted', assignee: second })
+  })
+
   it('is left alone in a drill, and once a person gave it to somebody', async () => {
     await setRule('assign')
     const id = await report()

@@ -69,15 +69,14 @@ export class LifeModel {
   private reopened = false
   private stood = 0
   private agreed: number | null = null
-  private assigned: number | null = null
-  private verified: number | null = null
+  private moved: number
 
   constructor(row: ServicePromise, zone: string, calendar: WorkCalendar, now: number) {
     this.row = row
     this.zone = zone
     this.calendar = calendar
     this.reported = now
-    this.opened = now
+    this.opened = this.moved = now
     this.promise(['respond', 'arrive', 'solution', 'finish', 'close'])
   }
 
@@ -111,7 +110,7 @@ export class LifeModel {
 
   /** False where it is not possible, and then nothing has changed. */
   act({ move, now, said, reason, until = 0, agreed = null, row }: Doing): boolean {
-    const at = Math.max(this.last(), Math.min(now, said ?? now))
+    const at = Math.max(this.moved, Math.min(now, said ?? now))
     const working = leadsTo(this.state, 'cancel') !== null
     if (move === 'solve' || move === 'correct') {
       if (!working) return false
@@ -132,19 +131,17 @@ export class LifeModel {
     if (to === null) return false
     this.breakBefore(at)
     if (move === 'assign' || move === 'arrive' || move === 'finish' || move === 'resume') this.endWait(at)
-    if (move === 'assign' || move === 'grab') this.assigned = at
     if (move === 'grab' || move === 'accept' || move === 'finish') this.kept.respond ??= at
-    if (move === 'decline') this.assigned = null
     if (move === 'arrive') this.kept.arrive ??= at
     if (move === 'wait') this.wait = { since: at, until, paused: this.row.pauses.includes(reason ?? 'vendor') }
     if (move === 'finish') this.kept.finish = at
-    if (move === 'verify') this.verified = at
     if (move === 'close' || move === 'cancel' || move === 'merge') this.kept.close = at
     if (move === 'cancel' || move === 'merge') this.wait = null
     if (move === 'close' && this.row.limits.callBack) this.due['call-back'] = endOf(this.row.limits.callBack, at, this.zone, this.calendar)
     if (move === 'call-back') this.kept['call-back'] = at
     if (move === 'reopen') this.reopen(at)
     this.state = to
+    this.moved = at
     this.calm()
     return true
   }
@@ -154,7 +151,7 @@ export class LifeModel {
     this.reopened = true
     this.opened = at
     this.stood = 0
-    this.agreed = this.assigned = this.verified = null
+    this.agreed = null
     for (const kind of ['finish', 'close', 'call-back'] as const) delete this.kept[kind]
     delete this.due['call-back']
     for (const kind of ['arrive', 'solution'] as const) if (this.kept[kind] === undefined) delete this.due[kind]
@@ -208,6 +205,7 @@ export class LifeModel {
 
   private endWait(at: number): void {
     const { wait } = this
+    if (wait) this.moved = Math.min(at, wait.until)
     if (wait?.paused) {
       const stood = Math.min(at, wait.until) - wait.since
       for (const kind of ['arrive', 'solution', 'finish', 'close'] as const) {
@@ -221,11 +219,5 @@ export class LifeModel {
 
   private calm(): void {
     if (!this.open().some((kind) => this.late.includes(kind))) this.escalation = 0
-  }
-
-  private last(): number {
-    const { kept } = this
-    const done = [this.reported, this.assigned, kept.respond, kept.arrive, this.wait?.since, kept.finish, this.verified, kept.close, this.reopened ? this.opened : null, kept['call-back']]
-    return Math.max(...done.map((one) => one ?? 0))
   }
 }

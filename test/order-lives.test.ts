@@ -223,7 +223,8 @@ describe('random lives of orders', () => {
     ['one may finish on the way', (order, { move }) => (order.state === 'on-the-way' && move === 'finish' ? { ...order, state: 'arrived' } : order)],
     ['a reopening forgets what was late', (order, { move }) => (move === 'reopen' ? { ...order, late: [] } : order)],
     ['a correction forgets how long the clocks stood', (order, { move }) => (move === 'correct' ? { ...order, paused: null } : order)],
-    ['a device may say it was done before it was given', (order, { said }) => (said === null ? order : { ...order, assignedAt: null })],
+    ['a device may say it was done before it was given', (order, { said }) => (said === null ? order : { ...order, assignedAt: null, movedAt: null })],
+    ['a wait may begin before the last one ended', (order, { move }) => (move === 'wait' ? { ...order, movedAt: null } : order)],
   ]
   it.each(broken)('are told from those in which %s', (_name, variant) => {
     const random = randomFrom(chosen)

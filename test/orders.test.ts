@@ -102,6 +102,21 @@ describe('an order', () => {
     expect((await carryOut(as(other, 'field', 'butler'), orderCommands, 'order.arrive', { version: 3 }, order.id)).body).toMatchObject({ state: 'arrived' })
   })
 
+  it('is neither checked nor called back about by whoever did the work', async () => {
+    const order = await report()
+    const doer = repairer()
+    const as = (person: string) => ({ ...on, caller: { ...on.caller, person, grants: [{ role: 'butler' as const, scope: { kind: 'community' as const, id: on.world.a.id } }] } })
+    const other = on.world.a.staff.find(({ id }) => id !== doer)?.id ?? ''
+    const called = { reached: true, satisfied: true, rating: 5 }
+    await carryOut(on, orderCommands, 'order.reassign', { version: 1, assignee: doer }, order.id)
+    for (const name of ['order.accept', 'order.finish'] as const) await carryOut(as(doer), orderCommands, name, {}, order.id)
+    await expect(carryOut(as(doer), orderCommands, 'order.verify', { version: 4 }, order.id)).rejects.toMatchObject({ fault: 'invalid', errors: [{ field: 'id' }] })
+    await carryOut(as(other), orderCommands, 'order.verify', { version: 4 }, order.id)
+    await carryOut(as(doer), orderCommands, 'order.close', { version: 5 }, order.id)
+    await expect(carryOut(as(doer), orderCommands, 'order.call-back', { version: 6, ...called }, order.id)).rejects.toMatchObject({ fault: 'invalid', errors: [{ field: 'id' }] })
+    expect((await carryOut(as(other), orderCommands, 'order.call-back', { version: 6, ...called }, order.id)).body).toMatchObject({ state: 'called-back' })
+  })
+
   it('is late when its timer says so, once, and not after the promise was kept', async () => {
     const order = await report()
     const timer = { key: `order:${order.id}:respond`, subject: order.id, dueAt: order.respondBy }

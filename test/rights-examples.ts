@@ -31,6 +31,9 @@ const day = (days: number): string => soon(24 * days).slice(0, 10)
 const ownOrder = (state: OrderState, body: object = {}) =>
   place(async (at, { stock, caller }) => ({ id: await stock.order(at, { state, assignee: caller.person || null }), body: { version: 1, ...body } }))
 
+/** What its own assignee may not do. */
+const othersOrder = (state: OrderState, body: object = {}) => place(async (at, { stock }) => ({ id: await stock.order(at, { state }), body: { version: 1, ...body } }))
+
 /** Field staff walk for themselves. */
 const walker = (at: Spot, { role, person }: Setting['caller']): string => (role === 'field' && person ? person : at.person)
 
@@ -79,9 +82,9 @@ export const examples: Record<CommandName | QueryName, Example> = {
   'order.resume': ownOrder('waiting'),
   'order.propose-solution': ownOrder('accepted', { solution: '换一台水泵' }),
   'order.finish': ownOrder('arrived'),
-  'order.verify': ownOrder('done'),
+  'order.verify': othersOrder('done'),
   'order.close': ownOrder('done'),
-  'order.call-back': ownOrder('closed', { reached: true, satisfied: true, rating: 5 }),
+  'order.call-back': othersOrder('closed', { reached: true, satisfied: true, rating: 5 }),
   'order.reopen': ownOrder('closed', { reason: '又漏了' }),
   'order.cancel': ownOrder('reported', { reason: '误报' }),
   'order.merge': place(async (at, { stock }) => ({ id: await stock.order(at), body: { version: 1, into: await stock.order(at) } })),

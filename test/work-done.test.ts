@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { orderTransitions, type CalledBack, type Order, type OrderMove } from '#shared/orders.ts'
+import type { CommandInput } from '#shared/commands.ts'
 import type { FactName } from '#shared/facts.ts'
 import type { WorkDone } from '#shared/work-done.ts'
 import { orderCommands } from '#server/orders/order-commands.ts'
@@ -64,6 +65,9 @@ async function live(steps: readonly Step[], from: number): Promise<void> {
   }
 }
 
+/** Something done to one order as it is. */
+type Asked = (name: 'order.reassign' | 'order.accept' | 'order.note' | 'order.propose-solution' | 'order.correct' | 'order.finish', body: object) => Promise<void>
+
 type Finish = { person: string; at: string; onTime: boolean; minutes: number | null; called: CalledBack | null; stands: boolean }
 
 /** The same by reading every fact of every order from its beginning. */
@@ -81,7 +85,7 @@ async function reference(from: number, until: number): Promise<Map<string, Omit<
       const at = body.step?.at ?? body.reportedAt
       if (name === 'order.accepted' || name === 'order.grabbed') accepted = at
       if (name === 'order.finished' && body.assignee && body.finishedAt) {
-        finish = { person: body.assignee, at: body.finishedAt, onTime: body.finishedAt <= body.finishBy, minutes: accepted ? (Date.parse(at) - Date.parse(accepted)) / minute : null, called: null, stands: true }
+        finish = { person: body.assignee, at: body.finishedAt, onTime: body.finishedAt <= body.finishBy && !body.late.includes('finish'), minutes: accepted ? (Date.parse(at) - Date.parse(accepted)) / minute : null, called: null, stands: true }
         finishes.push(finish)
       }
       if (name === 'order.called-back' && finish) finish.called = body.called ?? null
@@ -155,6 +159,37 @@ describe('work done', () => {
     await finishBy(second)
     expect(await of(first)).toMatchObject({ done: 0, reopened: 1 })
     expect(await of(second)).toMatchObject({ done: 1, reopened: 0 })
+  })
+
+  it.each<[string, (ask: Asked, order: Order) => Promise<unknown>]>([
+    ['the time that somebody claims', (ask, { finishBy }) => ask('order.finish', { at: new Date(Date.parse(finishBy) - 5_000).toISOString() })],
+    ['a date agreed afterwards', async (ask) => {
+      await ask('order.propose-solution', { solution: '明天换新', agreed: new Date(Date.now() + 60 * day).toISOString() })
+      await ask('order.finish', {})
+    }],
+    ['a correction', async (ask) => {
+      await ask('order.correct', { category: 'repair', priority: 'low', title: '门禁坏了' })
+      await ask('order.finish', {})
+    }],
+  ])('is late in pay once that was told, whatever %s says', async (_what, finish) => {
+    const person = on.world.a.staff[3]?.id ?? ''
+    let now = Date.now() - 3 * day
+    const at = () => ({ ...on, parts: { ...on.parts, now: () => now } })
+    const of = async () => (await counted(local(now - day), local(Date.now()))).find((row) => row.person === person) ?? expect.fail('nobody')
+    const before = await of()
+    let order = (await carryOut(at(), orderCommands, 'order.report', { community: on.world.a.id, category: 'repair', priority: 'urgent', title: '门禁坏了' })).body as Order
+    const ask: Asked = async (name, body) => {
+      order = (await carryOut(at(), orderCommands, name, { version: order.version, ...body } as CommandInput<typeof name>, order.id)).body as Order
+    }
+    await ask('order.reassign', { assignee: person })
+    await ask('order.accept', {})
+    now = Date.parse(order.finishBy) + minute
+    await ask('order.note', { note: '还没修好' })
+    expect(order.late).toContain('finish')
+    await finish(ask, order)
+    expect(order).toMatchObject({ state: 'done' })
+    expect(Date.parse(order.finishedAt ?? '')).toBeLessThanOrEqual(Date.parse(order.finishBy))
+    expect(await of()).toMatchObject({ done: before.done + 1, onTime: before.onTime, late: before.late + 1 })
   })
 
   it('goes out as a table that spreadsheets open and carry nothing out of, and the audit is told', async () => {

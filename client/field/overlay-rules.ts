@@ -25,7 +25,7 @@ function carried(order: Order, entry: Entry, person: string | null): Order {
   const more = photos.map(({ key, kind }) => ({ id: key, kind, at }))
   return {
     ...order,
-    ...(deed === 'note' ? {} : changes(order, deed, at, entry, person)),
+    ...(deed === 'note' ? {} : { ...changes(order, deed, at, entry, person), movedAt: at }),
     state,
     photos: more.length > 0 ? [...(order.photos ?? []), ...more] : order.photos,
     step: { at, onSite: null, note: said.note, reason: deed === 'wait' ? '' : (said.reason ?? '') },

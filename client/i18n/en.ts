@@ -10,7 +10,7 @@ export const en: Words = {
   join: { dot: ' · ', comma: ', ', colon: ': ' },
   timeline: { at: 'done {{time}}', said: 'their clock said {{time}}', onSite: 'on site', offSite: 'not on site' },
   signIn: {
-    title: 'Sign in to Watchfloor', username: 'User name', password: 'Password', showPassword: 'Show password', failed: 'User name or password is wrong.', tooMany: 'Too many attempts. Wait a moment and try again.', unreachable: 'The server cannot be reached. Check the network and try again.',
+    title: 'Sign in to Watchfloor', username: 'User name', password: 'Password', showPassword: 'Show password', failed: 'User name or password is wrong.', tooMany: 'Too many attempts. Wait a moment and try again.', unreachable: 'The server cannot be reached. Check the network and try again.', leaving: 'Nothing of yours is shown here any more, but the server has not heard yet that you signed out. Keep this page open: it is told as soon as there is a line.',
   },
   firstRun: {
     title: 'First run', lead: 'Create the first administrator. The start token is in the server’s output.', token: 'Start token', name: 'Name', username: 'User name', password: 'Password (12 characters or more)', submit: 'Create and sign in', mismatch: 'Check the fields marked.',

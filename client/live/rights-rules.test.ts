@@ -21,7 +21,8 @@ describe.each(roles)('%s', (role) => {
   test.each(names)('is offered %s exactly where the table allows it', (command) => {
     const allowed = may[command].includes(role)
     expect(judge(me, command, a)).toBe(allowed ? 'yes' : 'never')
-    expect(judge(me, command, a, { order: { assignee: self }, drill: true })).toBe(allowed ? 'yes' : 'never')
+    const fourEyes = command === 'order.verify' || command === 'order.call-back'
+    expect(judge(me, command, a, { order: { assignee: self }, drill: true })).toBe(allowed && !fourEyes ? 'yes' : 'never')
     const others = allowed && moves.includes(command) && ownOnly.includes(role) ? 'own-only' : allowed ? 'yes' : 'never'
     expect(judge(me, command, a, { order: { assignee: id(9) } })).toBe(others)
     expect(judge(me, command, a, { order: { assignee: null } })).toBe(others)
@@ -53,6 +54,14 @@ test('with a second role that knows no such limit, the limit is gone', () => {
 test('who is nobody among the staff has no orders of their own', () => {
   expect(judge(holder([['field', everything]], null), 'order.accept', a, { order: { assignee: null } })).toBe('own-only')
   expect(judge(holder([['field', everything]], null), 'order.grab', a)).toBe('never')
+})
+
+test('what dispatch gives to somebody is not offered to others of the field, nor what they gave back', () => {
+  const dispatch = (mode: 'grab' | 'propose', person: string | null, passed: string[] = []) => ({ order: { assignee: null, dispatch: { mode, person, until: null, passed } } })
+  const [field, butler] = (['field', 'butler'] as const).map((role) => (about: ReturnType<typeof dispatch>) => judge(holder([[role, everything]]), 'order.grab', a, about))
+  const abouts = [dispatch('grab', null), dispatch('propose', null), dispatch('propose', id(9)), dispatch('grab', null, [self])]
+  expect(abouts.map((about) => field?.(about))).toEqual(['yes', 'yes', 'never', 'never'])
+  expect(abouts.map((about) => butler?.(about))).toEqual(['yes', 'yes', 'yes', 'yes'])
 })
 
 test('a wall is offered nothing to do', () => {

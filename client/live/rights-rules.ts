@@ -1,11 +1,13 @@
 import type { CommandName } from '#shared/commands.ts'
+import { isFreeFor, isOwnWork } from '#shared/order-hands.ts'
+import type { Order } from '#shared/orders.ts'
 import { covers, drillOnly, may, ownOnly, sees, type Role, type View } from '#shared/roles.ts'
 import type { Me } from './session.ts'
 
 /** Who asks: what they hold, and who they are among the staff. */
 export type Holder = Pick<Me, 'grants' | 'communities' | 'person'>
 /** What it is about: an order, which may be theirs; a plan, which may be a drill. Left out: whatever it may be. */
-export type About = { order?: { assignee: string | null }; drill?: boolean }
+export type About = { order?: Pick<Order, 'assignee' | 'dispatch'>; drill?: boolean }
 /** `never`: no role of theirs may, so it is not offered. The others are may-nots that need a word. */
 export type Verdict = 'yes' | 'own-only' | 'drill-only' | 'never'
 
@@ -16,7 +18,8 @@ const anybodys: readonly CommandName[] = ['order.report', 'order.grab', 'order.j
 export function judge(me: Holder, command: CommandName, community: string, about: About = {}): Verdict {
   const roles = rolesAt(me, community, may[command])
   if (roles.length === 0) return 'never'
-  if (command === 'order.grab' && me.person === null) return 'never'
+  if (command === 'order.grab' && (me.person === null || !mayTake(me, me.person, community, about))) return 'never'
+  if (about.order && isOwnWork(command, about.order, me.person)) return 'never'
   if (about.order && command.startsWith('order.') && !anybodys.includes(command) && isOthers(me, roles, about.order)) return 'own-only'
   if (about.drill === false && command.startsWith('activation.') && roles.every((role) => drillOnly.includes(role))) return 'drill-only'
   return 'yes'
@@ -28,6 +31,10 @@ export function judgeView(me: Holder, view: View, community: string, about: Pick
   if (roles.length === 0) return 'never'
   return about.order && view === 'orderContact' && isOthers(me, roles, about.order) ? 'own-only' : 'yes'
 }
+
+/** What dispatch has not left free is taken only by who may give it to others. */
+const mayTake = (me: Holder, person: string, community: string, { order }: About): boolean =>
+  !order || isFreeFor(order, person) || rolesAt(me, community, may['order.reassign']).length > 0
 
 function rolesAt({ grants, communities }: Holder, id: string, allowed: readonly Role[]): Role[] {
   const community = communities.find((row) => row.id === id)

@@ -8,7 +8,7 @@ import { placeWords } from '../live/words.ts'
 import { mayStillGo } from './candidate-list.tsx'
 import { useCandidateWords, useNames } from './candidate-words.ts'
 import { OrderClock } from './order-clock.tsx'
-import type { Line } from './redistribute-rules.ts'
+import { underWay, type Line } from './redistribute-rules.ts'
 import { urgency } from './urgency-rules.ts'
 
 const stays = ''
@@ -33,7 +33,8 @@ export function RedistributeLine({ line, chosen, changed, onChoose }: Props) {
       <div className="redistribute-what">
         <strong className="one-line">{order?.title ?? '–'}</strong>
         <span className="dim one-line">
-          {order && [placeWords(format, sites, order, false), t(`words.orderState.${order.state}`)].filter(Boolean).join(t('join.dot'))}
+          {order && [placeWords(format, sites, order, false), underWay(order) ? '' : t(`words.orderState.${order.state}`)].filter(Boolean).join(t('join.dot'))}
+          {order && underWay(order) && <span className="soon" data-anew>{t('join.dot') + t('redistribute.anew', { state: t(`words.orderState.${order.state}`) })}</span>}
           {changed && <span className="soon">{t('join.dot') + t('redistribute.changed')}</span>}
         </span>
       </div>

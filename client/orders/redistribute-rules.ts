@@ -25,3 +25,6 @@ export const backOf = (handed: readonly Handed[], before: ReadonlyMap<string, Pi
     const assignee = before.get(id)?.assignee
     return assignee ? [{ order: id, version, assignee }] : []
   })
+
+/** What is begun and not taken along: whoever has it then, also who gets it back, accepts it anew. */
+export const underWay = ({ state }: Pick<Order, 'state'>): boolean => state === 'on-the-way' || state === 'arrived' || state === 'waiting'

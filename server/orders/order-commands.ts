@@ -1,8 +1,9 @@
 import { orderPhotos, orderReports } from '#db/schema/orders.ts'
 import type { CommandName, CommandRequest } from '#shared/commands.ts'
 import { distance } from '#shared/geo.ts'
+import { isFreeFor, isOwnWork } from '#shared/order-hands.ts'
 import type { Order } from '#shared/orders.ts'
-import { ownOnly, type Role } from '#shared/roles.ts'
+import { may, ownOnly, type Role } from '#shared/roles.ts'
 import { allow, type Caller, type Place } from '../identity/caller.ts'
 import { change, type Change, type Work } from '../journal/change.ts'
 import { idFrom } from '../journal/system.ts'
@@ -21,7 +22,7 @@ import { findAlarm, findOrder, hasBuilding, hasDevice, reporterOf, reportsOf, un
 import { onWire, workOf } from './order-work.ts'
 import { bindingFor, groundOf, localTime, readPromiseBook, type PromiseBook } from './promise-book.ts'
 import { redistribute } from './redistribute-command.ts'
-import { unknown } from './unknown.ts'
+import { forOthers, unknown } from './unknown.ts'
 
 type OrderCommand = Extract<CommandName, `order.${string}`>
 
@@ -78,17 +79,19 @@ function moving<N extends Simple>(name: N, decide: (order: Order, request: Comma
     checkOwn(order, roles, caller, request)
     const stamp = await stampOf(parts, order, request as Stamped)
     const decision = decide(order, { ...request, ...stamp }, groundOf(book, order, now), { local: localTime(book, place) })
+    if (isOwnWork(name, order, caller.person)) throw forOthers('fourEyes')
     return workOf(decision, { changes: await photosOf(parts, caller, order.id, stamp.photos) })
   }
 }
 
-/** Free for whoever works there; the version does not matter, only that nobody has it. */
+/** Free for whoever works there, as far as dispatch leaves it free; whoever may give it to others may take it in any case. */
 async function grab(parts: Parts, { id, request, caller, now }: Call<'order.grab'>): Promise<Work> {
-  const { order, book } = await allowed(parts, 'order.grab', { id, caller })
+  const { order, book, roles } = await allowed(parts, 'order.grab', { id, caller })
   const { person } = caller
   if (person === null || !(await worksAt(parts, order.community, person))) throw new Refusal('not-allowed', { community: order.community })
   const stamp = await stampOf(parts, order, request)
   const decision = decideGrab(order, { ...request, ...stamp, assignee: person }, groundOf(book, order, now))
+  if (!isFreeFor(order, person) && !roles.some((role) => may['order.reassign'].includes(role))) throw forOthers('notFree')
   return workOf(decision, { changes: await photosOf(parts, caller, order.id, stamp.photos) }, { to: person })
 }
 

@@ -169,6 +169,27 @@ describe('a wait', () => {
     expect(last(decideWaited(waiting, ground(80)))).toMatchObject({ state: 'accepted', waiting: null, finishBy: iso(300), paused: 60 * minute })
   })
 
+  it.each([['its mover', (order: Order) => last(doing.resume(order, 40)), 40], ['its timer', (order: Order) => last(decideWaited(order, ground(80))), 70]] as const)(
+    'is counted once: none begins before the last was ended by %s', (_who, end, ended) => {
+      const wait = { reason: 'part', until: iso(100), at: iso(2) } as const
+      const over = end(last(decideWait(after('assign', 'accept'), { ...wait, until: iso(70) }, ground(10))))
+      const again = last(decideWait(over, wait, ground(90)))
+      expect(again.waiting?.since).toBe(iso(ended))
+      const stood = (ended - 2 + (95 - ended)) * minute
+      expect(last(doing.resume(again, 95))).toMatchObject({ paused: stood, finishBy: new Date(at(240) + stood).toISOString() })
+    })
+
+  it('lasts a season at most, and no date is agreed on more than a year ahead', () => {
+    const before = after('assign', 'accept')
+    const wait = (until: string) => () => decideWait(before, { reason: 'part', until }, ground(10))
+    const agree = (agreed: string) => () => decideSolution(before, { solution: '换泵', agreed }, ground(10))
+    const days = (count: number, more = 0): string => iso(10 + count * 24 * 60 + more)
+    for (const until of [days(90, 1), '9999-12-31T23:59:59-14:00']) expect(refusalOf(wait(until))).toMatchObject({ fault: 'invalid', errors: [{ field: 'until' }] })
+    for (const agreed of [days(366, 1), '9999-12-31T23:59:59-14:00']) expect(refusalOf(agree(agreed))).toMatchObject({ fault: 'invalid', errors: [{ field: 'agreed' }] })
+    expect(last(wait(days(90))())).toMatchObject({ waiting: { until: days(90) } })
+    expect(last(agree(days(366))())).toMatchObject({ finishBy: days(366) })
+  })
+
   it('is over at its end, also where its timer comes late', () => {
     const waiting = last(decideWait(after('assign', 'accept'), { reason: 'part', until: iso(70) }, ground(10)))
     const arrived = doing.arrive(waiting, 91)

@@ -92,7 +92,7 @@ export function decideArrive(order: Order, request: Stamp, ground: Ground): Deci
 export function decideWait(order: Order, request: Stamp & { reason: WaitReason; until: string }, ground: Ground): Decision {
   const { reason } = request
   return move(order, { ...request, reason: '' }, 'wait', 'order.waited', ground, (since) => {
-    const until = later('until', request.until, since)
+    const until = later('until', request.until, { after: since, now: ground.now, days: longestWait })
     return { waiting: { reason, since, until, paused: ground.terms.pauses.includes(reason) } }
   })
 }
@@ -105,7 +105,7 @@ export function decideResume(order: Order, request: Stamp, ground: Ground): Deci
 export function decideSolution(order: Order, request: Stamp & { solution: string; agreed?: string | null }, ground: Ground): Decision {
   checkOpen(order, request)
   return stay(order, request, 'order.solution-proposed', ground, (at) => {
-    const agreed = request.agreed ? later('agreed', request.agreed, at) : null
+    const agreed = request.agreed ? later('agreed', request.agreed, { after: at, now: ground.now, days: farthestDate }) : null
     return { solution: request.solution, solutionAt: order.solutionAt ?? at, ...(agreed ? { agreed, finishBy: agreed } : {}) }
   })
 }
@@ -210,10 +210,16 @@ function checkOpen(order: Order, { version }: Stamp = {}): void {
   throw new Refusal(version && version < (order.touched ?? order.version) ? 'conflict' : 'illegal-move', { current: order })
 }
 
-/** @throws Refusal where it does not lie after `than`. */
-function later(field: string, instant: string, than: string): string {
-  if (Date.parse(instant) <= Date.parse(than)) throw invalid(field, { zh: '须是将来的时间', en: 'Must lie in the future' })
-  return iso(Date.parse(instant))
+/** Days from now. */
+const longestWait = 90
+const farthestDate = 366
+
+/** @throws Refusal where it does not lie after `after`, or more than `days` after `now` (epoch milliseconds). */
+function later(field: string, instant: string, { after, now, days }: { after: string; now: number; days: number }): string {
+  const at = Date.parse(instant)
+  if (at <= Date.parse(after)) throw invalid(field, { zh: '须是将来的时间', en: 'Must lie in the future' })
+  if (at > now + days * 86_400_000) throw invalid(field, { zh: `最多 ${days} 天以后`, en: `${days} days ahead at most` })
+  return iso(at)
 }
 
 const invalid = (field: string, message: Bilingual): Refusal => new Refusal('invalid', { errors: [{ field, message }] })

@@ -32,7 +32,7 @@ export function move(order: Order, stamp: Stamp, by: OrderMove, fact: OrderFact,
   checkSeen(order, stamp)
   const state = moved(order.state, by)
   if (state === null) throw new Refusal('illegal-move', { current: order })
-  return made(order, stamp, fact, ground, (at, before) => ({ ...set(at, before), state }))
+  return made(order, stamp, fact, ground, (at, before) => ({ ...set(at, before), state, movedAt: at }))
 }
 
 /** What a person says of an order, which stays in its state. */

@@ -13,3 +13,11 @@ export const messages = {
 
 /** A request that names something that is not there. */
 export const unknown = (field: keyof typeof messages): Refusal => new Refusal('invalid', { errors: [{ field, message: messages[field] }] })
+
+const hands = {
+  fourEyes: { zh: '处理人不能核验或回访自己处理的工单，请由他人操作', en: 'Who did the work cannot check it or call back about it: somebody else does' },
+  notFree: { zh: '此工单已推荐给他人或您已退回，不能抢单；请等待派单', en: 'It is proposed to somebody else, or you gave it back: it cannot be taken, only given to you' },
+}
+
+/** A move that is open to others, but not to whoever asks for it. */
+export const forOthers = (why: keyof typeof hands): Refusal => new Refusal('invalid', { errors: [{ field: 'id', message: hands[why] }] })

@@ -2,6 +2,7 @@ import { hourOf } from '#db/demo/local-time.ts'
 import { idOf, makeRandom } from '#db/demo/random.ts'
 import type { Alarm } from '#shared/alarms.ts'
 import type { CalledBack, Order } from '#shared/orders.ts'
+import type { Person } from '#shared/people.ts'
 import type { Picture } from '#shared/picture.ts'
 import { passed, type Act, type Moment } from './actions.ts'
 import { managerOf, usernameOf, type Company } from './company.ts'
@@ -22,13 +23,14 @@ export function managerDuties(company: Company, picture: Picture, touched: Reado
     const mine = <T extends { id: string; community: string; mode: string }>(list: Iterable<T>) =>
       [...list].filter((one) => one.community === community.id && one.mode === 'real' && !touched.has(one.id))
     return [
-      ...mine(picture.order.values()).filter((order) => !isStagedOrder(order, moment.now)).flatMap((order) => withOrder(order, as, moment)),
+      ...mine(picture.order.values()).filter((order) => !isStagedOrder(order, moment.now)).flatMap((order) => withOrder(order, manager, moment)),
       ...mine(picture.alarm.values()).filter((alarm) => !isStagedAlarm(alarm, moment.now)).flatMap((alarm) => withAlarm(alarm, as, moment)),
     ]
   })
 }
 
-function withOrder(order: Order, as: string, moment: Moment): Act[] {
+function withOrder(order: Order, manager: Person, moment: Moment): Act[] {
+  const as = usernameOf(manager)
   const random = makeRandom(order.id)
   const patience = Math.min(random.skewed(1.6, 0.6), 8)
   const { id, version } = order
@@ -41,7 +43,7 @@ function withOrder(order: Order, as: string, moment: Moment): Act[] {
       return order.assignee && !moment.present.has(order.assignee) && passed(moment, order.assignedAt ?? order.reportedAt, 5) ? [assign] : []
     case 'done':
       return passed(moment, order.finishedAt ?? order.reportedAt, random.skewed(90, 0.6)) && mayCall(order, moment, random.next())
-        ? [{ kind: 'settle', key: idOf('close', id, version), as, order: id, version, called: calledOf(order) }]
+        ? [{ kind: 'settle', key: idOf('close', id, version), as, order: id, version, called: order.assignee === manager.id ? null : calledOf(order) }]
         : []
     case 'reopened':
       return passed(moment, order.step?.at ?? order.reportedAt, patience) ? [assign] : []

@@ -99,6 +99,10 @@ describe('played duty managers', () => {
   test('call residents back by day only', () => {
     const done = picture({ order: [order(1, { state: 'done', finishedAt: iso(now) })] })
     expect(names(managerDuties(company, done, nobody, at(8 * 60)))).toEqual(['settle'])
+    const manager = demo.people.find((one) => one.community === community && one.post === 'duty-manager' && present.has(one.id))
+    const own = picture({ order: [order(1, { state: 'done', finishedAt: iso(now), assignee: manager?.id ?? null })] })
+    expect(managerDuties(company, own, nobody, at(8 * 60))).toMatchObject([{ kind: 'settle', called: null }])
+    expect(managerDuties(company, done, nobody, at(8 * 60))).not.toMatchObject([{ called: null }])
     const night = { ...at(13 * 60), day: Date.parse('2026-11-23T18:00:00Z') }
     expect(managerDuties(company, done, nobody, night)).toEqual([])
   })

@@ -13,12 +13,13 @@ type Row = Omit<WorkDone, 'late'> & { left: boolean }
 /**
  * Work of everybody of a community. An order's row says who finished it last. What it forgets, its facts say: who accepted it when it
  * had been given on since, who had finished it before it was reopened, who gave it back. Whoever left is listed while they did anything.
+ * What was told late stays late: neither the time that somebody claims, nor a new date, nor a correction is a pardon.
  */
 export async function readWorkDone({ sql }: Pick<Parts, 'sql'>, community: string, { from, until }: Span): Promise<WorkDone[]> {
   const since = new Date(Date.parse(from) - clocksApart).toISOString()
   const rows = await sql<Row[]>`
     with finished as (
-      select o.assignee_id as person, o.finished_at <= o.finish_by as on_time, (o.called->>'reached')::boolean as called_back, o.called,
+      select o.assignee_id as person, o.finished_at <= o.finish_by and not ('finish' = any(o.late)) as on_time, (o.called->>'reached')::boolean as called_back, o.called,
         extract(epoch from o.finished_at - case when o.responded_at >= coalesce(o.assigned_at, o.responded_at) then o.responded_at else (
           select coalesce((f.body->'step'->>'at')::timestamptz, f.at) from fact f
           where f.entity_id = o.id and f.at >= o.reported_at and f.name in ('order.accepted', 'order.grabbed') order by f.seq desc limit 1
