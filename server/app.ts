@@ -172,7 +172,6 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     return who
   }
   const identifyAsking: Identify = (req) => (req.path === queries.me.path ? sessions.identify(req.headers).catch((error: unknown) => people.heldUp(req.headers, error)) : identify(req))
-  const takePhoto = photoTaking()
   const http = createHttp({
     config,
     log,
@@ -181,8 +180,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     api: !does.screens ? [] : [
       firstRunRoutes(parts, auth, first),
       wallRoutes(parts, config, identify),
-      photoRoutes(parts, { act: identifyActing, look: identify, take: takePhoto }),
-      reportRoutes(parts, { report: takeReport, join: takeJoin, takePhoto, photoBody, secret: config.secret }),
+      photoRoutes(parts, { act: identifyActing, look: identify, take: photoTaking('staff') }),
+      reportRoutes(parts, { report: takeReport, join: takeJoin, takePhoto: photoTaking('guests'), photoBody, secret: config.secret }),
       commandRoutes(parts, identifyActing, {
         ...orderCommands, ...alarmCommands, ...patrolCommands, ...planCommands, ...personCommands, ...shiftCommands, ...rosterCommands,
         ...handoverCommands, ...memberCommands, ...sessionCommands, ...policyCommands, ...wallCommands, ...keyCommands(config.secret),

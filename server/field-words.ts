@@ -43,6 +43,8 @@ function ownWords(issue: z.core.$ZodIssue, input: unknown): Words | null {
       return least(issue.origin, Number(issue.minimum))
     case 'too_big':
       return most(issue.origin, Number(issue.maximum))
+    case 'custom':
+      return issue.params?.fault === 'far-time' ? { zh: '年份应在 1970 至 2199 之间', en: 'The year must lie between 1970 and 2199' } : null
     default:
       return null
   }

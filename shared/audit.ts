@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Actor } from './facts.ts'
-import { Id, Instant, Typed } from './text.ts'
+import { GivenInstant, Id, Instant, Typed } from './text.ts'
 
 export const outcomes = ['done', 'refused'] as const
 
@@ -23,8 +23,8 @@ export const textReach = 31
 
 /** Every filter may be left out. `text` is looked for in the actor's name, the act's name and its detail. What is typed may be personal: it is never in an address. */
 export const AuditFilter = z.strictObject({
-  from: Instant.optional(),
-  to: Instant.optional(),
+  from: GivenInstant.optional(),
+  to: GivenInstant.optional(),
   community: Id.optional(),
   actor: Typed(100).optional(),
   name: Typed(60).optional(),

@@ -3,7 +3,7 @@ import { AlarmKind, severities } from './alarms.ts'
 import { LonLat } from './geo.ts'
 import { categories, priorities } from './orders.ts'
 import { doorAddresses } from './paths.ts'
-import { Id, Instant, Typed } from './text.ts'
+import { GivenInstant, Id, Typed } from './text.ts'
 
 /** The doors that machines use, each guarded by a key: `Authorization: Bearer wf_…`. Names are the operator's own codes. */
 export const doors = ['requests', 'alarms', 'positions'] as const
@@ -36,7 +36,7 @@ export const DoorAlarm = z.strictObject({
   severity: z.enum(severities),
   change: z.enum(['raised', 'cleared']),
   text: Typed(400).default(''),
-  at: Instant.nullish(),
+  at: GivenInstant.nullish(),
 })
 export type DoorAlarm = z.infer<typeof DoorAlarm>
 
@@ -46,7 +46,7 @@ export const DoorPosition = z.strictObject({
   point: LonLat,
   accuracy: z.number().min(0).max(100_000).nullish(),
   battery: z.number().min(0).max(100).nullish(),
-  at: Instant.nullish(),
+  at: GivenInstant.nullish(),
 })
 export type DoorPosition = z.infer<typeof DoorPosition>
 

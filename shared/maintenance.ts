@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { categories, facilities } from './orders.ts'
-import { Bilingual, Id, Instant, Typed } from './text.ts'
+import { Bilingual, GivenDay, Id, Instant, Typed } from './text.ts'
 
 export const maintenanceStates = ['scheduled', 'ordered', 'dismissed'] as const
 
@@ -49,8 +49,8 @@ export type MaintenanceProposal = z.infer<typeof MaintenanceProposal>
 
 export const AcceptMaintenance = z.strictObject({
   community: Id, building: Id.nullish(), device: Id.nullish(), title: Typed(120).min(1), category: z.enum(categories), facility: z.enum(facilities).nullish(),
-  day: z.iso.date(), hours: z.number().positive().max(999), why: Typed(400).default(''),
+  day: GivenDay, hours: z.number().positive().max(999), why: Typed(400).default(''),
 })
-export const ChangeMaintenance = z.strictObject({ version: z.int().min(1), day: z.iso.date(), hours: z.number().positive().max(999) })
+export const ChangeMaintenance = z.strictObject({ version: z.int().min(1), day: GivenDay, hours: z.number().positive().max(999) })
 /** `version` 0 with the `proposal`: what was proposed and shall not be again that month; its key is the id. */
 export const DismissMaintenance = z.strictObject({ version: z.int().min(0), reason: Typed(400).min(1), proposal: AcceptMaintenance.nullish() }).refine(({ version, proposal }) => (version === 0) === Boolean(proposal), { path: ['version'] })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { categories, facilities, orderSources, priorities, waitReasons } from './orders.ts'
-import { Id, Instant, Typed } from './text.ts'
+import { GivenDay, GivenInstant, Id, Instant, Typed } from './text.ts'
 
 /**
  * How long something may take. `minutes` run day and night; `working-minutes` only in the community's working time; `days` end with
@@ -51,11 +51,10 @@ export const ServicePromise = z.strictObject({ id: Id, version: z.int(), ...abou
 export type ServicePromise = z.infer<typeof ServicePromise>
 
 /** `from` lies in the future, or is now: history is not rewritten. */
-export const SetPromise = z.strictObject({ ...about, from: Instant.nullish(), reason: Typed(400).min(1) })
-export const EndPromise = z.strictObject({ version: z.int().min(1), from: Instant.nullish(), reason: Typed(400).min(1) })
+export const SetPromise = z.strictObject({ ...about, from: GivenInstant.nullish(), reason: Typed(400).min(1) })
+export const EndPromise = z.strictObject({ version: z.int().min(1), from: GivenInstant.nullish(), reason: Typed(400).min(1) })
 
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-const Day = z.iso.date()
 
 /** When a community, a region or the company works. `weekdays`: 1 Monday to 7 Sunday. `workdays`: days off that are worked all the same (调休). */
 export const WorkCalendar = z.strictObject({
@@ -66,8 +65,8 @@ export const WorkCalendar = z.strictObject({
   weekdays: z.array(z.int().min(1).max(7)).max(7),
   opensAt: Clock,
   closesAt: Clock,
-  holidays: z.array(z.strictObject({ day: Day, name: Typed(60) })).max(400),
-  workdays: z.array(Day).max(100),
+  holidays: z.array(z.strictObject({ day: GivenDay, name: Typed(60) })).max(400),
+  workdays: z.array(GivenDay).max(100),
 })
 export type WorkCalendar = z.infer<typeof WorkCalendar>
 

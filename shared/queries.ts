@@ -27,7 +27,7 @@ import { roles, Scope } from './roles.ts'
 import { ImportRoster, Preview, Roster } from './rosters.ts'
 import { Shift } from './shifts.ts'
 import { Building, Community, Feature, Region } from './sites.ts'
-import { Bilingual, Id, Instant } from './text.ts'
+import { Bilingual, GivenDay, GivenInstant, GivenMonth, Id, Instant } from './text.ts'
 import { LookAtPairing, WaitingScreen, WallScreen, WallState } from './walls.ts'
 import { Delivery, Webhook } from './webhooks.ts'
 import { WorkDone } from './work-done.ts'
@@ -103,7 +103,7 @@ export const queries = {
   /** One community as its screens showed it at that moment, rebuilt from facts by the reducer that screens use. */
   moment: {
     path: queryPaths.moment,
-    params: z.strictObject({ instant: Instant, community: Id }),
+    params: z.strictObject({ instant: GivenInstant, community: Id }),
     reply: z.strictObject({
       order: z.array(Order), alarm: z.array(Alarm), person: z.array(Person), shift: z.array(Shift), run: z.array(PatrolRun), activation: z.array(Activation),
     }),
@@ -127,7 +127,7 @@ export const queries = {
   /** Rosters of a community, its shifts that touch the span (at most 62 days), and whom they are of: staff, and those who have left since. */
   roster: {
     path: queryPaths.roster,
-    params: z.strictObject({ community: Id, from: Instant, to: Instant }),
+    params: z.strictObject({ community: Id, from: GivenInstant, to: GivenInstant }),
     reply: z.strictObject({ rosters: z.array(Roster), shifts: z.array(Shift), people: z.array(Person.pick({ id: true, code: true, name: true, post: true })) }),
   },
   rosterPreview: { path: queryPaths.rosterPreview, params: One, body: ImportRoster, reply: Preview },
@@ -167,14 +167,14 @@ export const queries = {
   /** Proposals for a month ("2026-12") and what was accepted for it. */
   maintenance: {
     path: queryPaths.maintenance,
-    params: OfCommunity.extend({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }),
+    params: OfCommunity.extend({ month: GivenMonth }),
     reply: z.strictObject({ proposals: z.array(MaintenanceProposal), items: z.array(MaintenanceItem) }),
   },
   stocktake: { path: queryPaths.stocktake, params: z.strictObject({ communities: z.string().max(40_000).default('') }), reply: Stocktake },
   stocktakePlans: { path: queryPaths.stocktakePlans, params: One, reply: z.array(StocktakePlan) },
   /** Local days of the community, both included. */
-  workDone: { path: queryPaths.workDone, params: OfCommunity.extend({ from: z.iso.date(), to: z.iso.date() }), reply: z.array(WorkDone) },
-  workDoneExport: { path: queryPaths.workDoneExport, params: OfCommunity.extend({ from: z.iso.date(), to: z.iso.date() }), reply: z.string(), logged: true, file: 'text/csv' },
+  workDone: { path: queryPaths.workDone, params: OfCommunity.extend({ from: GivenDay, to: GivenDay }), reply: z.array(WorkDone) },
+  workDoneExport: { path: queryPaths.workDoneExport, params: OfCommunity.extend({ from: GivenDay, to: GivenDay }), reply: z.string(), logged: true, file: 'text/csv' },
   filters: { path: queryPaths.filters, params: One, reply: z.array(SavedFilter) },
   auditExport: { path: queryPaths.auditExport, params: One, body: AuditFilter, reply: z.string(), logged: true, file: 'text/csv' },
 } as const satisfies Record<string, Query>

@@ -26,8 +26,8 @@ export type ReportCode = z.infer<typeof ReportCode>
 export const IssueReportCodes = z.strictObject({ community: Id, building: Id.nullish(), device: Id.nullish(), everything: z.boolean().default(false) })
 export const RevokeReportCode = z.strictObject({ version: z.int().min(1), reason: Typed(400).default('') })
 
-/** What is known at a place already; `title` is null where what was typed may be about a person. */
-export type KnownMatter = { id: string; category: Category; title: string | null; state: OrderState; at: string }
+/** What is known at a place already; `title` only where it is one of the page's own suggestions. */
+export type KnownMatter = { id: string; category: Category; title: string | null; at: string }
 /** What the page of a code shows before anything is said: nothing but the place. `zone`: IANA. */
 export type ReportPlace = { community: Bilingual; place: Bilingual; zone: string; categories: readonly Category[]; open: KnownMatter[] }
 

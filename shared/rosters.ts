@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { posts } from './people.ts'
-import { Id, Instant, Typed } from './text.ts'
+import { GivenDay, GivenInstant, Id, Typed } from './text.ts'
 
-const Day = z.iso.date()
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 /** RFC 5545 without its name: "FREQ=WEEKLY;BYDAY=MO,TU". Daily, weekly or monthly; bounded by `until`, not by the rule. */
@@ -17,24 +16,24 @@ export const Roster = z.strictObject({
   post: z.enum(posts),
   rule: RepeatRule,
   /** First day, local. */
-  startsOn: Day,
+  startsOn: GivenDay,
   /** Local clock at which each shift begins. */
   startsAt: Clock,
   minutes: z.int().min(15).max(24 * 60),
   /** Last day, local; null: until ended. */
-  until: Day.nullable(),
+  until: GivenDay.nullable(),
 })
 export type Roster = z.infer<typeof Roster>
 
 export const PlanRoster = Roster.omit({ id: true, version: true, community: true })
 /** No shift that begins after `lastDay` is left. */
-export const EndRoster = z.strictObject({ version: z.int().min(1), lastDay: Day })
+export const EndRoster = z.strictObject({ version: z.int().min(1), lastDay: GivenDay })
 
 /** Calendar files (RFC 5545) may be this long, in characters. */
 export const longestFile = 2_000_000
 export const ImportRoster = z.strictObject({ community: Id, text: z.string().min(1).max(longestFile) })
 
-export const PlanShift = z.strictObject({ person: Id, post: z.enum(posts), startsAt: Instant, endsAt: Instant })
+export const PlanShift = z.strictObject({ person: Id, post: z.enum(posts), startsAt: GivenInstant, endsAt: GivenInstant })
 export const CancelShift = z.strictObject({ version: z.int().min(1), reason: Typed(400).min(1) })
 export const MissShift = CancelShift
 

@@ -21,5 +21,20 @@ export const Typed = (max: number) =>
 /** The same in both languages, as a person typed it. */
 export const TypedBilingual = z.strictObject({ zh: Typed(200).min(1), en: Typed(200).min(1) })
 
-export const Id = z.uuid()
+/** Written small, however it was given: what is derived from an id must not depend on that. */
+export const Id = z.uuid().toLowerCase()
 export const Instant = z.iso.datetime({ offset: true })
+
+/** The years that anything said from outside may lie in; beyond them JavaScript and PostgreSQL no longer write instants alike. */
+const years = { first: 1970, last: 2199 }
+const isNear = (said: string): boolean => {
+  const year = new Date(said).getUTCFullYear()
+  return year >= years.first && year <= years.last
+}
+const far = { params: { fault: 'far-time' } }
+
+/** What a request may say; what is kept is read as it is. */
+export const GivenInstant = Instant.refine(isNear, far)
+export const GivenDay = z.iso.date().refine(isNear, far)
+/** Such as 2026-12. */
+export const GivenMonth = z.string().regex(/^(19[7-9]\d|2[01]\d\d)-(0[1-9]|1[0-2])$/)

@@ -1,10 +1,9 @@
-import type { Category } from '#shared/orders.ts'
+import { reportSuggestions, type ReportedCategory } from '#shared/report-suggestions.ts'
 import type { Language } from '#shared/text.ts'
 import type { Same } from './zh.ts'
 
 /** What a state is called to somebody who waits. */
 type Stage = 'waiting' | 'given' | 'working' | 'paused' | 'done' | 'cancelled'
-type Reported = Exclude<Category, 'inspection'>
 
 const zh = {
   title: '扫码报事', other: 'English', otherLabel: 'Switch to English', loading: '正在打开…', required: '必填', close: '关闭',
@@ -17,18 +16,10 @@ const zh = {
   track: '处理进展', reportedAt: '报事时间', answerBy: '答复时限', doneBy: '预计完成', refreshed: '自动更新',
   goneTitle: '这个二维码不能用了', gone: '它可能已停用或印错了。请扫描旁边的新码，或打电话给物业。', trackGone: '找不到这件事。请检查链接是否完整。', reportHere: '到这里报事',
   network: '网络不通，还没有提交。请检查网络后再按一次，不会重复。', wait: '这里刚刚报得太多，请 {minutes} 分钟后再试。', waitUrgent: '情况紧急请直接打电话。', failed: '没有提交成功，请再试一次。', retry: '重试',
-  category: { repair: '报修', security: '安全秩序', cleaning: '卫生保洁', greening: '绿化', parking: '停车交通', complaint: '投诉建议', 'resident-service': '咨询服务' } satisfies Record<Reported, string>,
+  category: { repair: '报修', security: '安全秩序', cleaning: '卫生保洁', greening: '绿化', parking: '停车交通', complaint: '投诉建议', 'resident-service': '咨询服务' } satisfies Record<ReportedCategory, string>,
   stage: { waiting: '已登记，等待派人', given: '已派人，等待接单', working: '正在处理', paused: '暂时等待（配件或外部单位），会继续跟进', done: '已处理完成', cancelled: '已取消' } satisfies Record<Stage, string>,
   steps: { reported: '已登记', working: '处理中', done: '已完成' },
-  suggestions: {
-    repair: ['灯不亮', '电梯异响', '门禁打不开', '漏水', '下水道堵塞', '墙面或瓷砖脱落'],
-    security: ['大门没关好', '陌生人徘徊', '高空抛物', '消防通道被堵', '噪音扰民'],
-    cleaning: ['垃圾没有清理', '地面有污渍', '有异味', '垃圾桶满了'],
-    greening: ['树枝折断', '树枝挡路', '有虫害', '草木枯死'],
-    parking: ['车位被占', '乱停车', '道闸故障', '出口被堵'],
-    complaint: ['处理太慢', '服务态度', '噪音', '收费有疑问'],
-    'resident-service': ['办门禁卡', '搬家放行', '借用工具', '咨询'],
-  } satisfies Record<Reported, string[]> as Record<Reported, string[]>,
+  suggestions: reportSuggestions.zh,
 }
 
 const en: Same<typeof zh> = {
@@ -45,15 +36,7 @@ const en: Same<typeof zh> = {
   category: { repair: 'Repair', security: 'Safety', cleaning: 'Cleaning', greening: 'Plants', parking: 'Parking', complaint: 'Complaint', 'resident-service': 'Question, service' },
   stage: { waiting: 'Registered, somebody will be sent', given: 'Given to somebody', working: 'Being worked on', paused: 'Waiting for a part or another company; we stay with it', done: 'Done', cancelled: 'Cancelled' },
   steps: { reported: 'Registered', working: 'In work', done: 'Done' },
-  suggestions: {
-    repair: ['No light', 'The lift makes a noise', 'The entry gate does not open', 'Water leak', 'Blocked drain', 'Loose wall or tiles'],
-    security: ['The gate stands open', 'A stranger hangs around', 'Something was thrown down', 'Fire lane is blocked', 'Noise'],
-    cleaning: ['Rubbish is not collected', 'Dirty floor', 'Bad smell', 'The bin is full'],
-    greening: ['Broken branch', 'A branch blocks the way', 'Insects', 'Dead plants'],
-    parking: ['My space is taken', 'Badly parked car', 'The barrier is broken', 'Exit is blocked'],
-    complaint: ['It takes too long', 'How I was treated', 'Noise', 'A question about fees'],
-    'resident-service': ['Entry card', 'Moving house', 'Borrow a tool', 'A question'],
-  },
+  suggestions: reportSuggestions.en,
 }
 
 /** Words of the page of residents; it loads these and no others. */

@@ -2,7 +2,6 @@ import type { KnownMatter } from '#shared/report-codes.ts'
 import { fill } from '../i18n/report.ts'
 import { matterWords } from './matter-words.ts'
 import { useSpeech } from './report-language.ts'
-import { stageOf } from './stage-rules.ts'
 
 /** What others have said already: most who scan a code have seen the same. */
 export function KnownMatters({ matters, zone, onJoin }: { matters: readonly KnownMatter[]; zone: string; onJoin: (matter: KnownMatter) => void }) {
@@ -19,9 +18,7 @@ export function KnownMatters({ matters, zone, onJoin }: { matters: readonly Know
             <li key={matter.id}>
               <span>
                 <strong>{what}</strong>
-                <small>
-                  {fill(words.at, { time: time(matter.at, zone) })} · {words.stage[stageOf(matter.state)]}
-                </small>
+                <small>{fill(words.at, { time: time(matter.at, zone) })}</small>
               </span>
               <button type="button" aria-label={fill(words.meFor, { what })} onClick={() => onJoin(matter)}>
                 {words.me}

@@ -4,7 +4,7 @@ import { useSpeech } from './report-language.ts'
 /** One touch for what is said most; a line for all else. */
 export function TitleField({ category, value, onChange }: { category: Category; value: string; onChange: (title: string) => void }) {
   const { words } = useSpeech()
-  const suggestions: readonly string[] = category === 'inspection' ? [] : words.suggestions[category]
+  const suggestions = category === 'inspection' ? [] : words.suggestions[category]
   return (
     <div className="field">
       <label htmlFor="title">{words.which}</label>

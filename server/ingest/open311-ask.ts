@@ -1,5 +1,6 @@
 import { validate } from 'uuid'
 import { categories, type Category } from '#shared/orders.ts'
+import { GivenInstant } from '#shared/text.ts'
 import { badRequest } from './open311-error.ts'
 import type { Wanted } from './open311-store.ts'
 
@@ -49,6 +50,6 @@ function instantOf(params: Params, name: string): number | null {
   const text = param(params, name)?.replace(' ', '+') ?? null
   if (text === null) return null
   const at = w3.test(text) ? Date.parse(text) : Number.NaN
-  if (!Number.isFinite(at)) throw badRequest(`${name} 须为带时区的时间，如 2026-01-01T00:00:00Z`, `${name} must be a time with its zone, such as 2026-01-01T00:00:00Z`)
+  if (!Number.isFinite(at) || !GivenInstant.safeParse(new Date(at).toISOString()).success) throw badRequest(`${name} 须为带时区的时间，如 2026-01-01T00:00:00Z`, `${name} must be a time with its zone, such as 2026-01-01T00:00:00Z`)
   return at
 }

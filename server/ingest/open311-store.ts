@@ -12,7 +12,9 @@ export type Building = { id: string; code: string; name: Bilingual; footprint: A
  * The community that is meant: the one named, else the key's, else the only one there is. A key that is bound to one knows no other.
  * @throws Open311Error
  */
-export async function jurisdictionOf(sql: Sql, named: string | null, bound: string | null): Promise<Jurisdiction> {
+export async function jurisdictionOf(sql: Sql, given: string | null, bound: string | null): Promise<Jurisdiction> {
+  // No code holds what PostgreSQL takes for no text.
+  const named = given?.replaceAll('\0', '?') ?? null
   const rows = named === null
     ? await sql<Jurisdiction[]>`select id, code, name, zone, center from community where ${bound}::uuid is null or id = ${bound}::uuid limit 2`
     : await sql<Jurisdiction[]>`select id, code, name, zone, center from community where code = ${named} and (${bound}::uuid is null or id = ${bound}::uuid)`

@@ -2,13 +2,13 @@ import express, { type Request, type Response } from 'express'
 import { v4 } from 'uuid'
 import { largestPhoto, photoTypes } from '#shared/photos.ts'
 import type { TakePhoto } from '../live/handler.ts'
-import { PhotoMaker } from './photo-maker.ts'
+import { lanes, PhotoMaker } from './photo-maker.ts'
 import { photoRefusal } from './photo-rules.ts'
 import { keepPhoto } from './photo-store.ts'
 
-/** Makes a photo anew and keeps it. Its id cannot be guessed: by it, whoever handed it in puts it to an order. */
-export function photoTaking(): TakePhoto {
-  const maker = new PhotoMaker()
+/** Makes a photo anew and keeps it; each taker has a lane of its own. Its id cannot be guessed: by it, whoever handed it in puts it to an order. */
+export function photoTaking(lane: keyof typeof lanes): TakePhoto {
+  const maker = new PhotoMaker(lanes[lane])
   return async (parts, file, by, community) => {
     const made = await maker.make(file)
     const photo = { id: v4(), at: new Date(parts.now()).toISOString(), width: made.width, height: made.height }

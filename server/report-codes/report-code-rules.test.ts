@@ -12,6 +12,7 @@ test('a code has twelve letters, none of which looks like another, and is read h
   for (const code of codes) expect(code).toMatch(/^[2-9A-HJ-NP-Z]{12}$/)
   expect(new Set(codes.join('')).size).toBe(codeLetters.length)
   expect(plainCode(' abcd-efgh 2345')).toBe('ABCDEFGH2345')
+  expect(plainCode('AB\0CD\ud800')).toBe('ABCD')
 })
 
 test('a track leads to its order, and nothing else does', () => {
@@ -34,8 +35,11 @@ test('only what concerns everybody is told to everybody', () => {
   const matter = { category: 'repair', place: '', mode: 'real' } as const
   expect(isShown(matter)).toBe(true)
   for (const other of [{ category: 'complaint' }, { category: 'resident-service' }, { place: '2 单元 1201' }, { mode: randomUUID() }] as const) expect(isShown({ ...matter, ...other })).toBe(false)
-  for (const title of ['一楼大厅灯不亮', '3 号电梯异响', 'Lift 2 stops between floors']) expect(shownTitle(title)).toBe(title)
-  for (const title of ['1201 漏水', '王女士家停电', 'Mr Chen locked out', '电话 13800000000', '粤B12345 占车位', '业主吵架']) expect(shownTitle(title)).toBeNull()
+  for (const title of ['灯不亮', 'Water leak']) {
+    expect(shownTitle({ title, source: 'code' })).toBe(title)
+    expect(shownTitle({ title, source: 'phone' })).toBeNull()
+  }
+  for (const title of ['一楼大厅灯不亮', '张伟家里煤气味', '邻居张伟在楼道大小便', 'Room 12-B old lady smell', '一二零一漏水', '１３８００００１１１１ 打电话', '']) expect(shownTitle({ title, source: 'code' })).toBeNull()
 })
 
 test('a repair of a device has the time limit of its facility', () => {

@@ -3,12 +3,13 @@ import { parse, stringify } from 'uuid'
 import type { Device } from '#shared/devices.ts'
 import type { Category, Facility, Order } from '#shared/orders.ts'
 import { codeLength, codeLetters } from '#shared/report-codes.ts'
+import { isSuggested } from '#shared/report-suggestions.ts'
 
 /** 60 random bits in letters: there are 32 of them, so every byte gives one without favour. */
 export const newCode = (): string => [...randomBytes(codeLength)].map((byte) => codeLetters[byte % codeLetters.length]).join('')
 
 /** As it was meant, however it was typed. */
-export const plainCode = (typed: string): string => typed.toUpperCase().replaceAll(/[\s-]/g, '')
+export const plainCode = (typed: string): string => typed.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')
 
 /** Bytes of the seal behind the order's own 16. */
 const sealBytes = 12
@@ -40,14 +41,11 @@ export const reportCategories = ['repair', 'security', 'cleaning', 'greening', '
 /** Matters of a household or about somebody: whoever scans a code at the door is told nothing of them. */
 const shownCategories: readonly Category[] = ['repair', 'cleaning', 'greening', 'parking', 'security']
 
-/** Numbers of rooms, telephones, cars; names with a title. */
-const personal = /\d{3}|[A-Z]\d{4}|先生|女士|小姐|太太|阿姨|叔叔|奶奶|爷爷|老师|师傅|业主|住户|户主|租户|Mr\b|Mrs\b|Ms\b|Miss\b/i
-
 /** Whether whoever scans the code may know of it: what happened in a flat is nobody else's business. */
 export const isShown = ({ category, place, mode }: Pick<Order, 'category' | 'place' | 'mode'>): boolean => mode === 'real' && place === '' && shownCategories.includes(category)
 
-/** A title as typed, unless it may name somebody. */
-export const shownTitle = (title: string): string | null => (personal.test(title) ? null : title)
+/** What anybody typed may name somebody, however it is written: only what was chosen from the page itself is shown. */
+export const shownTitle = ({ title, source }: Pick<Order, 'title' | 'source'>): string | null => (source === 'code' && isSuggested(title) ? title : null)
 
 const facilityOf: Partial<Record<Device['kind'], Facility>> = {
   lift: 'lift', pump: 'water', power: 'power', 'fire-panel': 'fire', access: 'access', 'parking-gate': 'access', lighting: 'lighting', 'water-leak': 'water', gas: 'gas',

@@ -62,12 +62,12 @@ const atPlace = ({ community, building, device }: Pick<ReportCode, 'community' |
 /** Open matters of a place that anybody may know of, newest first. */
 export async function knownAt(parts: Reads, code: ReportCode): Promise<KnownMatter[]> {
   const rows = await parts.db
-    .select({ id: orders.id, category: orders.category, title: orders.title, state: orders.state, at: orders.reportedAt, place: orders.place, mode: orders.mode })
+    .select({ id: orders.id, category: orders.category, title: orders.title, source: orders.source, at: orders.reportedAt, place: orders.place, mode: orders.mode })
     .from(orders)
     .where(and(atPlace(code), sql.raw(openOrders), eq(orders.mode, real), eq(orders.place, '')))
     .orderBy(desc(orders.reportedAt))
     .limit(20)
-  return rows.filter(isShown).slice(0, 8).map(({ id, category, title, state, at }) => ({ id, category, title: shownTitle(title), state, at: new Date(at).toISOString() }))
+  return rows.filter(isShown).slice(0, 8).map(({ id, category, title, source, at }) => ({ id, category, title: shownTitle({ title, source }), at: new Date(at).toISOString() }))
 }
 
 /** What was reported in the same words by the same code since `since`, and how its reporter can be reached. */
