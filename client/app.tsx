@@ -8,7 +8,7 @@ import { Refused } from './live/api.ts'
 import { isField, isWall } from './live/identity.ts'
 import { meQuery, type Me } from './live/session.ts'
 import { askSignIn, askWelcome } from './live/sign-in-doors.ts'
-import { useSignOut } from './live/sign-out.ts'
+import { isLeaving, useSignOut } from './live/sign-out.ts'
 import { Boundary } from './ui/boundary.tsx'
 import { showDisplay, useDisplay } from './ui/display-state.ts'
 import { theme } from './ui/theme.ts'
@@ -123,7 +123,7 @@ function Gate() {
       </>
     )
   }
-  return <Waiting words={me.isError && !stranger ? t('signIn.unreachable') : t('state.loading')} />
+  return <Waiting words={me.isError && !stranger ? t(isLeaving() ? 'signIn.leaving' : 'signIn.unreachable') : t('state.loading')} />
 }
 
 /** The wall; whoever only does what is given to them, and holds a phone, has a page for that, which opens by itself. */

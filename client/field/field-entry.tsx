@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { use, useState, type ReactNode } from 'react'
 import { hearClock } from '../live/now.ts'
+import { isLeaving } from '../live/sign-out.ts'
 import { readHeld } from './held-store.ts'
 import { useHeld } from './held-state.ts'
 
-const recalled = readHeld()
+const recalled = isLeaving() ? Promise.resolve(null) : readHeld()
 
 /** Puts what the phone kept where the page looks for it, before anything is asked: so that the page opens where there is no line. */
 export default function FieldEntry({ children }: { children: ReactNode }) {

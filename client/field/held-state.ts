@@ -6,7 +6,9 @@ import type { Person } from '#shared/people.ts'
 import { now } from '../live/now.ts'
 import { meQuery, type Me } from '../live/session.ts'
 import { Refused } from '../live/api.ts'
-import { dropHeld, writeHeld, type Held } from './held-store.ts'
+import { dropHeld } from '../live/phone-store.ts'
+import { isLeaving } from '../live/sign-out.ts'
+import { writeHeld, type Held } from './held-store.ts'
 
 export const useHeld = create<{ held: Held | null }>()(() => ({ held: null }))
 
@@ -27,6 +29,7 @@ export function useKeeping(me: Me, person: Person | null, orders: readonly Order
   useEffect(() => {
     if (!fresh) return
     const keep = () => {
+      if (isLeaving()) return
       keptAt = Date.now()
       const held: Held = { user: me.user.id, at: now(), clock: now() - Date.now(), queries: queriesOf(client), person, orders: [...orders] }
       useHeld.setState({ held })

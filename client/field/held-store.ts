@@ -1,7 +1,7 @@
-import { del, get, set } from 'idb-keyval'
+import { get, set } from 'idb-keyval'
 import type { Order } from '#shared/orders.ts'
 import type { Person } from '#shared/people.ts'
-import { phone } from './queue-store.ts'
+import { phone } from '../live/phone-store.ts'
 
 /** What the page last showed, so that it opens without a line: whose it is, what it had read, and the orders as of `at` (server's clock). */
 export type Held = {
@@ -16,4 +16,3 @@ export type Held = {
 
 export const readHeld = async (): Promise<Held | null> => (await get<Held>('held', phone).catch(() => undefined)) ?? null
 export const writeHeld = (held: Held): Promise<void> => set('held', held, phone)
-export const dropHeld = (): Promise<void> => del('held', phone)

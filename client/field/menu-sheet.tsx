@@ -1,10 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { chooseLanguage, currentLanguage } from '../i18n/setup.ts'
 import { useSignOut } from '../live/sign-out.ts'
 import { chooseDisplay, useDisplay } from '../ui/display-state.ts'
 import { FieldSheet } from './field-sheet.tsx'
-import { dropHeld } from './held-store.ts'
 import { inWeChat, useInstall } from './install.ts'
 import { useQueue } from './queue-state.ts'
 import { canLocate, choosePlace, useWhere } from './where.ts'
@@ -12,17 +10,11 @@ import { canLocate, choosePlace, useWhere } from './where.ts'
 /** What is seldom wanted. */
 export default function MenuSheet({ desk, onClose }: { desk: boolean; onClose: () => void }) {
   const { t } = useTranslation()
-  const client = useQueryClient()
   const leave = useSignOut()
   const display = useDisplay()
   const { on, denied } = useWhere()
   const { offer, installed } = useInstall()
   const waits = useQueue(({ entries }) => entries.length)
-  const signOut = async () => {
-    client.getQueryCache().clear()
-    await dropHeld().catch(() => undefined)
-    await leave()
-  }
   return (
     <FieldSheet title={t('field.menu.title')} onClose={onClose}>
       <div className="field-menu">
@@ -58,7 +50,7 @@ export default function MenuSheet({ desk, onClose }: { desk: boolean; onClose: (
           </a>
         )}
         {waits > 0 && <p className="dim">{t('field.menu.signOutWaits', { count: waits })}</p>}
-        <button type="button" className="field-small field-danger" onClick={() => void signOut()}>
+        <button type="button" className="field-small field-danger" onClick={() => void leave()}>
           {t('field.menu.signOut')}
         </button>
       </div>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Problem } from '#shared/faults.ts'
-import { bodyOf, meaning, nextToSend, stops, unsentPhotos, waitAfter, type Entry } from './queue-rules.ts'
+import { afterFailure, bodyOf, meaning, nextToSend, stops, unsentPhotos, waitAfter, type Entry } from './queue-rules.ts'
 
 const refused: Problem = { type: '/faults/conflict', title: '', status: 409, detail: '' }
 const entry = (key: number, order: string, more: Partial<Entry> = {}): Entry => ({
@@ -58,6 +58,20 @@ describe('an answer', () => {
   ] as const)('%s %j means %s', (status, problem, wanted) => {
     expect(meaning(status, problem)).toBe(wanted)
   })
+})
+
+test('a deed that the server fails over five times stops its order and is shown; what is away does not count', () => {
+  const internal: Problem = { type: '/faults/internal', title: 'x', status: 500, detail: '' }
+  let one = entry(1, 'a')
+  const behind = entry(2, 'a')
+  const shown = [0, 1, 2, 3, 4].map(() => {
+    one = { ...one, ...afterFailure(one, 500, internal) }
+    return stops([one, behind]).length
+  })
+  expect(shown).toEqual([0, 0, 0, 0, 1])
+  expect(nextToSend([one, behind, entry(3, 'b')])?.key).toBe('3')
+  for (const status of [null, 502, 503, 429]) expect(afterFailure(one, status, { ...internal, status: status ?? 0 })).toBeNull()
+  expect(afterFailure(one, 500, null)).toBeNull()
 })
 
 test('a photo that was handed in long ago is handed in again', () => {

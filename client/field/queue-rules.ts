@@ -22,6 +22,8 @@ export type Entry = {
   said: Said
   photos: KeptPhoto[]
   refused: Problem | null
+  /** How often the server itself failed over it. */
+  failed?: number
 }
 
 /** Milliseconds: an upload that nothing names goes after a day, so an older one is handed in again. */
@@ -47,6 +49,15 @@ export function meaning(status: number | null, problem: Problem | null): 'done' 
   if (status === 401 || fault === '/faults/second-factor-needed') return 'sign-in'
   // Something between us and the server answered, such as a sign-in page of a network.
   return problem === null ? 'again' : 'refused'
+}
+
+/** A deed that the server fails over so often is shown like a refused one: it would hold up all that comes after it. */
+const mostFailures = 5
+
+/** What becomes of a deed that is to be sent again. That the line or a server on the way was away does not count. */
+export function afterFailure({ failed = 0 }: Pick<Entry, 'failed'>, status: number | null, problem: Problem | null): Pick<Entry, 'failed' | 'refused'> | null {
+  if (status !== 500 || !problem) return null
+  return { failed: failed + 1, refused: failed + 1 < mostFailures ? null : problem }
 }
 
 /** Photos of an entry that are still to be handed in, now or again. */

@@ -107,7 +107,7 @@ export async function doNow(order: Order, deed: Deed, said: Said, photos: readon
 export async function tryAgain(entry: Entry): Promise<void> {
   const { user } = useQueue.getState()
   if (user === null) return
-  await changeEntry(user, entry.key, { refused: null })
+  await changeEntry(user, entry.key, { refused: null, failed: 0 })
   await changed()
   send()
 }

@@ -1,9 +1,7 @@
-import { createStore, del, delMany, get, keys, set, update } from 'idb-keyval'
+import { del, delMany, get, keys, set, update } from 'idb-keyval'
 import { v4 } from 'uuid'
+import { phone } from '../live/phone-store.ts'
 import type { Entry } from './queue-rules.ts'
-
-/** Everything that a phone keeps; pages and the worker of this origin share it. */
-export const phone = createStore('watchfloor.field', 'kept')
 
 const queueOf = (user: string) => `queue:${user}`
 const photoAt = (key: string) => `photo:${key}`

@@ -1,7 +1,7 @@
 import type { Problem } from '#shared/faults.ts'
 import type { Order } from '#shared/orders.ts'
 import { commandPaths, photoPaths, queryPaths } from '#shared/paths.ts'
-import { bodyOf, meaning, nextToSend, unsentPhotos, type Entry } from './queue-rules.ts'
+import { afterFailure, bodyOf, meaning, nextToSend, unsentPhotos, type Entry } from './queue-rules.ts'
 import { changeEntry, readPhoto, readQueue, removeEntries } from './queue-store.ts'
 
 /** How a round of sending ended. `again`: some of it did not get through. */
@@ -35,19 +35,22 @@ async function round(user: string, asked: Asked): Promise<Ended> {
     const entry = nextToSend(await readQueue(user), later)
     if (!entry) return later.size > 0 ? 'again' : 'empty'
     const { status, body } = await sendOne(user, entry, asked)
-    const verdict = meaning(status, isProblem(body) ? body : null)
+    const problem = isProblem(body) ? body : null
+    const verdict = meaning(status, problem)
     if (verdict === 'sign-in') return 'sign-in'
     if (verdict === 'again') {
       // A line that is away is away for all.
       if (status === null) return 'again'
       later.add(entry.order)
+      const failed = afterFailure(entry, status, problem)
+      if (failed) await changeEntry(user, entry.key, failed)
       continue
     }
     if (verdict === 'done') {
       const { body: order, cursor } = (body ?? {}) as { body?: Order; cursor?: number }
       if (order && cursor !== undefined) asked.onDone?.(order, cursor)
       await removeEntries(user, [entry])
-    } else if (isProblem(body)) await changeEntry(user, entry.key, { refused: body })
+    } else if (problem) await changeEntry(user, entry.key, { refused: problem })
     asked.onChange?.()
   }
 }

@@ -6,10 +6,11 @@ import type { View } from '#shared/roles.ts'
 import { ask } from './api.ts'
 import { useLive } from './live-state.ts'
 import { judge, judgeView, type About, type Verdict } from './rights-rules.ts'
+import { finishSignOut } from './sign-out.ts'
 
 export type Me = QueryReply<'me'>
 
-export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => ask('me'), retry: false, staleTime: 60_000 })
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => finishSignOut().then(() => ask('me')), retry: false, staleTime: 60_000 })
 
 /** Whether whoever is signed in may do something in a community; `about` an order or a plan, where that matters. */
 export function useMay(): (command: CommandName, community: string, about?: About) => boolean {

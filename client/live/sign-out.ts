@@ -1,12 +1,42 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { post } from './api.ts'
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { post, Refused } from './api.ts'
+import { dropHeld } from './phone-store.ts'
 
-/** Ends the sign-in of this browser and leads back to the door. */
+/** Set from the wish to sign out until the server has heard of it; it outlives the page. */
+const owed = 'watchfloor.sign-out'
+/** This page is on its way out, and keeps nothing while it goes. */
+let leaving = false
+
+const isOwed = (): boolean => localStorage.getItem(owed) !== null
+
+/** Whether whoever used this browser wants to be signed out: nothing that was theirs is shown or kept any more. */
+export const isLeaving = (): boolean => leaving || isOwed()
+
+/** Ends the sign-in of this browser and leads back to the door; without a line, as soon as there is one again. */
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient()
   return async () => {
-    await post('/api/auth/sign-out', {}).catch(() => null)
-    client.clear()
-    location.reload()
+    leaving = true
+    localStorage.setItem(owed, '1')
+    await finishSignOut().catch(() => forget(client))
   }
+}
+
+/** Shows nothing any more but that the sign-out is still to come; asking who is signed in tries it again. */
+function forget(client: QueryClient): void {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+  void client.resetQueries({ queryKey: ['me'] })
+}
+
+/** Tells the server what it has not heard yet, and then opens the door anew. @throws Refused while it cannot be reached */
+export async function finishSignOut(): Promise<void> {
+  if (!isOwed()) return
+  await dropHeld().catch(() => undefined)
+  await post('/api/auth/sign-out', {}).catch((error: unknown) => {
+    // Any other refusal says that nobody is signed in here.
+    const status = (error instanceof Refused && error.problem?.status) || 503
+    if (status >= 500 || status === 408 || status === 429) throw error
+  })
+  localStorage.removeItem(owed)
+  location.reload()
 }
