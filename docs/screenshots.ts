@@ -78,12 +78,12 @@ async function photograph(base: string, browser: Awaited<ReturnType<typeof launc
   await phone.close()
 
   const work = await WallPage.atTheDoor(browser, base, { size: { width: 1600, height: 900 }, scope })
-  await work.page.goto(`${base}/work/board`)
+  await work.page.goto(`${base}/work/board?scope=${scope}`)
   await work.signIn('manager', demoPassword)
   await work.page.locator('[data-row-open]').first().click()
   await work.page.getByTestId('sheet').locator('.timeline').waitFor()
   await shoot(work, 'board')
-  await work.page.goto(`${base}/work/people`)
+  await work.page.goto(`${base}/work/people?scope=${scope}`)
   const carrier = work.page.locator('tr', { has: work.page.locator('[data-hand-over]') }).last()
   const person = await carrier.getAttribute('data-person')
   await carrier.locator('[data-hand-over]').click()
@@ -93,7 +93,7 @@ async function photograph(base: string, browser: Awaited<ReturnType<typeof launc
     const staff = (await (await fetch(`/api/people?community=${place}`)).json()) as { id: string; code: string }[]
     return staff.find((one) => one.id === id)?.code.toLowerCase() ?? ''
   }, [scope.slice('community:'.length), person] as const)
-  await work.page.goto(`${base}/admin/report-codes`)
+  await work.page.goto(`${base}/admin/report-codes?scope=${scope}`)
   await work.button('为所有楼栋和设备生成').click()
   const code = await work.page.locator('a[href^="/r/"]').last().getAttribute('href')
   await work.close()
