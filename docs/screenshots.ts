@@ -109,7 +109,7 @@ async function photograph(base: string, browser: Awaited<ReturnType<typeof launc
   const resident = await WallPage.atTheDoor(browser, base, { size: { width: 390, height: 844 }, language: 'en' })
   await resident.page.goto(`${base}${code}`)
   await resident.button('Repair').click()
-  await shoot(resident, 'report')
+  await resident.page.screenshot({ path: join(place, 'report.png'), animations: 'disabled' })
   await resident.close()
 
   const office = await visit({ width: 1366, height: 768 }, 'everything', 'admin')
