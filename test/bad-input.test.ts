@@ -246,6 +246,26 @@ describe('bad input', () => {
     await refuseAll(asking)
   })
 
+  it('that lies in no year of ours: every instant, day and month that a request may say', async () => {
+    const far = ['0000-01-01T00:00:00Z', '1969-12-31T23:59:59Z', '9999-12-31T23:59:59-14:00', '2200-01-01T00:00:00Z']
+    const said = (name: CommandName, field: string) => far.map((at) => post(commands[name].path.replace(':id', someId), deskHeaders(), json({ ...commandBodies[name].body, [field]: at })))
+    const asked = (path: string, body: object) => post(path, deskHeaders(), json(body))
+    const look = (path: string): Asked => ({ method: 'GET', path, headers: { cookie }, body: null })
+    const day = '2026-11-22'
+    const asking = [
+      ...said('order.wait', 'until'), ...said('order.wait', 'at'), ...said('order.propose-solution', 'agreed'), ...said('promise.set', 'from'), ...said('shift.plan', 'endsAt'),
+      ...['maintenance.accept', 'maintenance.change'].map((name) => post(commands[name as CommandName].path.replace(':id', someId), deskHeaders(), json({ ...commandBodies[name as CommandName].body, day: '9999-12-31' }))),
+      ...far.flatMap((at) => [
+        asked(queries.orders.path, { until: at }), asked(queries.orders.path, { from: at }), asked(queries.orders.path, { before: at }), asked(queries.audit.path, { to: at }),
+        look(`${queries.moment.path}?community=${world.a.id}&instant=${encodeURIComponent(at)}`),
+        look(`${queries.roster.path}?community=${world.a.id}&from=${encodeURIComponent(at)}&to=${day}T00:00:00Z`),
+        look(`${queries.workDone.path}?community=${world.a.id}&from=${at.slice(0, 10)}&to=${day}`),
+        look(`${queries.maintenance.path}?community=${world.a.id}&month=${at.slice(0, 7)}`),
+      ]),
+    ]
+    await refuseAll(asking)
+  })
+
   it('in paths, queries and headers: 1,500 requests', async () => {
     const strange = fc.oneof(
       fc.constantFrom('%', '%00', '%E0%A4%A', '..%2f..%2fetc', 'null', 'undefined', '0', '-1', ' ', '🏠', 'x'.repeat(3000), someId.slice(1), `${someId}${someId}`),

@@ -242,7 +242,8 @@ describe('Open311', () => {
     expect(await asked(`services.xml?api_key=${key}`)).toEqual([200, '""'])
     expect(await asked(`services.xml?api_key=${key}&jurisdiction_id=B`)).toEqual([404, expect.stringContaining('jurisdiction_id')])
     expect(await asked('services/nothing.xml?jurisdiction_id=A')).toEqual([404, expect.stringContaining('service_code')])
-    for (const dates of ['start_date=2026-01-01T00:00:00Z&end_date=2026-06-01T00:00:00Z', 'start_date=yesterday', 'start_date=2026-02-01T00:00:00Z&end_date=2026-01-01T00:00:00Z', 'status=lost']) {
+    expect(await asked('services.xml?jurisdiction_id=A%00')).toEqual([404, expect.stringContaining('jurisdiction_id')])
+    for (const dates of ['start_date=0000-01-01T00:00:00Z', 'end_date=0000-01-20T00:00:00Z', 'end_date=9999-12-31T23:59:59-14:00', 'start_date=2026-01-01T00:00:00Z&end_date=2026-06-01T00:00:00Z', 'start_date=yesterday', 'start_date=2026-02-01T00:00:00Z&end_date=2026-01-01T00:00:00Z', 'status=lost']) {
       expect((await get(`requests.xml?jurisdiction_id=A&${dates}`)).status, dates).toBe(400)
     }
     expect((await get('requests.xml?jurisdiction_id=A&start_date=2026-01-01T00:00:00 08:00&end_date=2026-03-01T00:00:00+08:00')).status).toBe(200)
@@ -253,7 +254,7 @@ describe('Open311', () => {
   it('refuses a report that cannot be one, in the words of the standard, and keeps it without its key', async () => {
     const bad: [Record<string, string>, number, string][] = [
       [{ service_code: '' }, 400, 'service_code'], [{ service_code: '001' }, 404, 'service_code'], [{ lat: '' }, 400, 'long'], [{ lat: '91' }, 400, 'lat'], [{ lat: '', long: '' }, 400, 'location'],
-      [{ description: 'x'.repeat(4001) }, 400, 'description'], [{ description: 'a\u0000b' }, 400, 'description'], [{ jurisdiction_id: 'B' }, 404, 'jurisdiction_id'],
+      [{ description: 'x'.repeat(4001) }, 400, 'description'], [{ description: 'a\u0000b' }, 400, 'description'], [{ jurisdiction_id: 'B' }, 404, 'jurisdiction_id'], [{ jurisdiction_id: 'A\u0000' }, 404, 'jurisdiction_id'],
     ]
     for (const [fields, status, word] of bad) {
       const said = await post({ ...field, ...fields })
