@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { act } from 'react'
+import { act, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startWords } from '../i18n/setup.ts'
@@ -33,7 +33,10 @@ const answering = (status: number | null) =>
 async function signOut(client: QueryClient): Promise<void> {
   let leave: () => Promise<void> = () => Promise.reject(new Error('not shown'))
   function Page() {
-    leave = useSignOut()
+    const signOut = useSignOut()
+    useEffect(() => {
+      leave = signOut
+    })
     return null
   }
   const root = createRoot(document.createElement('div'))
