@@ -223,4 +223,13 @@ describe('who means no good', () => {
     expect(Number(sent.at(-1)?.after)).toBeGreaterThan(0)
     expect((await new Phone().send(code, { category: 'repair', title: '大门关不上' })).status).toBe(201)
   })
+
+  it('makes messages to one phone only so often in a day, however it is written and wherever it comes from', async () => {
+    const { code } = await issued()
+    const written = ['13900009999', '139 0000 9999', '139-0000-9999', '１３９００００９９９９', '13900009999', '13900009999']
+    const sent = []
+    for (const [i, phone] of written.entries()) sent.push(await new Phone().send(code, { category: 'repair', title: `门坏了 ${i}`, phone }))
+    expect(sent.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201, 429])
+    expect((await new Phone().send(code, { category: 'repair', title: '门坏了，没有电话' })).status).toBe(201)
+  })
 })

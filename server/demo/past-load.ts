@@ -36,5 +36,5 @@ function changeOf(fact: PastFact): Change {
 
 /** Timers for promises that are neither kept nor broken, named as the orders name them. */
 function clocksOf(order: Order): TimerChange[] {
-  return openClocks(order).flatMap(({ kind, by }) => (order.late.includes(kind) ? [] : [{ key: `order:${order.id}:${kind}`, name: `order.${kind}`, subject: order.id, dueAt: by }]))
+  return openClocks(order).flatMap(({ kind, by }) => (order.late.includes(kind) ? [] : [{ key: `order:${order.id}:${kind}`, name: `order.late-${kind}`, subject: order.id, dueAt: by }]))
 }

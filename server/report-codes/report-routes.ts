@@ -27,15 +27,14 @@ export function reportRoutes(parts: Parts, { secret, takePhoto, photoBody, ...ta
       const typed = plainCode(String(req.params.code)).slice(0, 40)
       try {
         await limits.count(act, typed, limitedAddress(req.ip ?? ''))
+        const code = await findScanned(parts, typed)
+        if (!code || (code.revokedAt !== null && !over)) throw new Refusal('not-found')
+        res.set('Cache-Control', 'no-store')
+        await answer(code, req, res)
       } catch (error) {
         if (!(error instanceof ReportedTooMuch)) throw error
         sendProblem(res, 'too-many', { retryAfter: error.retryAfter })
-        return
       }
-      const code = await findScanned(parts, typed)
-      if (!code || (code.revokedAt !== null && !over)) throw new Refusal('not-found')
-      res.set('Cache-Control', 'no-store')
-      await answer(code, req, res)
     }
 
   router.get(reportPaths.place, by('look', async (code, _req, res) => {
@@ -50,6 +49,7 @@ export function reportRoutes(parts: Parts, { secret, takePhoto, photoBody, ...ta
 
   router.post(reportPaths.send, by('send', async (code, req, res) => {
     const said = readBody(ScannedReport, req)
+    if (said.phone) await limits.countPhone(said.phone)
     const key = req.get('idempotency-key')
     const order = await takeScanned(parts, takers, code, said, key && validate(key) ? key : v4())
     const reply: ScannedReply = { number: order.number, track: trackOf(secret, order.id), respondBy: instant(order.respondBy) }
