@@ -123,7 +123,7 @@ function Gate() {
       </>
     )
   }
-  return <Waiting words={me.isError && !stranger ? t(isLeaving() ? 'signIn.leaving' : 'signIn.unreachable') : t('state.loading')} />
+  return <Waiting words={t(isLeaving() ? 'signIn.leaving' : me.isError && !stranger ? 'signIn.unreachable' : 'state.loading')} />
 }
 
 /** The wall; whoever only does what is given to them, and holds a phone, has a page for that, which opens by itself. */
