@@ -61,7 +61,8 @@ describe('searching the audit', () => {
     expect(await seen({ text: '用户3', name: rare.name })).toEqual([])
     const at = Date.now() - 50 * 86_400_000
     const [from, to] = [at, at + 3_600_000].map((time) => new Date(time).toISOString())
-    expect(await seen({ from: '0000-01-01T00:00:00Z', to: '0000-01-02T00:00:00Z' })).toEqual([])
+    expect(await seen({ from: '1970-01-01T00:00:00Z', to: '1970-01-02T00:00:00Z' })).toEqual([])
+    expect(AuditAsk.safeParse({ from: '0000-01-01T00:00:00Z' }).success).toBe(false)
     const hour = await seen({ from, to })
     expect(hour.length).toBeGreaterThan(38)
     expect(hour.every((entry) => entry.at >= (from ?? '') && entry.at < (to ?? ''))).toBe(true)

@@ -4,13 +4,11 @@ import { dropHeld } from './phone-store.ts'
 
 /** Set from the wish to sign out until the server has heard of it; it outlives the page. */
 const owed = 'watchfloor.sign-out'
-/** This page is on its way out, and keeps nothing while it goes. */
-let leaving = false
+/** This page is on its way out, or was opened while a sign-out was still to come: it keeps nothing. Other tabs hear of it from the server. */
+let leaving = localStorage.getItem(owed) !== null
 
-const isOwed = (): boolean => localStorage.getItem(owed) !== null
-
-/** Whether whoever used this browser wants to be signed out: nothing that was theirs is shown or kept any more. */
-export const isLeaving = (): boolean => leaving || isOwed()
+/** Whether whoever used this page wants to be signed out: nothing that was theirs is shown or kept any more. */
+export const isLeaving = (): boolean => leaving
 
 /** Ends the sign-in of this browser and leads back to the door; without a line, as soon as there is one again. */
 export function useSignOut(): () => Promise<void> {
@@ -30,7 +28,7 @@ function forget(client: QueryClient): void {
 
 /** Tells the server what it has not heard yet, and then opens the door anew. @throws Refused while it cannot be reached */
 export async function finishSignOut(): Promise<void> {
-  if (!isOwed()) return
+  if (!leaving) return
   await dropHeld().catch(() => undefined)
   await post('/api/auth/sign-out', {}).catch((error: unknown) => {
     // Any other refusal says that nobody is signed in here.
