@@ -1,4 +1,5 @@
 import { notifications } from '@mantine/notifications'
+import i18next from 'i18next'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommandInput } from '#shared/commands.ts'
@@ -17,7 +18,7 @@ export function offerUndo(undo: Undo): void {
   // A notice of the same that is still up offers what can no longer be undone.
   const id = `undo-${undo.subject}-${undo.version}`
   notifications.hide(`undo-${undo.subject}-${undo.version - 1}`)
-  notifications.show({ id, message: <UndoNotice undo={undo} close={() => notifications.hide(id)} />, autoClose: undo.back ? false : 5000 })
+  notifications.show({ id, closeButtonProps: { 'aria-label': i18next.t('act.close') }, message: <UndoNotice undo={undo} close={() => notifications.hide(id)} />, autoClose: undo.back ? false : 5000 })
 }
 
 function UndoNotice({ undo: { message, undone: told, back }, close }: { undo: Undo; close: () => void }) {
