@@ -7,6 +7,11 @@ import type { AddressInfo } from 'node:net'
 import type { Express } from 'express'
 import type { Logger } from 'pino'
 import { alarmCommands } from './alarms/alarm-commands.ts'
+import { alarmListQueries } from './alarms/alarm-list-queries.ts'
+import { alarmTimers } from './alarms/alarm-timers.ts'
+import { bulkCommand } from './alarms/bulk-command.ts'
+import { owningCommands } from './alarms/owning-commands.ts'
+import { shelvingCommands } from './alarms/shelving-commands.ts'
 import { takeAlarms } from './alarms/alarm-door.ts'
 import { alarmQueries } from './alarms/alarm-queries.ts'
 import { alarmReaction } from './alarms/alarm-react.ts'
@@ -22,8 +27,12 @@ import { stocktakeCommands } from './complaints/stocktake-commands.ts'
 import { stocktakeQueries } from './complaints/stocktake-queries.ts'
 import { stocktakeTimers } from './complaints/stocktake-timers.ts'
 import type { Config, Role } from './config.ts'
+import { deviceCommands } from './devices/device-commands.ts'
+import { deviceQueries } from './devices/device-queries.ts'
 import { dispatchCommands } from './dispatch/dispatch-commands.ts'
 import { dispatchQueries } from './dispatch/dispatch-queries.ts'
+import { feedCommands } from './feeds/feed-commands.ts'
+import { feedQueries } from './feeds/feed-queries.ts'
 import { filterCommands } from './filters/filter-commands.ts'
 import { filterQueries } from './filters/filter-queries.ts'
 import { guardedServer } from './guarded-server.ts'
@@ -49,6 +58,9 @@ import { indicatorQueries } from './indicators/indicator-queries.ts'
 import { readIndicators } from './indicators/indicator-store.ts'
 import { doorRoutes } from './ingest/door-routes.ts'
 import { open311Routes } from './ingest/open311-routes.ts'
+import { instructionCommands } from './instructions/instruction-commands.ts'
+import { instructionQueries } from './instructions/instruction-queries.ts'
+import { instructionTimers } from './instructions/instruction-timers.ts'
 import { openParts } from './installation.ts'
 import { Consumer, reactionsOf } from './journal/consumer.ts'
 import { Tail } from './journal/tail.ts'
@@ -99,9 +111,17 @@ import { planQueries } from './plans/plan-queries.ts'
 import { activationTimers } from './plans/plan-timers.ts'
 import { promiseCommands } from './promises/promise-commands.ts'
 import { promiseQueries } from './promises/promise-queries.ts'
+import { quarantineCommands } from './quarantine/quarantine-commands.ts'
+import { quarantineQueries } from './quarantine/quarantine-queries.ts'
+import { historyQueries } from './readings/history-queries.ts'
 import { reportCodeCommands } from './report-codes/report-code-commands.ts'
 import { reportCodeQueries } from './report-codes/report-code-queries.ts'
 import { reportRoutes } from './report-codes/report-routes.ts'
+import { responseCommands } from './responses/response-commands.ts'
+import { responseQueries } from './responses/response-queries.ts'
+import { ruleCommands } from './rules/rule-commands.ts'
+import { ruleQueries } from './rules/rule-queries.ts'
+import { scorecardQueries } from './scorecard/scorecard-queries.ts'
 import { rosterCommands } from './shifts/roster-commands.ts'
 import { RosterExtension } from './shifts/roster-extension.ts'
 import { rosterQueries } from './shifts/roster-queries.ts'
@@ -112,10 +132,15 @@ import { Upkeep } from './upkeep.ts'
 import { wallCommands } from './walls/wall-commands.ts'
 import { wallQueries } from './walls/wall-queries.ts'
 import { wallRoutes } from './walls/wall-routes.ts'
+import { warningQueries } from './warnings/warning-queries.ts'
+import { warningTimers } from './warnings/warning-timers.ts'
 import { webhookCommands } from './webhooks/webhook-commands.ts'
 import { followWebhooks } from './webhooks/webhook-follow.ts'
 import { webhookQueries } from './webhooks/webhook-queries.ts'
 import { webhookSender } from './webhooks/webhook-sender.ts'
+import { windowCommands } from './windows/window-commands.ts'
+import { windowQueries } from './windows/window-queries.ts'
+import { windowTimers } from './windows/window-timers.ts'
 import { workDoneQueries } from './work-done/work-done-queries.ts'
 
 export type App = {
@@ -151,7 +176,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const sessions = wallOrPerson(people, new WallSessions(parts))
   const first = firstRun(parts)
 
-  const timers = new Timers(parts, { ...orderTimers, ...activationTimers, ...handoverTimers, ...stocktakeTimers, ...maintenanceTimers })
+  const timers = new Timers(parts, { ...orderTimers, ...activationTimers, ...handoverTimers, ...stocktakeTimers, ...maintenanceTimers, ...alarmTimers, ...windowTimers, ...instructionTimers, ...warningTimers })
   const outlet = new Outlet(parts, {
     webhook: config.outletUrl ? webhookTo(config.outletUrl) : null,
     subscriber: webhookSender(parts, { secret: config.secret, allowPrivate: config.webhookPrivate }),
@@ -186,13 +211,16 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
         ...orderCommands, ...alarmCommands, ...patrolCommands, ...planCommands, ...personCommands, ...shiftCommands, ...rosterCommands,
         ...handoverCommands, ...memberCommands, ...sessionCommands, ...policyCommands, ...wallCommands, ...keyCommands(config.secret),
         ...promiseCommands, ...dispatchCommands, ...checklistCommands, ...reportCodeCommands, ...webhookCommands(config.secret), ...messageCommands,
-        ...maintenanceCommands, ...stocktakeCommands, ...filterCommands,
+        ...maintenanceCommands, ...stocktakeCommands, ...filterCommands, ...owningCommands, ...shelvingCommands, ...bulkCommand, ...deviceCommands, ...instructionCommands,
+        ...ruleCommands, ...responseCommands, ...windowCommands, ...feedCommands, ...quarantineCommands,
       }),
       queryRoutes(parts, identifyAsking, {
         ...siteQueries, ...orderQueries, ...alarmQueries, ...heatQueries, ...indicatorQueries, ...planQueries, ...momentQueries,
         ...contactQueries, ...positionQueries, ...personQueries, ...rosterQueries, ...handoverQueries, ...householdQueries,
         ...memberQueries(config), ...wallQueries, ...keyQueries, ...auditQueries, ...searchQueries, ...similarQueries, ...redistributionQueries, ...promiseQueries, ...dispatchQueries,
         ...checklistQueries, ...reportCodeQueries, ...webhookQueries, ...messageQueries, ...maintenanceQueries, ...stocktakeQueries, ...workDoneQueries, ...filterQueries,
+        ...alarmListQueries, ...deviceQueries, ...historyQueries, ...instructionQueries, ...ruleQueries, ...responseQueries, ...windowQueries, ...warningQueries, ...feedQueries,
+        ...quarantineQueries, ...scorecardQueries,
       }),
     ],
     ready: async () => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi'
 import { commands, type CommandName } from '#shared/commands.ts'
-import { doorPaths, type Door } from '#shared/doors.ts'
+import { doorPaths, messageDoors } from '#shared/doors.ts'
 import { queries, type Query, type QueryName } from '#shared/queries.ts'
 import { may, sees } from '#shared/roles.ts'
 
@@ -57,7 +57,7 @@ export function openApi(): ReturnType<typeof createDocument> {
       },
     }
   }
-  for (const door of Object.keys(doorPaths) as Door[]) {
+  for (const door of messageDoors) {
     paths[doorPaths[door].path] = {
       post: {
         operationId: `door.${door}`,

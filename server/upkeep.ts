@@ -5,6 +5,7 @@ const every = 3_600_000
 const day = 86_400_000
 const positionDays = 30
 const factDays = 400
+const readingDays = 100
 /** Days for which a signed message is known again. */
 const signedDays = 7
 /** Days for which the phone of a message is kept, and what a receiver of webhooks was sent. */
@@ -37,6 +38,7 @@ export class Upkeep {
     const now = this.parts.now()
     await this.parts.sql`select make_partitions(${utcDay(now - day)}::date, ${utcDay(now + ahead * day)}::date)`
     await this.parts.sql`select drop_old_positions(${positionDays})`
+    await this.parts.sql`select drop_old_readings(${readingDays})`
     await this.parts.sql`select prune(${factDays})`
     // What was handed in and put to no order; looked for no further back than a machine may have stood still.
     await this.parts.sql`

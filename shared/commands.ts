@@ -1,11 +1,14 @@
 import { z } from 'zod'
-import { AcknowledgeAlarm } from './alarms.ts'
+import { AcknowledgeAlarm, AgreeShelving, BulkAlarms, CommentAlarm, OwnAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm } from './alarms.ts'
 import { ChangeChecklist } from './checklists.ts'
 import { ChangeStocktakePlan } from './complaints.ts'
+import { ChangeDevice, ConnectDevice, ImportDevices, RemoveDevice, ServiceDevice } from './devices.ts'
 import { EndDispatchRule, SetDispatchRule } from './dispatch.ts'
 import type { FactName } from './facts.ts'
+import { LimitFeed } from './feeds.ts'
 import { DropFilter, SaveFilter } from './filters.ts'
 import { NoteHandover, SignHandover } from './handovers.ts'
+import { GiveInstruction } from './instructions.ts'
 import { IssueKey, RevokeKey, RotateKey } from './keys.ts'
 import { AcceptMaintenance, ChangeMaintenance, DismissMaintenance } from './maintenance.ts'
 import { ChangeMember, ChangePolicy, CreateMember, DisableMember, EnableMember, ResetMember } from './members.ts'
@@ -19,10 +22,14 @@ import { commandPaths } from './paths.ts'
 import { ChangePerson, ImportPeople, JoinPerson, LeavePerson } from './people.ts'
 import { CompleteStep, FinishActivation, StartActivation } from './plans.ts'
 import { ChangeCalendar, EndPromise, SetPromise } from './promises.ts'
+import { DismissQuarantined, ReplayQuarantined } from './quarantine.ts'
 import { IssueReportCodes, RevokeReportCode } from './report-codes.ts'
+import { EndResponse, SetResponse } from './responses.ts'
 import { CancelShift, EndRoster, ImportRoster, MissShift, PlanRoster, PlanShift } from './rosters.ts'
+import { ChangeRule, EndRule, SetRule, SwitchRule } from './rules.ts'
 import { ApproveWall, ChangeWall, PointWall, ReloadWall, RevokeWall } from './walls.ts'
 import { ChangeWebhook, CreateWebhook, EndWebhook, ResendDelivery } from './webhooks.ts'
+import { EndWindow, PlanWindow } from './windows.ts'
 
 /**
  * Everything a person can ask for. All are POST with a JSON body; `Idempotency-Key: <uuid>` makes a retry safe.
@@ -52,6 +59,30 @@ export const commands = {
   'order.explain': { path: commandPaths['order.explain'], request: ExplainOrder },
   'order.correct': { path: commandPaths['order.correct'], request: CorrectOrder },
   'alarm.acknowledge': { path: commandPaths['alarm.acknowledge'], request: AcknowledgeAlarm },
+  'alarm.own': { path: commandPaths['alarm.own'], request: OwnAlarm },
+  'alarm.comment': { path: commandPaths['alarm.comment'], request: CommentAlarm },
+  'alarm.shelve': { path: commandPaths['alarm.shelve'], request: ShelveAlarm },
+  'alarm.agree-shelving': { path: commandPaths['alarm.agree-shelving'], request: AgreeShelving },
+  'alarm.unshelve': { path: commandPaths['alarm.unshelve'], request: UnshelveAlarm },
+  'alarm.reset': { path: commandPaths['alarm.reset'], request: ResetAlarm },
+  'alarm.bulk': { path: commandPaths['alarm.bulk'], request: BulkAlarms },
+  'device.connect': { path: commandPaths['device.connect'], request: ConnectDevice },
+  'device.change': { path: commandPaths['device.change'], request: ChangeDevice },
+  'device.remove': { path: commandPaths['device.remove'], request: RemoveDevice },
+  'device.service': { path: commandPaths['device.service'], request: ServiceDevice },
+  'device.import': { path: commandPaths['device.import'], request: ImportDevices },
+  'instruction.give': { path: commandPaths['instruction.give'], request: GiveInstruction },
+  'rule.set': { path: commandPaths['rule.set'], request: SetRule },
+  'rule.change': { path: commandPaths['rule.change'], request: ChangeRule },
+  'rule.switch': { path: commandPaths['rule.switch'], request: SwitchRule },
+  'rule.end': { path: commandPaths['rule.end'], request: EndRule },
+  'response.set': { path: commandPaths['response.set'], request: SetResponse },
+  'response.end': { path: commandPaths['response.end'], request: EndResponse },
+  'window.plan': { path: commandPaths['window.plan'], request: PlanWindow },
+  'window.end': { path: commandPaths['window.end'], request: EndWindow },
+  'feed.limit': { path: commandPaths['feed.limit'], request: LimitFeed },
+  'quarantine.replay': { path: commandPaths['quarantine.replay'], request: ReplayQuarantined },
+  'quarantine.dismiss': { path: commandPaths['quarantine.dismiss'], request: DismissQuarantined },
   'run.start': { path: commandPaths['run.start'], request: StartRun },
   'run.visit': { path: commandPaths['run.visit'], request: VisitCheckpoint },
   'activation.start': { path: commandPaths['activation.start'], request: StartActivation },

@@ -5,8 +5,14 @@ import { categories, priorities } from './orders.ts'
 import { doorAddresses } from './paths.ts'
 import { GivenInstant, Id, Typed } from './text.ts'
 
-/** The doors that machines use, each guarded by a key: `Authorization: Bearer wf_…`. Names are the operator's own codes. */
-export const doors = ['requests', 'alarms', 'positions'] as const
+/** Doors for JSON messages of our own. Names in them are the operator's own codes. */
+export const messageDoors = ['requests', 'alarms', 'positions'] as const
+export type MessageDoor = (typeof messageDoors)[number]
+/**
+ * The doors that machines use, each guarded by a key: `Authorization: Bearer wf_…`. `telemetry`: values of devices, by MQTT or HTTP in the
+ * formats of ThingsBoard; `alertmanager`: the webhook of Prometheus, which Grafana sends too; `cap`: public warnings.
+ */
+export const doors = [...messageDoors, 'telemetry', 'alertmanager', 'cap'] as const
 export type Door = (typeof doors)[number]
 
 const Code = Typed(120).min(1)
@@ -35,6 +41,8 @@ export const DoorAlarm = z.strictObject({
   kind: AlarmKind,
   severity: z.enum(severities),
   change: z.enum(['raised', 'cleared']),
+  /** Keeps apart what is of one kind and no device. */
+  subject: Typed(120).nullish(),
   text: Typed(400).default(''),
   at: GivenInstant.nullish(),
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Id, Instant } from './text.ts'
 
 export const real = 'real'
-export const isDrill = (mode: string): boolean => mode !== real
+export const isDrill = (mode: string): boolean => mode !== real && mode !== 'probe'
 
 export const Drill = z.strictObject({
   id: Id,

@@ -5,7 +5,9 @@ import { StocktakePlan } from './complaints.ts'
 import { Device } from './devices.ts'
 import { DispatchRule } from './dispatch.ts'
 import { Drill } from './drills.ts'
+import { FeedLimit } from './feeds.ts'
 import { Handover } from './handovers.ts'
+import { Instruction } from './instructions.ts'
 import { MachineKey } from './keys.ts'
 import { MaintenanceItem } from './maintenance.ts'
 import { Member, Policy } from './members.ts'
@@ -15,14 +17,19 @@ import { PatrolRoute, PatrolRun } from './patrol.ts'
 import { Person } from './people.ts'
 import { Activation, Plan } from './plans.ts'
 import { ServicePromise, WorkCalendar } from './promises.ts'
+import { QuarantineFate } from './quarantine.ts'
 import { ReportCode } from './report-codes.ts'
 import { Resource } from './resources.ts'
+import { AlarmResponse } from './responses.ts'
 import { Roster } from './rosters.ts'
+import { ValueRule } from './rules.ts'
 import { Shift } from './shifts.ts'
 import { Building, Community, Feature, Region } from './sites.ts'
 import { Id, Instant } from './text.ts'
 import { WallScreen } from './walls.ts'
+import { Warning } from './warnings.ts'
 import { Webhook } from './webhooks.ts'
+import { MaintenanceWindow } from './windows.ts'
 
 /** Every fact and the body it carries: the entity's whole state after the change. */
 export const facts = {
@@ -45,6 +52,10 @@ export const facts = {
   'handover.taken': Handover,
   'handover.missed': Handover,
   'device.connected': Device,
+  'device.changed': Device,
+  'device.removed': Device,
+  'device.serviced': Device,
+  'device.turned': Device,
   'route.drawn': PatrolRoute,
   'resource.stocked': Resource,
   'plan.published': Plan,
@@ -81,6 +92,37 @@ export const facts = {
   'alarm.cleared': Alarm,
   'alarm.linked': Alarm,
   'alarm.handed-over': Alarm,
+  'alarm.owned': Alarm,
+  'alarm.commented': Alarm,
+  'alarm.shelving-asked': Alarm,
+  'alarm.shelved': Alarm,
+  'alarm.suppressed': Alarm,
+  'alarm.removed': Alarm,
+  'alarm.released': Alarm,
+  'alarm.reset': Alarm,
+  'alarm.chattered': Alarm,
+  'alarm.settled': Alarm,
+  'alarm.kept': Alarm,
+  'alarm.late': Alarm,
+  'alarm.escalated': Alarm,
+  'rule.set': ValueRule,
+  'rule.changed': ValueRule,
+  'rule.switched': ValueRule,
+  'rule.ended': ValueRule,
+  'response.set': AlarmResponse,
+  'response.ended': AlarmResponse,
+  'window.planned': MaintenanceWindow,
+  'window.started': MaintenanceWindow,
+  'window.ended': MaintenanceWindow,
+  'window.cancelled': MaintenanceWindow,
+  'warning.received': Warning,
+  'warning.ended': Warning,
+  'instruction.given': Instruction,
+  'instruction.answered': Instruction,
+  'instruction.expired': Instruction,
+  'feed.limited': FeedLimit,
+  'quarantine.replayed': QuarantineFate,
+  'quarantine.dismissed': QuarantineFate,
   'run.started': PatrolRun,
   'run.visited': PatrolRun,
   'run.finished': PatrolRun,
@@ -136,6 +178,7 @@ export const nounOf = (name: FactName): Noun => name.slice(0, name.indexOf('.'))
 /** What only the office reads: screens are not told to read their catalogue again because of it. */
 const office: readonly Noun[] = [
   'member', 'policy', 'wall', 'key', 'roster', 'handover', 'promise', 'calendar', 'dispatch', 'checklist', 'code', 'webhook', 'template', 'maintenance', 'stocktake',
+  'device', 'rule', 'response', 'window', 'warning', 'instruction', 'feed', 'quarantine',
 ]
 export const ofOffice = (noun: Noun): boolean => office.includes(noun)
 

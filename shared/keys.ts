@@ -12,6 +12,8 @@ export const MachineKey = z.strictObject({
   /** Null: the whole company. */
   community: Id.nullable(),
   doors: z.array(z.enum(doors)),
+  /** A key of one device, which then need not name itself. */
+  device: Id.nullish(),
   /** Only messages signed with its signing secret are taken (Standard Webhooks). */
   signed: z.boolean(),
   madeAt: Instant,
@@ -31,6 +33,8 @@ export const IssueKey = z.strictObject({
   name: Typed(60).min(1),
   community: Id.nullable(),
   doors: z.array(z.enum(doors)).min(1).max(doors.length),
+  /** Of this device only; its community is the key's. */
+  device: Id.nullish(),
   signed: z.boolean().default(false),
 })
 /** A new key for the same doors; the old one opens for `overlapHours` more. */

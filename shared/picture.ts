@@ -1,4 +1,4 @@
-import { isStanding, type Alarm } from './alarms.ts'
+import { isStanding, probe, type Alarm } from './alarms.ts'
 import { nounOf, type Fact, type FactBody, type FactName, type Noun } from './facts.ts'
 import { isOpenOrder, type Order } from './orders.ts'
 import type { PatrolRun } from './patrol.ts'
@@ -29,7 +29,7 @@ export function pictureOf(rows: PictureRows): Picture {
 /** What leaves the picture once it is over. The snapshot's SQL says the same; a test compares them. */
 const matters: { [N in Shown]: (entity: Entities[N]) => boolean } = {
   order: isOpenOrder,
-  alarm: isStanding,
+  alarm: (alarm) => isStanding(alarm) && alarm.mode !== probe,
   person: (person) => !person.leftAt,
   shift: (shift) => shift.state !== 'cancelled',
   run: (run) => run.state === 'walking',

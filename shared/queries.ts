@@ -1,16 +1,18 @@
 import { z } from 'zod'
-import { Alarm } from './alarms.ts'
+import { Alarm, AlarmAsk } from './alarms.ts'
 import { AuditAsk, AuditEntry, AuditFilter } from './audit.ts'
 import { Checklist } from './checklists.ts'
 import { Stocktake, StocktakePlan } from './complaints.ts'
-import { Device } from './devices.ts'
+import { Device, DeviceAsk, DeviceValue, HistoryAsk, HistoryPoint, ImportDevices, NextService } from './devices.ts'
 import { DispatchRule } from './dispatch.ts'
 import { Actor, factNames } from './facts.ts'
+import { FeedState } from './feeds.ts'
 import { SavedFilter } from './filters.ts'
 import { Handover, NamedHandover } from './handovers.ts'
 import { BuildingHeat, heatWindows } from './heat.ts'
 import { CareCounts, Household } from './households.ts'
 import { Indicator } from './indicators.ts'
+import { Instruction } from './instructions.ts'
 import { KeyState } from './keys.ts'
 import { MaintenanceItem, MaintenanceProposal } from './maintenance.ts'
 import { Member, Policy, Session } from './members.ts'
@@ -21,15 +23,21 @@ import { PatrolRoute, PatrolRun, Position } from './patrol.ts'
 import { ImportPeople, Person, posts, StaffMember } from './people.ts'
 import { Activation, Plan } from './plans.ts'
 import { ServicePromise, WorkCalendar } from './promises.ts'
+import { Quarantined } from './quarantine.ts'
 import { ReportCode } from './report-codes.ts'
 import { Resource } from './resources.ts'
+import { AlarmResponse } from './responses.ts'
 import { roles, Scope } from './roles.ts'
 import { ImportRoster, Preview, Roster } from './rosters.ts'
+import { RuleTrial, TryRule, ValueRule } from './rules.ts'
+import { Scorecard } from './scorecard.ts'
 import { Shift } from './shifts.ts'
 import { Building, Community, Feature, Region } from './sites.ts'
 import { Bilingual, GivenDay, GivenInstant, GivenMonth, Id, Instant } from './text.ts'
 import { LookAtPairing, WaitingScreen, WallScreen, WallState } from './walls.ts'
+import { Warning } from './warnings.ts'
 import { Delivery, Webhook } from './webhooks.ts'
+import { MaintenanceWindow } from './windows.ts'
 import { WorkDone } from './work-done.ts'
 
 /** What happened to one entity, oldest first. `step`: what its mover said of it. */
@@ -93,7 +101,39 @@ export const queries = {
   similarOrders: { path: queryPaths.similarOrders, params: One, body: SimilarAsk, reply: SimilarOrders },
   redistribution: { path: queryPaths.redistribution, params: One, body: RedistributionAsk, reply: Redistribution },
   alarmTimeline: { path: queryPaths.alarmTimeline, params: z.strictObject({}), reply: Timeline },
+  /** With what is folded away under it, newest first, at most 200 (`foldedCount`: all). */
+  alarm: { path: queryPaths.alarm, params: One, reply: z.strictObject({ alarm: Alarm, folded: z.array(Alarm), foldedCount: z.int() }) },
+  /** `more`: what the next page is asked for by. `counts`: of all that stands in these communities, by state. */
+  alarms: { path: queryPaths.alarms, params: One, body: AlarmAsk, reply: z.strictObject({ alarms: z.array(Alarm), more: AlarmAsk.shape.before, counts: z.record(z.string(), z.int()) }) },
   devices: { path: queryPaths.devices, params: z.strictObject({}), reply: z.array(Device) },
+  /** `above`: what it hangs on, nearest first; `below`: what hangs on it, at most 200. Its alarms and orders of 90 days, newest first, at most 50. */
+  device: {
+    path: queryPaths.device,
+    params: One,
+    reply: z.strictObject({
+      device: Device, values: z.array(DeviceValue), heardAt: Instant.nullable(), above: z.array(Device), below: z.array(Device), alarms: z.array(Alarm), orders: z.array(Order),
+      service: NextService.nullable(), code: z.string().nullable(),
+    }),
+  },
+  deviceList: { path: queryPaths.deviceList, params: One, body: DeviceAsk, reply: z.strictObject({ devices: z.array(Device), more: DeviceAsk.shape.after, counts: z.record(z.string(), z.int()) }) },
+  /** At most 500 points. */
+  deviceHistory: { path: queryPaths.deviceHistory, params: HistoryAsk, reply: z.strictObject({ unit: z.string().nullable(), points: z.array(HistoryPoint) }) },
+  devicesPreview: { path: queryPaths.devicesPreview, params: One, body: ImportDevices, reply: Preview },
+  devicesExport: { path: queryPaths.devicesExport, params: OfCommunity, reply: z.string(), logged: true, file: 'text/csv' },
+  /** Of a device, newest first, at most 20. */
+  instructions: { path: queryPaths.instructions, params: One, reply: z.array(Instruction) },
+  rules: { path: queryPaths.rules, params: One, reply: z.array(ValueRule) },
+  ruleTrial: { path: queryPaths.ruleTrial, params: One, body: TryRule, reply: RuleTrial },
+  responses: { path: queryPaths.responses, params: One, reply: z.array(AlarmResponse) },
+  /** Those planned and running, and those that ended in the last 30 days. */
+  windows: { path: queryPaths.windows, params: OfCommunity, reply: z.array(MaintenanceWindow) },
+  warning: { path: queryPaths.warning, params: One, reply: Warning },
+  feeds: { path: queryPaths.feeds, params: OfCommunity, reply: z.array(FeedState) },
+  /** Newest first, at most 200. It may be personal. */
+  quarantine: { path: queryPaths.quarantine, params: z.strictObject({ state: z.enum(['kept', 'all']).default('kept') }), reply: z.strictObject({ messages: z.array(Quarantined), total: z.int() }), logged: true },
+  /** A month of the communities' own days ("2026-11"); `communities`: none named, all that the caller looks after. */
+  scorecard: { path: queryPaths.scorecard, params: z.strictObject({ month: GivenMonth, communities: z.string().max(40_000).default('') }), reply: Scorecard },
+  scorecardExport: { path: queryPaths.scorecardExport, params: z.strictObject({ month: GivenMonth, communities: z.string().max(40_000).default('') }), reply: z.string(), logged: true, file: 'text/csv' },
   heat: {
     path: queryPaths.heat,
     params: z.strictObject({ community: Id, window: z.enum(heatWindows).default('24h') }),

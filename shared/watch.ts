@@ -51,6 +51,12 @@ export type Beat = {
   feeds: Record<Door, number | null>
   /** Walls of this watch that have stopped painting. */
   walls: SilentWall[]
+  /** Desks and walls of this watch that cannot be heard. */
+  deaf: DeafStation[]
+  /** Messages in quarantine that nobody has dealt with. */
+  quarantined: number
+  /** When the installation's own test alarm last came all the way to where screens are served, epoch milliseconds; null: not yet. */
+  proven: number | null
 }
 
 /** Newest positions that changed since the last of these; a lost one is made good by the next. */
@@ -77,11 +83,21 @@ export type ServerEvents = {
   bye: (why: 'signed-out' | 'idle' | 'rights-changed' | 'too-slow' | 'shutting-down') => void
 }
 
+/**
+ * Whether a station can be heard: its last test came through its own loudspeaker path, its browser forbids sound until somebody
+ * touches it, somebody turned it off, or it has none.
+ */
+export const hearings = ['heard', 'blocked', 'muted', 'broken'] as const
+export type Hearing = (typeof hearings)[number]
+export type DeafStation = { id: string; name: string; kind: 'wall' | 'desk'; hearing: Exclude<Hearing, 'heard'>; since: number }
+
 /** Everything that goes up; commands go by HTTP. */
 export type ClientEvents = {
   watch: (request: z.input<typeof WatchRequest>, reply: (reply: WatchReply) => void) => void
   /** A wall that paints says so, so that the server knows when one has stopped. */
   painted: () => void
+  /** Said when it changes, and every 5 s while it stays. */
+  hearing: (hearing: Hearing) => void
   /** Somebody is at the desk: moved, touched, typed. At most once a minute. */
   active: () => void
 }

@@ -25,7 +25,7 @@ export const en: Words = {
   link: {
     live: 'Live', opening: 'Connecting', off: 'Cut off', stale: 'Not fresh',
     banner: 'Not fresh since {{since}}', bannerNever: 'No data received yet', bannerOff: 'The connection to the server is cut; reconnecting by itself. What you see is how it was then.', bannerStale: 'The connection stands, but the server sends no heartbeat. What you see is how it was then.', bannerBehind: 'The server’s updates have fallen behind. What you see may not be the newest.',
-    feeds: 'Feeds', feed: { requests: 'Requests', alarms: 'Alarms', positions: 'Positions' }, never: 'never', ago: '{{age}} ago', retryNow: 'Reconnect now',
+    feeds: 'Feeds', feed: { requests: 'Requests', alarms: 'Alarms', positions: 'Positions', telemetry: 'Device values', alertmanager: 'Monitoring', cap: 'Public warnings' }, never: 'never', ago: '{{age}} ago', retryNow: 'Reconnect now',
   },
   header: {
     scope: 'Choose a scope', everything: 'Whole company', communities_one: '{{count}} community', communities_other: '{{count}} communities', households: '{{count, number}} households', buildings: '{{count}} buildings', duty: 'On duty', until: 'until {{time}}', nobody: 'nobody', language: '中文', languageLabel: 'Switch to Chinese', menu: 'Menu', search: 'Find a community',

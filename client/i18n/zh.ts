@@ -24,7 +24,7 @@ export const zh = {
   link: {
     live: '实时', opening: '正在连接', off: '连接中断', stale: '数据不新鲜',
     banner: '数据不新鲜，自 {{since}} 起', bannerNever: '还没有收到数据', bannerOff: '与服务器的连接已断，正在自动重连。画面停在当时的样子。', bannerStale: '连接还在，但服务器没有新的心跳。画面停在当时的样子。', bannerBehind: '服务器的更新落后了。画面可能不是最新。',
-    feeds: '数据来源', feed: { requests: '报事', alarms: '告警', positions: '位置' }, never: '从未', ago: '{{age}}前', retryNow: '立即重连',
+    feeds: '数据来源', feed: { requests: '报事', alarms: '告警', positions: '位置', telemetry: '设备数据', alertmanager: '监控系统', cap: '公共预警' }, never: '从未', ago: '{{age}}前', retryNow: '立即重连',
   },
   header: {
     scope: '选择范围', everything: '全公司', communities_one: '{{count}} 个小区', communities_other: '{{count}} 个小区', households: '{{count, number}} 户', buildings: '{{count}} 栋', duty: '值班', until: '至 {{time}}', nobody: '无人在班', language: 'English', languageLabel: '切换为英文', menu: '菜单', search: '搜索小区',

@@ -6,6 +6,9 @@ const bodies: Record<Door, (community: string) => Record<string, unknown>> = {
   requests: (community) => ({ id: '$id', community, category: 'repair', title: 'TEST' }),
   alarms: (community) => ({ id: '$id', community, kind: 'device.silent', severity: 'notice', change: 'raised', text: 'TEST' }),
   positions: () => ({ person: 'S-001', point: [120.1, 30.2] }),
+  telemetry: () => ({ 'DEVICE-CODE': [{ values: { temperature: 20.5 } }] }),
+  alertmanager: (community) => ({ version: '4', status: 'firing', alerts: [{ status: 'firing', labels: { alertname: 'TEST', community, severity: 'info' }, startsAt: '2026-01-01T00:00:00Z' }] }),
+  cap: () => ({}),
 }
 
 /**

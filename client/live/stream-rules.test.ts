@@ -21,7 +21,7 @@ const frame = (from: number, to: number, facts: Fact[] = []): { kind: 'frame'; f
 const noRows = { order: [], alarm: [], person: [], shift: [], run: [], activation: [] }
 const opened = (cursor: number): Stream => arrive(emptyStream(), { kind: 'snapshot', cursor, rows: noRows }).stream
 const beat = (from: number, to: number, head: number, received: number) =>
-  ({ kind: 'beat', received, beat: { from, to, head, at: received, feeds: { requests: null, alarms: null, positions: null }, walls: [] as never[] } }) as const
+  ({ kind: 'beat', received, beat: { from, to, head, at: received, feeds: { requests: null, alarms: null, positions: null, telemetry: null, alertmanager: null, cap: null }, walls: [] as never[], deaf: [] as never[], quarantined: 0, proven: null } }) as const
 
 test('a screen that holds nothing asks once, whatever comes first', () => {
   const first = arrive(emptyStream(), frame(5, 6))

@@ -1,4 +1,4 @@
-import type { Alarm, AlarmMove } from '#shared/alarms.ts'
+import type { Alarm } from '#shared/alarms.ts'
 import { alarmAfter } from '#shared/alarms.ts'
 import type { Actor } from '#shared/facts.ts'
 import type { Device } from '#shared/devices.ts'
@@ -20,7 +20,7 @@ export function alarmFacts(
   const person: Actor = manager ? { kind: 'person', id: userOf(manager), name: manager.name.zh } : machine
   const answered = stands ? stands.answered : at + Math.min(random.skewed(habit.severity === 'critical' ? 0.4 : 2.4, 0.8), 55) * minute
   const cleared = stands ? Infinity : at + Math.max(1, random.skewed(habit.minutes, 0.7)) * minute
-  const moves: { at: number; move: AlarmMove; by: Actor; alter: () => Partial<Alarm> }[] = [
+  const moves: { at: number; move: keyof typeof names; by: Actor; alter: () => Partial<Alarm> }[] = [
     { at, move: 'raise', by: machine, alter: () => ({}) },
     { at: answered, move: 'acknowledge', by: person, alter: () => ({ acknowledgedAt: instant(answered), acknowledgedBy: person.name }) },
     { at: cleared, move: 'clear', by: machine, alter: () => ({ clearedAt: instant(cleared) }) },
@@ -34,7 +34,7 @@ export function alarmFacts(
   let version = 0
   const told = moves.filter((move) => move.at <= now).sort((a, b) => a.at - b.at)
   const facts = told.flatMap((one, i): PastFact[] => {
-    body = { ...body, ...one.alter(), state: alarmAfter(body.state, one.move) ?? body.state }
+    body = { ...body, ...one.alter(), state: alarmAfter(body.state, one.move, { active: one.move !== 'clear' && one.at < cleared, latching: false }) ?? body.state }
     if (until < now - summed && i === 1) return []
     version++
     return [{ at: one.at, name: names[one.move], by: one.by, body: { ...body, version } }]

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { alarmStates, severities } from '#shared/alarms.ts'
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { alarmStates, severities, type Alarm } from '#shared/alarms.ts'
 import type { LonLat } from '#shared/geo.ts'
 import type { Bilingual } from '#shared/text.ts'
 import { id, instant, version } from './columns.ts'
@@ -29,12 +29,37 @@ export const alarms = pgTable(
     count: integer('count').notNull(),
     order: uuid('order_id'),
     mode: text('mode').notNull(),
+    subject: text('subject'),
+    active: boolean('active'),
+    lifeSafety: boolean('life_safety'),
+    latching: boolean('latching'),
+    response: uuid('response_id'),
+    clocks: jsonb('clocks').$type<Alarm['clocks']>(),
+    escalation: integer('escalation'),
+    owner: jsonb('owner').$type<Alarm['owner']>(),
+    repeatedAt: instant('repeated_at'),
+    cycles: jsonb('cycles').$type<Alarm['cycles']>(),
+    chatteringSince: instant('chattering_since'),
+    fleeting: integer('fleeting'),
+    skew: integer('skew'),
+    shelving: jsonb('shelving').$type<Alarm['shelving']>(),
+    shelvingAsked: jsonb('shelving_asked').$type<Alarm['shelvingAsked']>(),
+    cause: jsonb('cause').$type<Alarm['cause']>(),
+    window: uuid('window_id'),
+    warning: uuid('warning_id'),
+    exercise: text('exercise', { enum: ['test', 'exercise'] }),
+    step: jsonb('step').$type<Alarm['step']>(),
   },
   (t) => [
-    // One standing alarm per device (or community) and kind: what repeats is counted, not listed again.
+    // One standing alarm per device (or community), kind and subject: what repeats is counted, not listed again.
     uniqueIndex('alarm_standing')
-      .on(t.community, sql`coalesce(device_id, community_id)`, t.kind, t.mode)
+      .on(t.community, sql`coalesce(device_id, community_id)`, t.kind, sql`coalesce(subject, '')`, t.mode)
       .where(sql`state <> 'normal'`),
     index('alarm_past').on(t.community, t.raisedAt),
+    // What went a moment ago and comes back is the same alarm.
+    index('alarm_gone').on(t.community, sql`coalesce(device_id, community_id)`, t.kind, t.clearedAt).where(sql`state = 'normal'`),
+    index('alarm_of_device').on(t.device, t.raisedAt),
+    // What is folded away under its cause.
+    index('alarm_folded').on(sql`(cause->>'alarm')`).where(sql`state = 'suppressed'`),
   ],
 )

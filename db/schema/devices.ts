@@ -1,5 +1,6 @@
-import { index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { deviceKinds, deviceStates } from '#shared/devices.ts'
+import { sql } from 'drizzle-orm'
+import { index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { deviceKinds, deviceStates, qualities, type DeviceAction, type Scalar } from '#shared/devices.ts'
 import type { LonLat } from '#shared/geo.ts'
 import { id, instant, name, version } from './columns.ts'
 import { buildings, communities } from './sites.ts'
@@ -17,6 +18,65 @@ export const devices = pgTable(
     point: jsonb('point').$type<LonLat>(),
     state: text('state', { enum: deviceStates }).notNull(),
     seenAt: instant('seen_at'),
+    unit: text('unit'),
+    floor: text('floor'),
+    room: text('room'),
+    power: uuid('power_id'),
+    network: uuid('network_id'),
+    controller: uuid('controller_id'),
+    gateway: uuid('gateway_id'),
+    serial: text('serial'),
+    attributes: jsonb('attributes').$type<Record<string, string | number>>(),
+    silentAfter: integer('silent_after'),
+    actions: text('actions').array().$type<DeviceAction[]>(),
+    camera: text('camera'),
+    serviceDays: integer('service_days'),
+    serviceHours: integer('service_hours'),
+    servicedAt: instant('serviced_at'),
+    removedAt: instant('removed_at'),
   },
-  (t) => [unique('device_code').on(t.community, t.code), index('device_by_building').on(t.building)],
+  (t) => [
+    unique('device_code').on(t.community, t.code),
+    index('device_by_building').on(t.building),
+    // What hangs on it.
+    index('device_by_power').on(t.power).where(sql`power_id is not null`),
+    index('device_by_network').on(t.network).where(sql`network_id is not null`),
+    index('device_by_controller').on(t.controller).where(sql`controller_id is not null`),
+    index('device_by_gateway').on(t.gateway).where(sql`gateway_id is not null`),
+  ],
+)
+
+/** The newest value of each key; written beside the journal, in batches. */
+export const deviceValues = pgTable(
+  'device_value',
+  {
+    device: uuid('device_id').notNull(),
+    key: text('key').notNull(),
+    value: jsonb('value').$type<Scalar>().notNull(),
+    unit: text('unit'),
+    quality: text('quality', { enum: qualities }).notNull(),
+    at: instant('at').notNull(),
+    receivedAt: instant('received_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.device, t.key] })],
+)
+
+/** When each device was last heard, by whatever door; written beside the journal. */
+export const deviceHeard = pgTable(
+  'device_heard',
+  { device: uuid('device_id').primaryKey(), at: instant('at').notNull() },
+  (t) => [index('device_heard_at').on(t.at)],
+)
+
+/** Values as they came: partitioned by day of `at`. */
+export const readings = pgTable(
+  'reading',
+  {
+    device: uuid('device_id').notNull(),
+    key: text('key').notNull(),
+    at: instant('at').notNull(),
+    value: jsonb('value').$type<Scalar>().notNull(),
+    receivedAt: instant('received_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.device, t.key, t.at] })],
 )

@@ -13,6 +13,7 @@ export const keys = pgTable('machine_key', {
   hash: text('hash').notNull().unique(),
   community: uuid('community_id'),
   doors: text('doors').array().$type<Door[]>().notNull(),
+  device: uuid('device_id'),
   signed: boolean('signed').notNull().default(false),
   madeAt: instant('made_at').notNull(),
   expiresAt: instant('expires_at'),

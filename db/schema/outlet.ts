@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { id, instant } from './columns.ts'
 
-export const outletChannels = ['webhook', 'subscriber', 'syslog', 'capture'] as const
+export const outletChannels = ['webhook', 'subscriber', 'syslog', 'device', 'capture'] as const
 export const outletStates = ['waiting', 'sent', 'captured', 'failed'] as const
 
 /** Everything that leaves for the world, and what became of it. */

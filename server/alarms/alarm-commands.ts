@@ -5,6 +5,7 @@ import type { CommandHandlers } from '../live/handler.ts'
 import { Refusal } from '../refusal.ts'
 import { decideAcknowledge, type AlarmStep } from './alarm-rules.ts'
 import { findAlarm } from './alarm-store.ts'
+import { onWire } from './alarm-wire.ts'
 
 export const alarmCommands: CommandHandlers<'alarm.acknowledge'> = {
   'alarm.acknowledge': async (parts, { id, request, caller, now }) => {
@@ -17,8 +18,8 @@ export const alarmCommands: CommandHandlers<'alarm.acknowledge'> = {
 
 export function workOf({ fact, alarm }: AlarmStep, detail: Record<string, unknown> = {}): Work {
   return {
-    changes: [change(alarms, alarm, { name: fact, body: alarm })],
-    reply: { fact, body: alarm },
+    changes: [change(alarms, alarm, { name: fact, body: onWire(alarm) })],
+    reply: { fact, body: onWire(alarm) },
     community: alarm.community,
     mode: alarm.mode,
     detail,

@@ -1,4 +1,4 @@
-import { alarmAfter, type Alarm } from '#shared/alarms.ts'
+import { alarmAfter, isActive, type Alarm } from '#shared/alarms.ts'
 import type { DoorAlarm } from '#shared/doors.ts'
 import { real } from '#shared/drills.ts'
 import type { FactName } from '#shared/facts.ts'
@@ -27,7 +27,7 @@ export function decideMessage(standing: Alarm | null, said: Said, source: Source
     const alarm = standing ? repeated(standing, said) : raised(said, source, id, at)
     return { fact: standing ? 'alarm.repeated' : 'alarm.raised', alarm }
   }
-  const state = standing && alarmAfter(standing.state, 'clear')
+  const state = standing && alarmAfter(standing.state, 'clear', { active: false, latching: standing.latching ?? false })
   if (!standing || !state) return null
   return { fact: 'alarm.cleared', alarm: { ...standing, version: standing.version + 1, state, clearedAt: at } }
 }
@@ -59,7 +59,7 @@ function raised(said: Said, source: Source, id: string, at: string): Alarm {
 
 /** What comes back before anybody saw it go is the same alarm, unseen again. */
 function repeated(standing: Alarm, said: Said): Alarm {
-  const state = alarmAfter(standing.state, 'raise') ?? 'unacknowledged'
+  const state = alarmAfter(standing.state, 'raise', { active: true, latching: standing.latching ?? false }) ?? 'unacknowledged'
   return {
     ...standing,
     version: standing.version + 1,
@@ -85,7 +85,7 @@ function deviceTime(at: string | null | undefined): string | null {
  */
 export function decideAcknowledge(alarm: Alarm, request: { version: number }, by: string, now: number): AlarmStep {
   if (request.version > alarm.version) throw new Refusal('conflict', { current: alarm })
-  const state = alarmAfter(alarm.state, 'acknowledge')
+  const state = alarmAfter(alarm.state, 'acknowledge', { active: isActive(alarm), latching: alarm.latching ?? false })
   if (!state) throw new Refusal('illegal-move', { current: alarm })
   const acknowledged = { ...alarm, version: alarm.version + 1, state, acknowledgedAt: new Date(now).toISOString(), acknowledgedBy: by }
   return { fact: 'alarm.acknowledged', alarm: acknowledged }

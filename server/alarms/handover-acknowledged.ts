@@ -5,6 +5,7 @@ import { real } from '#shared/drills.ts'
 import { leavingNames } from '../identity/staff-names.ts'
 import { change } from '../journal/change.ts'
 import type { Reaction } from '../live/handler.ts'
+import { onWire } from './alarm-wire.ts'
 
 /** Alarms that the one who went had acknowledged are from now on those of the one who came. */
 export const acknowledgedReaction: Reaction = {
@@ -19,7 +20,7 @@ export const acknowledgedReaction: Reaction = {
     if (mine.length === 0) return null
     const moved = mine.map((alarm): Alarm => ({ ...alarm, version: alarm.version + 1, acknowledgedBy: taken.name }))
     return {
-      changes: moved.map((alarm) => change(alarms, alarm, { name: 'alarm.handed-over', body: alarm })),
+      changes: moved.map((alarm) => change(alarms, alarm, { name: 'alarm.handed-over', body: onWire(alarm) })),
       reply: null, community, mode: real, detail: { handover: fact.body.id, alarms: moved.length },
     }
   },

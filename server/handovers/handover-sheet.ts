@@ -2,7 +2,8 @@ import { knownAlarmKinds } from '#shared/alarms.ts'
 import type { HandoverLine, HandoverSheet } from '#shared/handovers.ts'
 import { bilingual, type Bilingual } from '#shared/text.ts'
 import type { AbsentRow, AlarmRow, OrderRow, PlanRow, ShiftChange } from './handover-change-store.ts'
-import { alarmKindWords, doorWords, postWords, promiseWords, severityWords } from './handover-words.ts'
+import { alarmKindWords, severityWords } from '../alarm-words.ts'
+import { doorWords, postWords, promiseWords } from './handover-words.ts'
 
 /** What the one who comes must know, in words that stay readable when what they speak of is gone. Nobody who lives there is named. */
 export function sheetOf(change: ShiftChange): HandoverSheet {

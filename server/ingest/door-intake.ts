@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Door, DoorAnswer } from '#shared/doors.ts'
+import type { Door, DoorAnswer, MessageDoor } from '#shared/doors.ts'
 import type { Language } from '#shared/text.ts'
 import type { Answered, DoorHandler, DoorMessages, KeyHolder } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
@@ -33,7 +33,7 @@ export class DoorIntake {
   }
 
   /** Hands what is well-shaped to the handler and answers every message in its place. Throws what the handler throws. */
-  async take<D extends Door>(
+  async take<D extends MessageDoor>(
     door: D,
     schema: z.ZodType<DoorMessages[D]>,
     handler: DoorHandler<D>,

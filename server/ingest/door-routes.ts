@@ -1,6 +1,6 @@
 import express, { type ErrorRequestHandler, type Router } from 'express'
 import type { z } from 'zod'
-import { DoorAlarm, doorPaths, DoorPosition, DoorRequest, type Door } from '#shared/doors.ts'
+import { DoorAlarm, doorPaths, DoorPosition, DoorRequest, type Door, type MessageDoor } from '#shared/doors.ts'
 import type { DoorHandlers, DoorMessages } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { languageOf } from '../problem.ts'
@@ -28,7 +28,7 @@ export function doorRoutes(parts: Parts, handlers: DoorHandlers, { secret, rates
   const intake = new DoorIntake(parts, rates)
   const read = readJson(secret, parts.now)
 
-  const open = <D extends Door>(door: D, schema: z.ZodType<DoorMessages[D]>): void => {
+  const open = <D extends MessageDoor>(door: D, schema: z.ZodType<DoorMessages[D]>): void => {
     router.post(doorPaths[door].path, checkKey(keys, door), checkType, read, checkReplay(parts), async (req, res) => {
       const language = languageOf(req)
       const [holder, signature] = [holderOf(res), signatureOf(res)]

@@ -65,7 +65,7 @@ export class Beat {
       this.fanOut.flush(room)
       const from = room.cursor
       room.advance(this.fanOut.cursor)
-      this.io.to(room.key).emit('beat', { from, to: room.cursor, head: row.seq, at: row.at, feeds: newest(feeds, room), walls: silentFor(room, silent) })
+      this.io.to(room.key).emit('beat', { from, to: room.cursor, head: row.seq, at: row.at, feeds: newest(feeds, room), walls: silentFor(room, silent), deaf: [], quarantined: 0, proven: null })
     }
   }
 }

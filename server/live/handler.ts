@@ -1,5 +1,6 @@
 import type { CommandName, CommandRequest } from '#shared/commands.ts'
-import type { Door, DoorAlarm, DoorAnswer, DoorPosition, DoorRequest } from '#shared/doors.ts'
+import type { Alarm, Severity } from '#shared/alarms.ts'
+import type { Door, DoorAlarm, DoorAnswer, DoorPosition, DoorRequest, MessageDoor } from '#shared/doors.ts'
 import type { Actor, Fact } from '#shared/facts.ts'
 import type { LonLat } from '#shared/geo.ts'
 import type { Category, Facility, Order, OrderSource, Priority } from '#shared/orders.ts'
@@ -42,15 +43,44 @@ export type Ask<N extends QueryName> = {
 export type QueryHandler<N extends QueryName> = (parts: Parts, ask: Ask<N>) => Promise<QueryReply<N>>
 export type QueryHandlers<N extends QueryName = QueryName> = { [K in N]: QueryHandler<K> }
 
-/** A key that has been checked: `community` is null where it opens doors for the whole company. */
-export type KeyHolder = { id: string; name: string; community: string | null; doors: Door[] }
+/** A key that has been checked: `community` is null where it opens doors for the whole company, `device` where it is of no single one. */
+export type KeyHolder = { id: string; name: string; community: string | null; device?: string | null; doors: Door[] }
 
 export type DoorMessages = { requests: DoorRequest; alarms: DoorAlarm; positions: DoorPosition }
 /** Takes messages that have the right shape, commits them, and answers each in its place. */
-export type DoorHandler<D extends Door> = (parts: Parts, messages: DoorMessages[D][], from: KeyHolder) => Promise<Answered[]>
+export type DoorHandler<D extends MessageDoor> = (parts: Parts, messages: DoorMessages[D][], from: KeyHolder) => Promise<Answered[]>
 /** A `DoorAnswer` before it is known who reads it. */
 export type Answered = Extract<DoorAnswer, { ok: true }> | (Omit<Extract<DoorAnswer, { ok: false }>, 'errors'> & { errors: FieldError[] })
-export type DoorHandlers = { [D in Door]: DoorHandler<D> }
+export type DoorHandlers = { [D in MessageDoor]: DoorHandler<D> }
+
+/**
+ * What is said of an alarm by a door that is not JSON of our own, or by the system itself; ids of community and device were looked up.
+ * `id` makes the message: the same again does nothing. `mode`: real unless it is the installation's own test.
+ */
+export type AlarmSaid = {
+  id: string
+  community: string
+  device: string | null
+  kind: string
+  severity: Severity
+  change: 'raised' | 'cleared'
+  subject?: string | null
+  text: string
+  at: string | null
+} & Partial<Pick<Alarm, 'warning' | 'exercise' | 'mode'>>
+/**
+ * Takes what is said of alarms, each alarm's in the order given, and answers each in its place after its commit. Handed by the
+ * composition to whoever raises alarms; throws `Unanswered`.
+ */
+export type SayAlarms = (parts: Parts, said: readonly AlarmSaid[], by: Actor) => Promise<Answered[]>
+
+/** Values of one device at one time, as they came; `at`: epoch milliseconds by the device's clock, null: when it came. */
+export type Reading = { device: string; community: string; at: number | null; values: Record<string, unknown> }
+/**
+ * Stores values, judges them by the rules and raises what follows, all before it returns: then it may be acknowledged. Values that are
+ * no scalars come back by their place and key. Throws `Unanswered`.
+ */
+export type TakeReadings = (parts: Parts, readings: readonly Reading[], by: Actor) => Promise<{ place: number; key: string }[]>
 
 /** What is to be done when a timer is due; null where its reason has gone. The timer itself is dropped with the work. */
 export type TimerHandler = (parts: Parts, timer: { key: string; subject: string; dueAt: string }, now: number) => Promise<Work | null>

@@ -30,12 +30,17 @@ const parts: Record<Shown, Part> = {
   },
   alarm: {
     from: 'alarm',
-    where: `state <> 'normal'`,
+    where: `state <> 'normal' and mode <> 'probe'`,
     fields: {
       id: 'id', version: 'version', community: 'community_id', building: 'building_id', device: 'device_id', deviceName: 'device_name',
       kind: 'kind', severity: 'severity', state: 'state', text: 'text', point: 'point', raisedAt: instant('raised_at'),
       deviceAt: instant('device_at'), acknowledgedAt: instant('acknowledged_at'), acknowledgedBy: 'acknowledged_by',
       clearedAt: instant('cleared_at'), count: 'count', order: 'order_id', mode: 'mode',
+    },
+    optional: {
+      subject: 'subject', active: 'active', lifeSafety: 'life_safety', latching: 'latching', response: 'response_id', clocks: 'clocks', escalation: 'escalation', owner: 'owner',
+      repeatedAt: instant('repeated_at'), cycles: 'cycles', chatteringSince: instant('chattering_since'), fleeting: 'fleeting', skew: 'skew', shelving: 'shelving',
+      shelvingAsked: 'shelving_asked', cause: 'cause', window: 'window_id', warning: 'warning_id', exercise: 'exercise', step: 'step',
     },
   },
   person: {

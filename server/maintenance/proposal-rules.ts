@@ -19,7 +19,7 @@ export type History = { devices: readonly Device[]; buildings: readonly Building
 
 const facilityOf: Record<DeviceKind, Facility> = {
   lift: 'lift', pump: 'water', power: 'power', 'fire-panel': 'fire', access: 'access', 'parking-gate': 'access', perimeter: 'access', 'littering-camera': 'other',
-  lighting: 'lighting', 'water-leak': 'drainage', gas: 'gas',
+  lighting: 'lighting', 'water-leak': 'drainage', gas: 'gas', gateway: 'other', controller: 'other', network: 'other', sensor: 'other',
 }
 
 /** What can be looked after before it breaks. */

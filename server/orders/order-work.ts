@@ -1,20 +1,11 @@
 import { orders } from '#db/schema/orders.ts'
 import { optionalOrderFields, type Order } from '#shared/orders.ts'
 import { change, type Change, type OutletMessage, type Work } from '../journal/change.ts'
+import { leavingOut } from '../journal/leaving-out.ts'
 import type { Decision } from './order-step-rules.ts'
 
-const optional: ReadonlySet<string> = new Set(optionalOrderFields)
-
 /** An order as facts and pictures have it: what only some have is left out where there is none. */
-export function onWire(order: Order): Order {
-  const wire: Record<string, unknown> = {}
-  // Thousands are written in a second: lists of entries would cost more than all that is decided.
-  for (const field in order) {
-    const value = order[field as keyof Order]
-    if (value !== null || !optional.has(field)) wire[field] = value
-  }
-  return wire as Order
-}
+export const onWire = leavingOut<Order>(optionalOrderFields)
 
 type Besides = { reporterPhone?: string | null; changes?: Change[]; outlet?: OutletMessage[] }
 

@@ -1,4 +1,4 @@
-import type { Door, DoorAlarm, DoorPosition, DoorRequest } from '#shared/doors.ts'
+import type { MessageDoor, DoorAlarm, DoorPosition, DoorRequest } from '#shared/doors.ts'
 
 /** Something that a machine would have sent. `at`: seconds from the beginning of the record. */
 export type Event =
@@ -6,4 +6,4 @@ export type Event =
   | { door: 'alarms'; at: number; message: Omit<DoorAlarm, 'id'> }
   | { door: 'positions'; at: number; message: DoorPosition }
 
-export type Batch = { door: Door; messages: object[] }
+export type Batch = { door: MessageDoor; messages: object[] }

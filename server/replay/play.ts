@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { doors, type Door } from '#shared/doors.ts'
+import { messageDoors as doors, type MessageDoor as Door } from '#shared/doors.ts'
 import type { DoorClient } from './door-client.ts'
 import type { Event } from './event.ts'
 

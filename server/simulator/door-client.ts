@@ -1,4 +1,4 @@
-import { doorPaths, most, type Door, type DoorReply } from '#shared/doors.ts'
+import { doorPaths, most, type DoorReply, type MessageDoor } from '#shared/doors.ts'
 import { exchange } from './outcome.ts'
 
 /** Sends messages through one door, in order, and again with the same ids until the server has answered. */
@@ -8,7 +8,7 @@ export class DoorClient {
   private readonly waiting: object[] = []
   private sending = false
 
-  constructor(url: string, key: string, door: Door) {
+  constructor(url: string, key: string, door: MessageDoor) {
     this.url = url + doorPaths[door].path
     this.key = key
   }

@@ -3,7 +3,7 @@ import type { Same } from '../zh.ts'
 export const zh = {
   title: '接入密钥', lead: '设备、定位与业务系统凭密钥送来报事、告警和位置。', empty: '还没有密钥。', more: '显示已失效的（{{count}}）', fewer: '隐藏已失效的',
   head: { name: '名称', where: '范围', doors: '可送内容', use: '最近使用', state: '状态' },
-  door: { requests: '报事', alarms: '告警', positions: '位置' },
+  door: { requests: '报事', alarms: '告警', positions: '位置', telemetry: '设备数据', alertmanager: '监控系统', cap: '公共预警' },
   company: '全公司', signed: '须签名', never: '从未使用', ago: '{{age}}前', from: '来自 {{address}}', ahead: '时钟快 {{span}}', behind: '时钟慢 {{span}}',
   state: { works: '有效', ends: '已轮换，{{time}} 失效', ended: '已失效', revoked: '{{time}} 吊销' },
   issue: '新建密钥', name: '名称', nameHint: '例如：东门道闸网关', where: '范围', what: '可以送来', signing: '消息须签名（Standard Webhooks）', signingHint: '发送方能计算签名时选用：密钥不经网络传送，旧消息重放无效。',
@@ -15,7 +15,7 @@ export const zh = {
 export const en: Same<typeof zh> = {
   title: 'Machine keys', lead: 'Devices, trackers and other systems send requests, alarms and positions with a key.', empty: 'No key yet.', more: 'Show those that are over ({{count}})', fewer: 'Hide those that are over',
   head: { name: 'Name', where: 'Where', doors: 'May send', use: 'Last used', state: 'State' },
-  door: { requests: 'Requests', alarms: 'Alarms', positions: 'Positions' },
+  door: { requests: 'Requests', alarms: 'Alarms', positions: 'Positions', telemetry: 'Device values', alertmanager: 'Monitoring', cap: 'Public warnings' },
   company: 'Whole company', signed: 'signed', never: 'never used', ago: '{{age}} ago', from: 'from {{address}}', ahead: 'clock {{span}} ahead', behind: 'clock {{span}} behind',
   state: { works: 'works', ends: 'rotated, ends {{time}}', ended: 'over', revoked: 'revoked {{time}}' },
   issue: 'New key', name: 'Name', nameHint: 'Such as: gateway at the east gate', where: 'Where', what: 'May send', signing: 'Messages must be signed (Standard Webhooks)', signingHint: 'For senders that can compute a signature: the key itself never travels, and an old message cannot be played again.',

@@ -1,0 +1,11 @@
+import type { QueryHandlers } from '../live/handler.ts'
+import { Refusal } from '../refusal.ts'
+
+const notYet = async (): Promise<never> => {
+  throw new Refusal('not-found')
+}
+
+export const alarmListQueries: QueryHandlers<'alarm' | 'alarms'> = {
+  alarm: notYet,
+  alarms: notYet,
+}

@@ -1,0 +1,10 @@
+import type { CommandHandlers } from '../live/handler.ts'
+import { Refusal } from '../refusal.ts'
+
+const notYet = async (): Promise<never> => {
+  throw new Refusal('not-found')
+}
+
+export const feedCommands: CommandHandlers<'feed.limit'> = {
+  'feed.limit': notYet,
+}

@@ -1,0 +1,10 @@
+import type { QueryHandlers } from '../live/handler.ts'
+import { Refusal } from '../refusal.ts'
+
+const notYet = async (): Promise<never> => {
+  throw new Refusal('not-found')
+}
+
+export const feedQueries: QueryHandlers<'feeds'> = {
+  feeds: notYet,
+}

@@ -1,0 +1,3 @@
+import type { TimerHandler } from '../live/handler.ts'
+
+export const warningTimers: Record<string, TimerHandler> = {}
