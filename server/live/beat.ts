@@ -7,6 +7,7 @@ import { readFeeds, type Feed } from './feed-store.ts'
 import type { Room } from './room.ts'
 import { readQuietWalls, silentAt, silentFor } from './silent-walls.ts'
 import type { LiveServer } from './socket-server.ts'
+import { deafFor, readDeaf } from './stations.ts'
 
 const every = 2_000
 /** Milliseconds without a beat after which walls are given their time anew. */
@@ -55,7 +56,7 @@ export class Beat {
     const [row] = await this.sql<{ seq: number; at: number }[]>`
       select seq, (extract(epoch from clock_timestamp()) * 1000)::bigint as at from journal_head`
     if (!row) return
-    const [feeds, quiet] = await Promise.all([readFeeds(this.sql), readQuietWalls(this.sql)])
+    const [feeds, quiet, deaf] = await Promise.all([readFeeds(this.sql), readQuietWalls(this.sql), readDeaf(this.sql)])
     if (row.at - this.last > outage) this.since = row.at
     this.last = row.at
     const silent = silentAt(quiet, row.at, this.since)
@@ -65,7 +66,7 @@ export class Beat {
       this.fanOut.flush(room)
       const from = room.cursor
       room.advance(this.fanOut.cursor)
-      this.io.to(room.key).emit('beat', { from, to: room.cursor, head: row.seq, at: row.at, feeds: newest(feeds, room), walls: silentFor(room, silent), deaf: [], quarantined: 0, proven: null })
+      this.io.to(room.key).emit('beat', { from, to: room.cursor, head: row.seq, at: row.at, feeds: newest(feeds, room), walls: silentFor(room, silent), deaf: deafFor(room, deaf), quarantined: 0, proven: null })
     }
   }
 }

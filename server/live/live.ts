@@ -18,6 +18,7 @@ import type { Room } from './room.ts'
 import { cut, SlowScreens } from './slow-screens.ts'
 import { Snapshots } from './snapshots.ts'
 import { socketServer, type LiveServer, type LiveSocket } from './socket-server.ts'
+import { Stations } from './stations.ts'
 import { WallSockets } from './wall-sockets.ts'
 import { newestOnly, openWatch } from './watch.ts'
 
@@ -34,6 +35,7 @@ export class Live {
   private readonly parts: Parts
   private readonly sessions: Callers
   private readonly walls: WallSockets
+  private readonly stations: Stations
   private readonly snapshots: Snapshots
   private readonly positions: PositionsFeed
   private readonly figures: FiguresFeed
@@ -55,6 +57,7 @@ export class Live {
     this.figures = new FiguresFeed(this.io, this.fanOut, parts, read.figures)
     this.slow = new SlowScreens(this.io, parts.log)
     this.walls = new WallSockets(this.io, parts)
+    this.stations = new Stations(parts)
     this.sweeping = new Rounds(sweepEvery, () => this.sweep(), parts.log, 'sessions could not be checked')
     this.admit()
     this.io.on('connection', (socket) => this.welcome(socket))
@@ -142,6 +145,7 @@ export class Live {
     })
     socket.on('active', () => this.sessions.touched(socket.data.session))
     this.walls.welcome(socket)
+    this.stations.welcome(socket)
   }
 
   private readonly joined = (socket: LiveSocket, room: Room): void => {
