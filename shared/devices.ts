@@ -91,6 +91,8 @@ export const Device = z.strictObject({
   serviceDays: z.int().nullish(),
   serviceHours: z.int().nullish(),
   servicedAt: Instant.nullish(),
+  /** What its `runningHours` said when it was last serviced. */
+  servicedHours: z.number().nullish(),
   removedAt: Instant.nullish(),
 })
 export type Device = z.infer<typeof Device>

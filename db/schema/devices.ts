@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { deviceKinds, deviceStates, qualities, type DeviceAction, type Scalar } from '#shared/devices.ts'
 import type { LonLat } from '#shared/geo.ts'
 import { id, instant, name, version } from './columns.ts'
@@ -33,11 +33,16 @@ export const devices = pgTable(
     serviceDays: integer('service_days'),
     serviceHours: integer('service_hours'),
     servicedAt: instant('serviced_at'),
+    servicedHours: doublePrecision('serviced_hours'),
     removedAt: instant('removed_at'),
   },
   (t) => [
     unique('device_code').on(t.community, t.code),
     index('device_by_building').on(t.building),
+    // The list of the whole company, and of it those that are not well; and how many there are of each.
+    index('device_in_order').on(t.code, t.id).where(sql`removed_at is null`),
+    index('device_unwell').on(t.state, t.code, t.id).where(sql`removed_at is null and state <> 'online'`),
+    index('device_counts').on(t.community, t.state, t.kind).where(sql`removed_at is null`),
     // What hangs on it.
     index('device_by_power').on(t.power).where(sql`power_id is not null`),
     index('device_by_network').on(t.network).where(sql`network_id is not null`),
