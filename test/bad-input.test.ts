@@ -159,6 +159,14 @@ const officeBodies = {
     },
     required: ['region', 'community', 'category', 'priority', 'source', 'facility', 'hours', 'pauses', 'warnAt', 'escalateAfter', 'limits', 'reason'],
   },
+  'response.set': {
+    body: {
+      community: someId, kind: 'lift.fault', severity: null, lifeSafety: false, latching: false, clocks: { answer: 60, start: 180, arrive: null }, escalate: [60, null, null],
+      order: { category: 'repair', priority: 'high', facility: 'lift' }, reason: 'x',
+    },
+    required: ['community', 'kind', 'severity', 'lifeSafety', 'latching', 'clocks', 'escalate', 'order', 'reason'],
+  },
+  'response.end': { body: { version: 1, reason: 'x' }, required: ['version', 'reason'] },
   'promise.end': { body: { version: 1, reason: 'x' }, required: ['version', 'reason'] },
   'calendar.change': {
     body: { region: null, community: someId, weekdays: [1], opensAt: '08:30', closesAt: '18:00', holidays: [{ day: '2026-10-01', name: '国庆节' }], workdays: ['2026-10-10'], version: 1 },
@@ -211,6 +219,11 @@ const commandBodies: Record<CommandName, { body: Record<string, unknown>; requir
   'maintenance.accept': { body: { community: someId, title: '电梯保养', category: 'repair', day: '2099-01-05', hours: 2 }, required: ['community', 'title', 'category', 'day', 'hours'] },
   'maintenance.change': { body: { version: 1, day: '2099-01-05', hours: 2 }, required: ['version', 'day', 'hours'] },
   'maintenance.dismiss': { body: { version: 1, reason: 'x' }, required: ['version', 'reason'] },
+  'device.connect': { body: { community: someId, kind: 'pump', code: 'P1', name: { zh: '泵', en: 'Pump' } }, required: ['community', 'kind', 'code', 'name'] },
+  'device.change': { body: { version: 1, kind: 'pump', code: 'P1', name: { zh: '泵', en: 'Pump' } }, required: ['version', 'kind', 'code', 'name'] },
+  'device.remove': { body: { version: 1, reason: 'x' }, required: ['version', 'reason'] },
+  'device.service': { body: { version: 1 }, required: ['version'] },
+  'device.import': { body: { community: someId, text: 'code' }, required: ['community', 'text'] },
   'filter.save': { body: { name: 'x', filter: { late: true } }, required: ['name', 'filter'] },
   'filter.drop': { body: { version: 1 }, required: ['version'] },
 }

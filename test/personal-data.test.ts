@@ -145,16 +145,17 @@ const asked: { [N in QueryName]: string | null } = {
   me: '', sites: '?communities=A', plans: '', order: 'order', candidates: 'order', alarmTimeline: 'order', devices: 'building', heat: '?community=A',
   indicators: '?communities=A', moment: 'now?community=A', onDuty: '?communities=A', care: 'building', households: 'building', orderContact: 'order',
   personContact: 'person', personPosition: 'person', staff: '?community=A', peoplePreview: null, peopleExport: '?community=A', roster: '?community=A&from=from&to=to',
-  rosterPreview: null, rosterExport: '?community=A', handovers: '?community=A', members: '', sessions: '', memberSessions: 'order', policy: '', walls: '', wall: '', wallPairing: null, keys: '', dispatchRules: '', promises: '', calendars: '', checklists: '',
+  rosterPreview: null, rosterExport: '?community=A', handovers: '?community=A', members: '', sessions: '', memberSessions: 'order', policy: '', walls: '', wall: '', wallPairing: null, keys: '', dispatchRules: '', responses: '', promises: '', calendars: '', checklists: '',
   webhooks: '', deliveries: '?state=all', templates: '',
   stocktake: '?communities=A', stocktakePlans: '', workDone: '?community=A&from=2026-01-01&to=2026-12-31', workDoneExport: '?community=A&from=2026-01-01&to=2026-12-31', maintenance: '?community=A&month=2099-01',
   reportCodes: '?community=A', similarOrders: null,
   redistribution: '', orders: '', ordersExport: '', orderRelated: 'order', orderReports: 'order', filters: '',
+  device: 'device', deviceList: '', devicesPreview: null, devicesExport: '?community=A',
   handoversWaiting: '?communities=A', audit: '', auditExport: '',
 }
 function pathOf(name: QueryName, how: string): string {
   const [what = '', search = ''] = how.split('?')
-  const id = { order, building: world.a.houses[0]?.id ?? '', person: guard, now: new Date().toISOString() }[what] ?? ''
+  const id = { order, building: world.a.houses[0]?.id ?? '', person: guard, device: world.a.machines[0]?.id ?? '', now: new Date().toISOString() }[what] ?? ''
   const day = 86_400_000
   const filled = search.replace('=A', `=${world.a.id}`).replace('=from', `=${new Date(Date.now() - day).toISOString()}`).replace('=to', `=${new Date(Date.now() + day).toISOString()}`)
   return queries[name].path.replace(/:\w+/, encodeURIComponent(id)) + (filled && `?${filled}`)

@@ -68,6 +68,14 @@ const promise = (of: string) => ({
 const workingDays = { region: null, community: null, weekdays: [1, 2, 3, 4, 5], opensAt: '08:30', closesAt: '18:00', holidays: [], workdays: [] }
 const checklist = { category: 'greening', items: [], photo: false, signature: false }
 
+/** Of a kind that no test raises, and always another one. */
+const response = () => ({
+  kind: `test.${fresh()}`, severity: null, lifeSafety: false, latching: false, clocks: { answer: 60, start: null, arrive: null }, escalate: [60, 120, null], order: null, reason: '试',
+})
+
+const machine = () => ({ kind: 'pump', code: `P-${fresh()}`, name: { zh: '泵', en: 'Pump' } })
+const machines = (at: Spot) => ({ community: at.id, text: `code,name,kind\nM-${fresh()},泵,pump\n` })
+
 /** One for every route there is: a new route without one does not compile. */
 export const examples: Record<CommandName | QueryName, Example> = {
   'order.report': place((at) => ({ body: { community: at.id, category: 'repair', title: '灯坏了' } })),
@@ -134,6 +142,10 @@ export const examples: Record<CommandName | QueryName, Example> = {
   'dispatch.end': place(async (at, { stock }) => ({ id: await stock.dispatchRule(at), body: { version: 1 } })),
   dispatchRules: own(),
 
+  'response.set': place((at) => ({ body: { ...response(), community: at.id } })),
+  'response.end': place(async (at, { stock }) => ({ id: await stock.response(at), body: { version: 1, reason: '不再需要' } })),
+  responses: own(),
+
   'promise.set': place((at) => ({ body: { ...promise(fresh()), community: at.id } })),
   'promise.end': place(async (at, { stock }) => ({ id: await stock.promise(at), body: { version: 1, reason: '撤回' } })),
   'calendar.change': place(async (at, { stock, caller }) => ({ body: { ...workingDays, community: at.id, version: await stock.calendarVersion(at, caller.role === 'administrator' && caller.covers(at)) } })),
@@ -172,6 +184,15 @@ export const examples: Record<CommandName | QueryName, Example> = {
   redistribution: place((at) => ({ body: { community: at.id, from: at.person } })),
   alarmTimeline: place(async (at, { stock }) => ({ id: await stock.alarm(at) })),
   devices: place((at) => ({ id: at.building })),
+  'device.connect': place((at) => ({ body: { community: at.id, ...machine() } })),
+  'device.change': place(async (at, { stock }) => ({ id: await stock.device(at), body: { version: 1, ...machine() } })),
+  'device.remove': place(async (at, { stock }) => ({ id: await stock.device(at), body: { version: 1, reason: '已拆除' } })),
+  'device.service': place(async (at, { stock }) => ({ id: await stock.device(at), body: { version: 1 } })),
+  'device.import': place((at) => ({ body: machines(at) })),
+  device: place(async (at, { stock }) => ({ id: await stock.device(at) })),
+  deviceList: place((at) => ({ body: { communities: [at.id] } })),
+  devicesPreview: place((at) => ({ body: machines(at) })),
+  devicesExport: place((at) => ({ params: { community: at.id } })),
   heat: place((at) => ({ params: { community: at.id } })),
   indicators: place((at) => ({ params: { communities: at.id } })),
   moment: place((at) => ({ params: { instant: new Date().toISOString(), community: at.id } })),
@@ -226,6 +247,8 @@ export const more: Row[] = [
   { route: 'key.revoke', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.key(null), body: { version: 1 } })) },
   { route: 'dispatch.set', case: 'for the company', ...company(() => ({ body: greeningRule })) },
   { route: 'dispatch.end', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.dispatchRule(null), body: { version: 1 } })) },
+  { route: 'response.set', case: 'for the company', ...company(() => ({ body: { ...response(), community: null } })) },
+  { route: 'response.end', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.response(null), body: { version: 1, reason: '不再需要' } })) },
   { route: 'promise.set', case: 'for the company', ...company(() => ({ body: promise(fresh()) })) },
   { route: 'promise.end', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.promise(null), body: { version: 1, reason: '撤回' } })) },
   { route: 'calendar.change', case: 'of the company', ...company(async (_at, { stock, caller }) => ({ body: { ...workingDays, version: await stock.calendarVersion(null, caller.role === 'administrator' && caller.scope.kind === 'everything') } })) },
