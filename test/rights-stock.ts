@@ -19,6 +19,7 @@ import { people } from '#db/schema/people.ts'
 import { activations } from '#db/schema/plans.ts'
 import { promises } from '#db/schema/promises.ts'
 import { reportCodes } from '#db/schema/report-codes.ts'
+import { responses } from '#db/schema/responses.ts'
 import { rosters } from '#db/schema/rosters.ts'
 import { shifts } from '#db/schema/shifts.ts'
 import { buildings } from '#db/schema/sites.ts'
@@ -186,6 +187,13 @@ export class Stock {
     return this.put(at, (id) => this.write(promises, {
       id, version: 1, region: null, community: at?.id ?? null, category: 'greening', priority: 'low', source: 'api', facility: null, hours: null, pauses: [], warnAt: 75, escalateAfter: [0, 15, 60],
       limits: { respond: limit, arrive: null, solution: null, finish: limit, close: null, callBack: null }, from: iso(-++this.count * minute), until: null,
+    }))
+  }
+
+  async response(at: Spot | null): Promise<string> {
+    return this.put(at, (id) => this.write(responses, {
+      id, version: 1, community: at?.id ?? null, kind: `test.stock-${++this.count}`, severity: null, lifeSafety: false, latching: false,
+      clocks: { answer: 60, start: null, arrive: null }, escalate: [60, null, null], order: null, ended: false,
     }))
   }
 
