@@ -63,3 +63,15 @@ export const alarms = pgTable(
     index('alarm_folded').on(sql`(cause->>'alarm')`).where(sql`state = 'suppressed'`),
   ],
 )
+
+/** What a chattering alarm has counted since it was last told of: written without a fact for each. */
+export const alarmChatter = pgTable('alarm_chatter', {
+  /** The alarm's. */
+  id: id(),
+  version: version(),
+  /** Times raised. */
+  count: integer('count').notNull(),
+  active: boolean('active').notNull(),
+  /** When it last came back. */
+  at: instant('at').notNull(),
+})
