@@ -9,6 +9,7 @@ const ReportDialog = lazy(() => import('./orders/report-dialog.tsx'))
 const RedistributeDialog = lazy(() => import('./orders/redistribute-dialog.tsx'))
 const StartDialog = lazy(() => import('./plans/start-dialog.tsx'))
 const DisplayDialog = lazy(() => import('./ui/display-dialog.tsx'))
+const SoundDialog = lazy(() => import('./sound/sound-dialog.tsx'))
 const ShowDialog = lazy(() => import('./walls/show-dialog.tsx'))
 const HandoverDialog = lazy(() => import('./handovers/handover-dialog.tsx'))
 
@@ -31,6 +32,8 @@ function Open({ dialog }: { dialog: Dialog }) {
       return <DisplayDialog />
     case 'handover':
       return <HandoverDialog />
+    case 'sound':
+      return <SoundDialog />
     case 'show':
       return <ShowDialog />
     case 'palette':

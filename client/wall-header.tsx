@@ -7,6 +7,8 @@ import { useFormat } from './i18n/format.ts'
 import { useLive } from './live/live-state.ts'
 import { useNow } from './live/now.ts'
 import { meQuery } from './live/session.ts'
+import { DeafStations } from './sound/deaf-stations.tsx'
+import { DeskSound } from './sound/sound-chip.tsx'
 import { LinkLight } from './ui/link-light.tsx'
 import { WallMenu } from './wall-menu.tsx'
 import { ScopePicker } from './wall-scope.tsx'
@@ -17,6 +19,7 @@ export function WallHeader({ zone }: { zone: string | undefined }) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
+  const me = useQuery(meQuery)
   const other = format.language === 'zh' ? 'en' : 'zh'
   return (
     <header className="wall-head">
@@ -25,8 +28,10 @@ export function WallHeader({ zone }: { zone: string | undefined }) {
       <div className="wall-status">
         <DutyManager zone={zone} />
         <SilentWalls zone={zone} />
+        <DeafStations zone={zone} own={me.data?.user.name ?? ''} />
         <HandoverChip />
         <LinkLight />
+        <DeskSound />
         <button type="button" className="button button-bare" lang={other === 'zh' ? 'zh-CN' : 'en'} aria-label={t('header.languageLabel')} data-language={other} onClick={() => chooseLanguage(other)}>
           {t('header.language')}
         </button>

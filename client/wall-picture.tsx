@@ -15,6 +15,7 @@ import { PeoplePanel } from './people/people-panel.tsx'
 import { RunningPlan } from './plans/running-plan.tsx'
 import { useDesk } from './ui/desk-state.ts'
 import { FreshnessBanner } from './ui/freshness-banner.tsx'
+import { WallSound } from './sound/sound-chip.tsx'
 import { LinkLight } from './ui/link-light.tsx'
 import { useCover } from './wall-cover.ts'
 import { Sentence } from './wall-sentence.tsx'
@@ -99,6 +100,7 @@ function Head({ wall, zone }: { wall: WallScreen; zone: string | undefined }) {
       </p>
       <Sentence zone={zone} />
       <div className="wall-status">
+        <WallSound />
         <LinkLight />
         <time className="wall-clock" dateTime={new Date(now).toISOString()}>
           {format.timeSeconds(now, zone)}

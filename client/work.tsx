@@ -8,6 +8,7 @@ import { useScopeLink } from './live/scope-link.ts'
 import { meQuery } from './live/session.ts'
 import { select, useDesk } from './ui/desk-state.ts'
 import { FreshnessBanner } from './ui/freshness-banner.tsx'
+import { DeskSound } from './sound/sound-chip.tsx'
 import { LinkLight } from './ui/link-light.tsx'
 import './ui/office.css'
 import { usePageTitle } from './ui/page-title.ts'
@@ -69,6 +70,7 @@ export default function Work() {
         </nav>
         <div className="work-status">
           <LinkLight />
+          <DeskSound />
           <WallMenu />
         </div>
       </header>

@@ -73,6 +73,14 @@ export const en: Words = {
   },
   rights: { ownOnly: 'This order is not given to you; you can only read it.', drillOnly: 'Your role takes part in drills only; you can only watch a real plan.', drillHere: 'You can only hold drills here.' },
   handover: { chip: 'Handover {{time}}', several_one: '{{count}} handover', several_other: '{{count}} handovers', state: { open: 'not taken over', given: 'given, not taken over', missed: 'nobody has taken over', taken: 'taken over' } },
+  sound: {
+    title: 'Sound', on: 'This station sounds', volume: 'Volume', try: 'Try each tone', hush: 'Hush for 2 min', confirm: 'I heard it', neverConfirmed: 'Nobody has said yet that they heard the test.', confirmed: 'Somebody heard the test {{age}} ago.',
+    hearing: { heard: 'Sound works: self-test passed', blocked: 'The browser forbids sound until somebody touches the page: click to turn it on', muted: 'The sound of this station is turned off', broken: 'This station cannot be heard: check the browser and the loudspeaker' },
+    chip: { heard: 'Heard', blocked: 'Sound blocked · click here', muted: 'Sound off', broken: 'No sound' },
+    tone: { critical: 'Critical', major: 'Major', minor: 'Minor', notice: 'Notice', flood: 'Alarm flood', trouble: 'System trouble' },
+    result: { heard: 'Played. If you heard nothing, check volume and loudspeaker.', blocked: 'The browser blocked it: click once more.', broken: 'Nothing came out: check the loudspeaker.' },
+    deaf: '{{name}} cannot be heard', deafMore_one: '{{count}} station cannot be heard', deafMore_other: '{{count}} stations cannot be heard', deafSince: '{{name}}: {{why}}, since {{time}}',
+  },
   wallScreen: {
     title: 'Pair this wall', code: 'Pairing code', scan: 'Scan with a phone, or enter this code under Administration · Walls on a desk', approve: 'A duty manager or administrator signs in and confirms name, scope and layout', after: 'Once confirmed, this screen starts by itself', renews: 'New code in {{time}}', qr: 'QR code of the pairing address', unreachable: 'The server cannot be reached. Trying again…', starting: 'Starting the wall…',
     silent: '{{name}} shows nothing', silentMore_one: '{{count}} wall shows nothing', silentMore_other: '{{count}} walls show nothing', silentSince: '{{name}}: nothing shown since {{time}}', show: 'Show on a wall…',

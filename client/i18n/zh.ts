@@ -72,6 +72,14 @@ export const zh = {
   },
   rights: { ownOnly: '这张工单没有派给您，您只能查看。', drillOnly: '您的角色只参加演练，实战预案只能查看。', drillHere: '您在这里只能开展演练。' },
   handover: { chip: '交接班 {{time}}', several_one: '{{count}} 处交接班', several_other: '{{count}} 处交接班', state: { open: '待接班', given: '已交班，待接班', missed: '无人接班', taken: '已接班' } },
+  sound: {
+    title: '声音', on: '此工位发出声音', volume: '音量', try: '逐个试听', hush: '消音 2 分钟', confirm: '我听到了', neverConfirmed: '还没有人确认听到过试音。', confirmed: '{{age}}前有人确认听到试音。',
+    hearing: { heard: '声音正常：自检通过', blocked: '浏览器在有人点击页面之前不允许发声，点一下即可启用', muted: '此工位已关闭声音', broken: '此工位发不出声音：请检查浏览器和音频设备' },
+    chip: { heard: '有声', blocked: '声音被阻止 · 点此启用', muted: '声音已关', broken: '发不出声音' },
+    tone: { critical: '紧急', major: '重要', minor: '次要', notice: '提示', flood: '告警洪峰', trouble: '系统故障' },
+    result: { heard: '已播放。若没有听到，请检查音量和音箱。', blocked: '浏览器阻止了播放，请再点一次。', broken: '没有播放出来，请检查音频设备。' },
+    deaf: '{{name}}听不见', deafMore_one: '{{count}} 个值守端听不见', deafMore_other: '{{count}} 个值守端听不见', deafSince: '{{name}}：{{why}}，自 {{time}}',
+  },
   wallScreen: {
     title: '配对这块大屏', code: '配对码', scan: '用手机扫码，或在值守台打开「管理 · 大屏」输入此码', approve: '值班经理或管理员登录后，确认名称、范围和布局', after: '确认后，本屏会自动开始显示', renews: '{{time}} 后更换配对码', qr: '配对网址的二维码', unreachable: '连不上服务器，正在重试…', starting: '正在启动大屏…',
     silent: '{{name}}没有画面', silentMore_one: '{{count}} 块大屏没有画面', silentMore_other: '{{count}} 块大屏没有画面', silentSince: '{{name}}：自 {{time}} 起没有画面', show: '在大屏上显示…',

@@ -8,6 +8,7 @@ import { hearFigures } from './figures.ts'
 import { flusher } from './flush.ts'
 import { freshFor, freshness } from './freshness-rules.ts'
 import { identityQuery, isWall } from './identity.ts'
+import { useStation } from '../sound/station-state.ts'
 import { startOver, useLive } from './live-state.ts'
 import { hearClock } from './now.ts'
 import { afterPaint } from './painted.ts'
@@ -74,7 +75,16 @@ export function openLink(scope: WatchScope, hooks: LinkHooks, { shows, lean }: L
     useLive.setState({ cursor: stream.cursor, picture: stream.picture, beat: stream.beat, catalogue })
     show()
     if (beat && isWall) afterPaint(() => socket.volatile.emit('painted'))
+    if (beat) tellHearing()
     if (ask) watch()
+  })
+
+  function tellHearing(): void {
+    const { hearing } = useStation.getState()
+    if (hearing !== null && socket.connected) socket.volatile.emit('hearing', hearing)
+  }
+  const forgetStation = useStation.subscribe((station, before) => {
+    if (station.hearing !== before.hearing) tellHearing()
   })
 
   const hear = (arrival: Queued) => {
@@ -202,6 +212,7 @@ export function openLink(scope: WatchScope, hooks: LinkHooks, { shows, lean }: L
       clearInterval(pulse)
       flush.stop()
       forgetHands()
+      forgetStation()
       window.removeEventListener('online', back)
       socket.disconnect()
       startOver()

@@ -4,7 +4,7 @@ export type Selected = { kind: 'order' | 'alarm' | 'building' | 'person' | 'acti
 export type Place = { community?: string | undefined; building?: string | undefined; alarm?: string | undefined }
 /** Whose orders, or which, are to go to others of their community. */
 export type Redistributing = { community: string; from?: string | undefined; orders?: readonly string[] | undefined }
-export type Dialog = ({ kind: 'report' } & Place) | ({ kind: 'start'; plan?: string | undefined } & Place) | ({ kind: 'redistribute' } & Redistributing) | { kind: 'help' | 'palette' | 'display' | 'show' | 'handover' }
+export type Dialog = ({ kind: 'report' } & Place) | ({ kind: 'start'; plan?: string | undefined } & Place) | ({ kind: 'redistribute' } & Redistributing) | { kind: 'help' | 'palette' | 'display' | 'sound' | 'show' | 'handover' }
 
 type Desk = {
   selected: Selected | null

@@ -1,0 +1,101 @@
+import { flooded, raisedWithin } from '../live/flood-rules.ts'
+import { useLive } from '../live/live-state.ts'
+import { now as serverNow } from '../live/now.ts'
+import { Player, type Played } from './player.ts'
+import { hushedFor, rings, toneFor } from './sound-rules.ts'
+import { useStation } from './station-state.ts'
+import { tones, type ToneName } from './tones.ts'
+
+/** Milliseconds between two looks at what rings, and between two tests of the own way out. */
+const lookEvery = 500
+const testEvery = 4_000
+
+/** Makes this page a station: it sounds what rings, and knows whether it can be heard. Returns what ends it. */
+export function startStation(): () => void {
+  let player: Player | null = null
+  try {
+    player = new Player()
+  } catch {
+    useStation.setState({ hearing: 'broken' })
+  }
+  const played = new Map<ToneName, number>()
+  let last: ToneName | null = null
+  let busy = false
+  let testedAt = -Infinity
+  let flood = false
+
+  const unlock = () => {
+    player?.unlock().then(test, test)
+  }
+
+  function found(result: Played): void {
+    const { on, volume } = useStation.getState()
+    useStation.setState({ hearing: on && volume > 0 ? result : 'muted' })
+  }
+
+  /** A refusal is an answer too: it is shown, never swallowed. */
+  function attempt(playing: Promise<Played>, then?: () => void): void {
+    busy = true
+    playing.then(
+      (result) => {
+        found(result)
+        if (result === 'heard') then?.()
+      },
+      () => found('broken'),
+    ).finally(() => {
+      busy = false
+    })
+  }
+
+  function test(): void {
+    if (!player || busy) return
+    testedAt = performance.now()
+    attempt(player.test())
+  }
+
+  function look(): void {
+    const { picture, freshness } = useLive.getState()
+    const { hushed, on, volume } = useStation.getState()
+    const alarms = [...picture.alarm.values()]
+    const now = serverNow()
+    flood = flooded(raisedWithin(alarms.filter((alarm) => rings(alarm)), now), flood)
+    const tone = toneFor({ alarms, hushed, flood, stale: !freshness.fresh, now: Date.now() })
+    if (tone !== useStation.getState().sounding) useStation.setState({ sounding: tone })
+    if (!on || volume <= 0) {
+      if (useStation.getState().hearing !== 'muted') useStation.setState({ hearing: 'muted' })
+      return
+    }
+    if (!player || busy) return
+    const at = performance.now()
+    // What has just become worse is heard at once, what stays comes again in its time.
+    if (tone !== null && (tone !== last || at - (played.get(tone) ?? -Infinity) >= tones[tone].every)) {
+      played.set(tone, at)
+      last = tone
+      testedAt = at
+      attempt(player.play(tones[tone], volume), () => useStation.setState(({ sounded }) => ({ sounded: sounded + 1 })))
+      return
+    }
+    if (tone === null) last = null
+    if (at - testedAt >= testEvery) test()
+  }
+
+  const looking = setInterval(look, lookEvery)
+  window.addEventListener('pointerdown', unlock)
+  window.addEventListener('keydown', unlock)
+  test()
+  return () => {
+    clearInterval(looking)
+    window.removeEventListener('pointerdown', unlock)
+    window.removeEventListener('keydown', unlock)
+    useStation.setState({ hearing: null, sounding: null })
+    void player?.close()
+  }
+}
+
+/** Everything that rings now keeps quiet for a while; what comes after is heard. */
+export function hush(): void {
+  const now = Date.now()
+  const before = [...useStation.getState().hushed].filter(([, at]) => now - at < hushedFor)
+  const ringing = [...useLive.getState().picture.alarm.values()].filter(rings)
+  useStation.setState({ hushed: new Map([...before, ...ringing.map((alarm) => [alarm.id, now] as const)]) })
+}
