@@ -24,6 +24,12 @@ export const warnings = pgTable(
     areas: jsonb('areas').$type<Warning['areas']>().notNull(),
     communities: uuid('community_ids').array().notNull(),
     replaces: uuid('replaces_id'),
+    /** Whose feed it came by: a key of one community can neither end nor change what came by another. Null: the company's. */
+    feed: uuid('feed_id'),
+    /** What its alarms are called by: those of an update are those of what it takes the place of. */
+    subject: text('subject').notNull().default(''),
+    /** When the message was sent that ended it; one that was sent later still stands. */
+    endedSentAt: instant('ended_sent_at'),
   },
-  (t) => [unique('public_warning_once').on(t.sender, t.identifier), index('public_warning_received').on(t.receivedAt)],
+  (t) => [unique('public_warning_once').on(t.feed, t.sender, t.identifier).nullsNotDistinct(), index('public_warning_of').on(t.subject), index('public_warning_received').on(t.receivedAt)],
 )
