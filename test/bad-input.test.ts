@@ -111,6 +111,10 @@ const doorMessages = {
 const doorRequired = { requests: ['id', 'community', 'category', 'title'], alarms: ['id', 'community', 'kind', 'severity', 'change'], positions: ['person', 'point'] }
 
 const everywhere = { kind: 'everything' }
+const valueRule = {
+  name: { zh: '机房过热', en: 'Plant room too warm' }, community: someId, deviceKind: 'sensor', device: null, key: 'temperature',
+  test: { kind: 'threshold', when: 'above', limit: 60, deadband: 2, delay: 30 }, alarm: 'room.temperature', severity: 'minor',
+}
 const officeBodies = {
   'person.join': { body: { community: someId, code: 'X1', name: { zh: '甲', en: 'A' }, post: 'repair', skills: [] }, required: ['community', 'code', 'name', 'post', 'skills'] },
   'person.change': { body: { version: 1, name: { zh: '甲', en: 'A' }, post: 'repair', skills: [] }, required: ['version', 'name', 'post', 'skills'] },
@@ -159,6 +163,10 @@ const officeBodies = {
     },
     required: ['region', 'community', 'category', 'priority', 'source', 'facility', 'hours', 'pauses', 'warnAt', 'escalateAfter', 'limits', 'reason'],
   },
+  'rule.set': { body: valueRule, required: ['name', 'community', 'deviceKind', 'device', 'key', 'test', 'alarm', 'severity'] },
+  'rule.change': { body: { ...valueRule, version: 1 }, required: ['version', 'name', 'test'] },
+  'rule.switch': { body: { version: 1, enabled: true }, required: ['version', 'enabled'] },
+  'rule.end': { body: { version: 1, reason: 'x' }, required: ['version', 'reason'] },
   'response.set': {
     body: {
       community: someId, kind: 'lift.fault', severity: null, lifeSafety: false, latching: false, clocks: { answer: 60, start: 180, arrive: null }, escalate: [60, null, null],

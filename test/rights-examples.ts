@@ -66,6 +66,8 @@ const promise = (of: string) => ({
   limits: { respond: minutes(1 + made % 400), arrive: null, solution: null, finish: minutes(1000 + made), close: null, callBack: null },
 })
 const workingDays = { region: null, community: null, weekdays: [1, 2, 3, 4, 5], opensAt: '08:30', closesAt: '18:00', holidays: [], workdays: [] }
+const judged = { deviceKind: 'sensor', device: null, key: 'temperature', test: { kind: 'threshold', when: 'above', limit: 60 }, alarm: 'room.temperature', severity: 'minor' }
+const valueRule = { ...judged, name: { zh: '机房过热', en: 'Plant room too warm' } }
 const checklist = { category: 'greening', items: [], photo: false, signature: false }
 
 /** Of a kind that no test raises, and always another one. */
@@ -141,6 +143,14 @@ export const examples: Record<CommandName | QueryName, Example> = {
   'dispatch.set': place((at) => ({ body: { ...greeningRule, community: at.id } })),
   'dispatch.end': place(async (at, { stock }) => ({ id: await stock.dispatchRule(at), body: { version: 1 } })),
   dispatchRules: own(),
+
+  'rule.set': place((at) => ({ body: { ...valueRule, community: at.id } })),
+  'rule.change': place(async (at, { stock }) => ({ id: await stock.rule(at), body: { ...valueRule, community: at.id, version: 1 } })),
+  'rule.switch': place(async (at, { stock }) => ({ id: await stock.rule(at), body: { version: 1, enabled: true } })),
+  'rule.end': place(async (at, { stock }) => ({ id: await stock.rule(at), body: { version: 1, reason: '不再使用' } })),
+  rules: own(),
+  ruleTrial: place((at) => ({ body: { ...judged, community: at.id } })),
+  deviceHistory: place(async (at, { stock }) => ({ id: await stock.device(at), params: { key: 'temperature', from: soon(-24), to: soon(0) } })),
 
   'response.set': place((at) => ({ body: { ...response(), community: at.id } })),
   'response.end': place(async (at, { stock }) => ({ id: await stock.response(at), body: { version: 1, reason: '不再需要' } })),
@@ -247,6 +257,9 @@ export const more: Row[] = [
   { route: 'key.revoke', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.key(null), body: { version: 1 } })) },
   { route: 'dispatch.set', case: 'for the company', ...company(() => ({ body: greeningRule })) },
   { route: 'dispatch.end', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.dispatchRule(null), body: { version: 1 } })) },
+  { route: 'rule.set', case: 'for the company', ...company(() => ({ body: { ...valueRule, community: null } })) },
+  { route: 'rule.switch', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.rule(null), body: { version: 1, enabled: true } })) },
+  { route: 'rule.end', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.rule(null), body: { version: 1, reason: '不再使用' } })) },
   { route: 'response.set', case: 'for the company', ...company(() => ({ body: { ...response(), community: null } })) },
   { route: 'response.end', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.response(null), body: { version: 1, reason: '不再需要' } })) },
   { route: 'promise.set', case: 'for the company', ...company(() => ({ body: promise(fresh()) })) },

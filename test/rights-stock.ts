@@ -20,6 +20,7 @@ import { activations } from '#db/schema/plans.ts'
 import { promises } from '#db/schema/promises.ts'
 import { reportCodes } from '#db/schema/report-codes.ts'
 import { responses } from '#db/schema/responses.ts'
+import { rules } from '#db/schema/rules.ts'
 import { rosters } from '#db/schema/rosters.ts'
 import { shifts } from '#db/schema/shifts.ts'
 import { buildings } from '#db/schema/sites.ts'
@@ -187,6 +188,13 @@ export class Stock {
     return this.put(at, (id) => this.write(promises, {
       id, version: 1, region: null, community: at?.id ?? null, category: 'greening', priority: 'low', source: 'api', facility: null, hours: null, pauses: [], warnAt: 75, escalateAfter: [0, 15, 60],
       limits: { respond: limit, arrive: null, solution: null, finish: limit, close: null, callBack: null }, from: iso(-++this.count * minute), until: null,
+    }))
+  }
+
+  async rule(at: Spot | null): Promise<string> {
+    return this.put(at, (id) => this.write(rules, {
+      id, version: 1, name: { zh: '压力低', en: 'Pressure low' }, community: at?.id ?? null, deviceKind: 'pump', device: null, key: `stock-${++this.count}`,
+      test: { kind: 'missing', seconds: 60 }, alarm: 'pump.pressure-low', severity: 'minor', enabled: false, changedAt: iso(), changedBy: 'test', ended: false,
     }))
   }
 
