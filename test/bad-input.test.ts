@@ -232,6 +232,8 @@ const commandBodies: Record<CommandName, { body: Record<string, unknown>; requir
   'device.remove': { body: { version: 1, reason: 'x' }, required: ['version', 'reason'] },
   'device.service': { body: { version: 1 }, required: ['version'] },
   'device.import': { body: { community: someId, text: 'code' }, required: ['community', 'text'] },
+  'quarantine.replay': { body: { version: 1, body: '{}' }, required: ['version', 'body'] },
+  'quarantine.dismiss': { body: { version: 1, reason: 'x' }, required: ['version'] },
   'filter.save': { body: { name: 'x', filter: { late: true } }, required: ['name', 'filter'] },
   'filter.drop': { body: { version: 1 }, required: ['version'] },
 }

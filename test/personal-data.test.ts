@@ -146,7 +146,7 @@ const asked: { [N in QueryName]: string | null } = {
   indicators: '?communities=A', moment: 'now?community=A', onDuty: '?communities=A', care: 'building', households: 'building', orderContact: 'order',
   personContact: 'person', personPosition: 'person', staff: '?community=A', peoplePreview: null, peopleExport: '?community=A', roster: '?community=A&from=from&to=to',
   rosterPreview: null, rosterExport: '?community=A', handovers: '?community=A', members: '', sessions: '', memberSessions: 'order', policy: '', walls: '', wall: '', wallPairing: null, keys: '', dispatchRules: '', responses: '', promises: '', calendars: '', checklists: '',
-  webhooks: '', deliveries: '?state=all', templates: '',
+  webhooks: '', deliveries: '?state=all', templates: '', quarantine: '?state=all', warning: 'order',
   stocktake: '?communities=A', stocktakePlans: '', workDone: '?community=A&from=2026-01-01&to=2026-12-31', workDoneExport: '?community=A&from=2026-01-01&to=2026-12-31', maintenance: '?community=A&month=2099-01',
   reportCodes: '?community=A', similarOrders: null,
   redistribution: '', orders: '', ordersExport: '', orderRelated: 'order', orderReports: 'order', filters: '',
@@ -198,7 +198,7 @@ describe('what is personal', () => {
   })
 
   const meant: Partial<Record<QueryName, readonly string[]>> = {
-    households: [filed, resident, need], orderContact: [reported], orderReports: [reported], personPosition: point.map(String), peopleExport: [changed, brought],
+    households: [filed, resident, need], orderContact: [reported], orderReports: [reported], personPosition: point.map(String), peopleExport: [changed, brought], quarantine: [unreadable],
   }
   it.each(Object.keys(asked) as QueryName[])('is told by no query that is not meant to: %s', async (name) => {
     const how = asked[name]
@@ -228,7 +228,7 @@ describe('what is personal', () => {
 
   it('is told only where the audit says who looked, and not what they saw', async () => {
     const seen = await sql<{ name: string; by: { name: string }; detail: Record<string, unknown>; outcome: string }[]>`select name, by, detail, outcome from audit`
-    for (const name of ['orderContact', 'orderReports', 'personPosition', 'households', 'personContact', 'peopleExport'] as const) {
+    for (const name of ['orderContact', 'orderReports', 'personPosition', 'households', 'personContact', 'peopleExport', 'quarantine'] as const) {
       const lines = seen.filter((line) => line.name === name)
       const of = (outcome: string) => [...new Set(lines.filter((line) => line.outcome === outcome).map(({ by }) => by.name))].toSorted()
       expect(of('done'), name).toEqual(grantable.filter((role) => sees[name].includes(role)).map((role) => `a-${role}`).toSorted())

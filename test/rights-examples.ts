@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { CommandName } from '#shared/commands.ts'
 import type { OrderState } from '#shared/orders.ts'
 import type { QueryName } from '#shared/queries.ts'
@@ -50,6 +51,8 @@ async function calendar(at: Spot, stock: Stock): Promise<string> {
   ].join('\r\n')
 }
 
+const instruction = (device: string) => ({ body: { device, action: 'restart', reason: '死机', confirm: `T-${device}`, at: soon(0) } })
+
 const receiver = { name: '城市平台', url: 'https://receiver.example.com/in', events: ['order.reported'] }
 const closedWords = { turn: 'closed', text: { zh: '{number} 已关闭', en: '{number} is closed' }, enabled: true }
 
@@ -77,6 +80,9 @@ const response = () => ({
 
 const machine = () => ({ kind: 'pump', code: `P-${fresh()}`, name: { zh: '泵', en: 'Pump' } })
 const machines = (at: Spot) => ({ community: at.id, text: `code,name,kind\nM-${fresh()},泵,pump\n` })
+
+/** The end of what does not stand: it is taken, and nothing comes of it. */
+const corrected = ({ name }: Pick<Spot, 'name'>) => JSON.stringify({ id: randomUUID(), community: name, kind: 'lift.fault', severity: 'minor', change: 'cleared' })
 
 /** One for every route there is: a new route without one does not compile. */
 export const examples: Record<CommandName | QueryName, Example> = {
@@ -156,6 +162,11 @@ export const examples: Record<CommandName | QueryName, Example> = {
   'response.end': place(async (at, { stock }) => ({ id: await stock.response(at), body: { version: 1, reason: '不再需要' } })),
   responses: own(),
 
+  warning: place(async (at, { stock }) => ({ id: await stock.warning(at) })),
+  quarantine: own(),
+  'quarantine.replay': place(async (at, { stock }) => ({ id: await stock.quarantined(at), body: { version: 1, body: corrected(at) } })),
+  'quarantine.dismiss': place(async (at, { stock }) => ({ id: await stock.quarantined(at), body: { version: 1 } })),
+
   'promise.set': place((at) => ({ body: { ...promise(fresh()), community: at.id } })),
   'promise.end': place(async (at, { stock }) => ({ id: await stock.promise(at), body: { version: 1, reason: '撤回' } })),
   'calendar.change': place(async (at, { stock, caller }) => ({ body: { ...workingDays, community: at.id, version: await stock.calendarVersion(at, caller.role === 'administrator' && caller.covers(at)) } })),
@@ -202,6 +213,8 @@ export const examples: Record<CommandName | QueryName, Example> = {
   device: place(async (at, { stock }) => ({ id: await stock.device(at) })),
   deviceList: place((at) => ({ body: { communities: [at.id] } })),
   devicesPreview: place((at) => ({ body: machines(at) })),
+  'instruction.give': place(async (at, { stock }) => instruction(await stock.device(at, { actions: ['restart'] }))),
+  instructions: place(async (at, { stock }) => ({ id: await stock.device(at) })),
   devicesExport: place((at) => ({ params: { community: at.id } })),
   heat: place((at) => ({ params: { community: at.id } })),
   indicators: place((at) => ({ params: { communities: at.id } })),
@@ -262,6 +275,8 @@ export const more: Row[] = [
   { route: 'rule.end', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.rule(null), body: { version: 1, reason: '不再使用' } })) },
   { route: 'response.set', case: 'for the company', ...company(() => ({ body: { ...response(), community: null } })) },
   { route: 'response.end', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.response(null), body: { version: 1, reason: '不再需要' } })) },
+  { route: 'quarantine.replay', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.quarantined(null), body: { version: 1, body: corrected({ name: 'A' }) } })) },
+  { route: 'quarantine.dismiss', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.quarantined(null), body: { version: 1 } })) },
   { route: 'promise.set', case: 'for the company', ...company(() => ({ body: promise(fresh()) })) },
   { route: 'promise.end', case: 'of the company', ...company(async (_at, { stock }) => ({ id: await stock.promise(null), body: { version: 1, reason: '撤回' } })) },
   { route: 'calendar.change', case: 'of the company', ...company(async (_at, { stock, caller }) => ({ body: { ...workingDays, version: await stock.calendarVersion(null, caller.role === 'administrator' && caller.scope.kind === 'everything') } })) },

@@ -10,6 +10,7 @@ import { savedFilters } from '#db/schema/filters.ts'
 import { handovers } from '#db/schema/handovers.ts'
 import { households } from '#db/schema/households.ts'
 import { session, user } from '#db/schema/identity.ts'
+import { quarantine } from '#db/schema/ingest.ts'
 import { keys } from '#db/schema/keys.ts'
 import { maintenanceItems } from '#db/schema/maintenance.ts'
 import { members, policies } from '#db/schema/members.ts'
@@ -25,8 +26,10 @@ import { rosters } from '#db/schema/rosters.ts'
 import { shifts } from '#db/schema/shifts.ts'
 import { buildings } from '#db/schema/sites.ts'
 import { outlet } from '#db/schema/outlet.ts'
+import { warnings } from '#db/schema/warnings.ts'
 import { webhooks } from '#db/schema/webhooks.ts'
 import { pairings, walls } from '#db/schema/walls.ts'
+import type { Device } from '#shared/devices.ts'
 import type { Grant, Held, Scope } from '#shared/roles.ts'
 import type { Order } from '#shared/orders.ts'
 import { hashOf, newSecret } from '#server/ingest/key-secret.ts'
@@ -83,8 +86,8 @@ export class Stock {
     }))
   }
 
-  async device(at: Spot): Promise<string> {
-    return this.put(at, (id) => this.write(devices, { id, version: 1, community: at.id, building: at.building, kind: 'lift', code: `T-${id}`, name: { zh: '梯', en: 'Lift' }, point: null, state: 'online', seenAt: null }))
+  async device(at: Spot, more: Partial<Device> = {}): Promise<string> {
+    return this.put(at, (id) => this.write(devices, { id, version: 1, community: at.id, building: at.building, kind: 'lift', code: `T-${id}`, name: { zh: '梯', en: 'Lift' }, point: null, state: 'online', seenAt: null, ...more }))
   }
 
   async code(at: Spot): Promise<string> {
@@ -182,7 +185,18 @@ export class Stock {
     }))
   }
 
-  /** A key that opens the alarms' door, with its secret. */
+  async quarantined(at: Spot | null): Promise<string> {
+    const key = await this.key(at)
+    return this.put(at, (id) => this.write(quarantine, { id, version: 1, at: iso(), door: 'alarms', key, community: at?.id ?? null, reason: [{ field: 'kind', message: '缺少' }], body: '{}' }))
+  }
+
+  async warning(at: Spot): Promise<string> {
+    return this.put(at, (id) => this.write(warnings, {
+      id, version: 1, identifier: id, sender: 'test@example.com', sentAt: iso(), receivedAt: iso(), status: 'actual', state: 'standing', severity: 'major', urgency: 'Expected', certainty: 'Likely',
+      kind: 'weather.rain', texts: [], onsetAt: null, expiresAt: null, areas: [], communities: [at.id], replaces: null, subject: id,
+    }))
+  }
+
   async promise(at: Spot | null): Promise<string> {
     const limit = { unit: 'minutes' as const, amount: 60 }
     return this.put(at, (id) => this.write(promises, {
