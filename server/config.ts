@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { CannotStart } from '#db/cannot-start.ts'
@@ -23,6 +24,9 @@ const isSafeIssuer = (text: string): boolean => {
   const { protocol, hostname } = new URL(text)
   return protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)
 }
+
+/** `off`: no broker of our own. */
+const mqttPort = z.union([z.literal('off').transform(() => null), z.coerce.number().int().min(0).max(65_535)])
 
 /** Where the newest seal of the audit is copied to. */
 const headWays = ['file', 'syslog', 'webhook'] as const
@@ -55,6 +59,10 @@ const variables = {
   AUDIT_DAYS: { schema: z.coerce.number().int().min(183).max(36_500).default(400), wants: 'the days for which the audit is kept, at least 183' },
   AUDIT_HEADS: { schema: list.pipe(z.array(z.enum(headWays)).min(1)).default(['file']), wants: 'file, syslog, webhook, or several of them with commas' },
   AUDIT_SYSLOG: { schema: syslog.optional(), wants: 'the address of a syslog server, such as log.example.com:514 (UDP) or tcp://log.example.com:601' },
+  MQTT_PORT: { schema: mqttPort.default(1883), wants: 'a port from 1 to 65535, or off' },
+  MQTT_HOST: { schema: z.string().min(1).optional(), wants: 'an address to listen on, such as 127.0.0.1 or 0.0.0.0' },
+  MQTT_URL: { schema: z.url({ protocol: /^(mqtts?|wss?)$/ }).optional(), wants: 'the address of your broker, such as mqtts://user:password@broker.example.com' },
+  MQTT_CLIENT_ID: { schema: z.string().regex(/^[\w.-]{1,100}$/).optional(), wants: 'up to 100 letters, digits, dots, dashes and underscores, another in each process' },
   SECURE_COOKIES: { schema: yes.optional(), wants: 'true or false' },
 } satisfies Record<string, { schema: z.ZodType; wants: string }>
 
@@ -64,6 +72,9 @@ export type Role = Settings['ROLE']
 
 /** The company's own sign-in, by OpenID Connect. */
 export type CompanySignIn = { issuer: string; clientId: string; clientSecret: string; name: string; groupsClaim: string }
+
+/** `port`: of the broker of our own, null for none; 0 for any. `url`: of a broker that is used in its place, by clients named after `clientId`. */
+export type MqttSettings = { port: number | null; host: string; url: string | null; clientId: string }
 
 export type Config = {
   port: number
@@ -97,6 +108,7 @@ export type Config = {
   syslog: SyslogTarget | undefined
   /** Null where nobody signs in by it. */
   company: CompanySignIn | null
+  mqtt: MqttSettings
 }
 
 /**
@@ -132,8 +144,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, defaults: Parti
     auditHeads: headWaysOf(settings),
     syslog: settings.AUDIT_SYSLOG,
     company: companyOf(settings),
+    mqtt: mqttOf(settings),
   }
 }
+
+/** A session at a foreign broker waits for a client that comes back by the same name, so the name must outlive the process. */
+const mqttOf = ({ HOST, PORT, MQTT_PORT, MQTT_HOST, MQTT_URL, MQTT_CLIENT_ID }: Settings): MqttSettings => ({
+  port: MQTT_URL ? null : MQTT_PORT, host: MQTT_HOST ?? HOST, url: MQTT_URL ?? null, clientId: MQTT_CLIENT_ID ?? `watchfloor-${hostname().replace(/[^\w.-]/g, '-')}-${PORT}`,
+})
 
 /** A copy that could never arrive would only look like one. */
 function headWaysOf({ AUDIT_HEADS: ways, AUDIT_SYSLOG, OUTLET_URL }: Settings): HeadWay[] {

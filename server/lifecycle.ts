@@ -47,7 +47,7 @@ async function begin(manner: () => Manner, life: Life): Promise<void> {
   const { config: told, portTaken, prepare, ready } = manner()
   const log = makeLog(told.logLevel)
   const say = (line: string): void => console.log(line)
-  const config = { ...told, port: await choosePort(told, portTaken, say) }
+  const config = { ...told, port: await choosePort(told, portTaken, say), mqtt: await chooseMqttPort(told, portTaken, say) }
 
   const databaseUrl = config.databaseUrl ?? (await embedded(config, life, say))
   if (life.ending) return
@@ -84,6 +84,23 @@ async function choosePort(config: Config, portTaken: Manner['portTaken'], say: (
     return port
   }
   throw taken(config)
+}
+
+/** The same for the broker of our own, where this process has one. */
+async function chooseMqttPort({ mqtt, role }: Config, portTaken: Manner['portTaken'], say: (line: string) => void): Promise<Config['mqtt']> {
+  const { port, host } = mqtt
+  if (port === null || role === 'live' || role === 'work' || (await free(host, port))) return mqtt
+  if (portTaken === 'next') {
+    for (let next = port + 1; next < port + 100; next++) {
+      if (!(await free(host, next))) continue
+      say(`Port ${port} is taken, so MQTT uses ${next} / 端口 ${port} 被占用，MQTT 改用 ${next}`)
+      return { ...mqtt, port: next }
+    }
+  }
+  throw new CannotStart(
+    `MQTT port ${port} is taken by another program: to use that broker set MQTT_URL, else choose another port by MQTT_PORT, or MQTT_PORT=off for none.`,
+    `MQTT 端口 ${port} 已被占用：若要使用该代理请设置 MQTT_URL，否则用 MQTT_PORT 指定其他端口，或设 MQTT_PORT=off 不启用。`,
+  )
 }
 
 function free(host: string, port: number): Promise<boolean> {

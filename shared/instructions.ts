@@ -25,5 +25,13 @@ export const Instruction = z.strictObject({
 })
 export type Instruction = z.infer<typeof Instruction>
 
-/** `confirm`: the device's code, said by the one who gives it: nothing dangerous by a slip. `at`: when it was confirmed; older than 30 s is refused. */
-export const GiveInstruction = z.strictObject({ device: Id, action: z.enum(deviceActions), reason: Typed(400).min(1), confirm: Typed(120).min(1), at: z.iso.datetime({ offset: true }) })
+/** Why the system itself refused: no process has a way to devices, or nobody who speaks for this one was listening. Then `answer` is one of these and `answeredAt` null. */
+export const unreached = ['no-broker', 'nobody'] as const
+
+/**
+ * `confirm`: the device's code, said by the one who gives it: nothing dangerous by a slip. `at`: when it was confirmed; older than 30 s
+ * is refused. `drill`: the drill it belongs to; it is then captured and reaches no device.
+ */
+export const GiveInstruction = z.strictObject({
+  device: Id, action: z.enum(deviceActions), reason: Typed(400).min(1), confirm: Typed(120).min(1), at: z.iso.datetime({ offset: true }), drill: Id.nullish(),
+})

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { doors } from './doors.ts'
+import { doors, type Door } from './doors.ts'
 import { Id, Instant, Typed } from './text.ts'
 
 /** A machine's key as lists show it: its secret was shown once and is kept nowhere. */
@@ -28,6 +28,9 @@ export type MachineKey = z.infer<typeof MachineKey>
 /** `clockSkew`: seconds by which the sender's clock was ahead (positive) or behind when it last signed. */
 export const KeyState = MachineKey.extend({ usedAt: Instant.nullable(), address: z.string().nullable(), clockSkew: z.number().nullable() })
 export type KeyState = z.infer<typeof KeyState>
+
+/** What a key of one device opens. */
+export const deviceDoors: readonly Door[] = ['alarms', 'telemetry']
 
 export const IssueKey = z.strictObject({
   name: Typed(60).min(1),

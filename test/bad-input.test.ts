@@ -227,6 +227,7 @@ const commandBodies: Record<CommandName, { body: Record<string, unknown>; requir
   'maintenance.accept': { body: { community: someId, title: '电梯保养', category: 'repair', day: '2099-01-05', hours: 2 }, required: ['community', 'title', 'category', 'day', 'hours'] },
   'maintenance.change': { body: { version: 1, day: '2099-01-05', hours: 2 }, required: ['version', 'day', 'hours'] },
   'maintenance.dismiss': { body: { version: 1, reason: 'x' }, required: ['version', 'reason'] },
+  'instruction.give': { body: { device: someId, action: 'restart', reason: 'x', confirm: 'x', at: '2026-01-01T00:00:00Z' }, required: ['device', 'action', 'reason', 'confirm', 'at'] },
   'device.connect': { body: { community: someId, kind: 'pump', code: 'P1', name: { zh: '泵', en: 'Pump' } }, required: ['community', 'kind', 'code', 'name'] },
   'device.change': { body: { version: 1, kind: 'pump', code: 'P1', name: { zh: '泵', en: 'Pump' } }, required: ['version', 'kind', 'code', 'name'] },
   'device.remove': { body: { version: 1, reason: 'x' }, required: ['version', 'reason'] },

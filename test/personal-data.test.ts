@@ -151,7 +151,7 @@ const asked: { [N in QueryName]: string | null } = {
   reportCodes: '?community=A', similarOrders: null,
   redistribution: '', orders: '', ordersExport: '', orderRelated: 'order', orderReports: 'order', filters: '',
   rules: '', ruleTrial: null, deviceHistory: 'device?key=temperature&from=from&to=to',
-  device: 'device', deviceList: '', devicesPreview: null, devicesExport: '?community=A',
+  instructions: 'device', device: 'device', deviceList: '', devicesPreview: null, devicesExport: '?community=A',
   handoversWaiting: '?communities=A', audit: '', auditExport: '',
 }
 function pathOf(name: QueryName, how: string): string {

@@ -13,13 +13,13 @@ import type { Parts } from '../parts.ts'
 import { Remembered } from '../remembered.ts'
 import { hashOf, isSecret, newSecret, prefixOf } from './key-secret.ts'
 
-export type NewKey = { name: string; community: string | null; doors: readonly Door[]; signed?: boolean; replaces?: string | null }
+export type NewKey = { name: string; community: string | null; doors: readonly Door[]; device?: string | null; signed?: boolean; replaces?: string | null }
 
 /** A new key with its secret, which is told once and kept nowhere, and the change that makes it. `now` in epoch milliseconds. */
-export function makeKey({ name, community, doors, signed = false, replaces = null }: NewKey, now: number): { key: MachineKey; secret: string; change: Change } {
+export function makeKey({ name, community, doors, device = null, signed = false, replaces = null }: NewKey, now: number): { key: MachineKey; secret: string; change: Change } {
   const secret = newSecret()
   const key: MachineKey = {
-    id: randomUUID(), version: 1, name, prefix: prefixOf(secret), community, doors: [...new Set(doors)], signed,
+    id: randomUUID(), version: 1, name, prefix: prefixOf(secret), community, doors: [...new Set(doors)], device, signed,
     madeAt: new Date(now).toISOString(), expiresAt: null, revokedAt: null, replaces,
   }
   return { key, secret, change: change(keys, { ...key, hash: hashOf(secret) }, { name: 'key.issued', body: key }) }
@@ -97,7 +97,7 @@ export class MachineKeys {
 
   private async find(by: 'hash' | 'id', value: string): Promise<HeldKey | null> {
     const [found] = await this.parts.db
-      .select({ id: keys.id, name: keys.name, community: keys.community, doors: keys.doors, signed: keys.signed, expiresAt: keys.expiresAt })
+      .select({ id: keys.id, name: keys.name, community: keys.community, doors: keys.doors, device: keys.device, signed: keys.signed, expiresAt: keys.expiresAt })
       .from(keys)
       .where(and(eq(keys[by], value), isNull(keys.revokedAt)))
     return found ? { ...found, expiresAt: found.expiresAt === null ? Infinity : Date.parse(found.expiresAt) } : null

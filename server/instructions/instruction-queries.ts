@@ -1,10 +1,15 @@
-import type { QueryHandlers } from '../live/handler.ts'
+import type { Instruction } from '#shared/instructions.ts'
+import { see } from '../identity/caller.ts'
+import type { Ask, QueryHandlers } from '../live/handler.ts'
+import type { Parts } from '../parts.ts'
 import { Refusal } from '../refusal.ts'
+import { findDevice, instructionsOf } from './instruction-store.ts'
 
-const notYet = async (): Promise<never> => {
-  throw new Refusal('not-found')
-}
+export const instructionQueries: QueryHandlers<'instructions'> = { instructions: list }
 
-export const instructionQueries: QueryHandlers<'instructions'> = {
-  instructions: notYet,
+async function list(parts: Parts, { id, caller }: Ask<'instructions'>): Promise<Instruction[]> {
+  const device = await findDevice(parts, id)
+  if (!device) throw new Refusal('not-found')
+  await see(parts, caller, 'instructions', device.community)
+  return instructionsOf(parts, id)
 }

@@ -11,7 +11,7 @@ export type Change = {
 }
 
 export type TimerChange = { key: string; name: string; subject: string; dueAt: string } | { key: string; dueAt: string | null }
-export type OutletMessage = { id: string; community: string | null; channel: 'webhook' | 'syslog' | 'capture'; body: Record<string, unknown> }
+export type OutletMessage = { id: string; community: string | null; channel: 'webhook' | 'syslog' | 'device' | 'capture'; body: Record<string, unknown> }
 
 /** Everything one command does, whole or not at all. */
 export type Work = {

@@ -1,4 +1,5 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
+import { devices } from '#db/schema/devices.ts'
 import { keys } from '#db/schema/keys.ts'
 import type { CommandName } from '#shared/commands.ts'
 import { real } from '#shared/drills.ts'
@@ -10,7 +11,7 @@ import { change, type Told, type Work } from '../journal/change.ts'
 import type { Call, CommandHandlers } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { Refusal } from '../refusal.ts'
-import { rotated, works } from './key-rules.ts'
+import { checkDeviceKey, rotated, works } from './key-rules.ts'
 
 type KeyCommand = Extract<CommandName, `key.${string}`>
 
@@ -20,14 +21,15 @@ export function keyCommands(secret: string): CommandHandlers<KeyCommand> {
 
   async function issue(parts: Parts, { request, caller, now }: Call<'key.issue'>): Promise<Told> {
     await allowAt(parts, caller, 'key.issue', request.community)
-    const made = makeKey(request, now)
-    const { name, prefix, doors, signed } = made.key
-    return { ...workOf([made.change], 'key.issued', made.key, { prefix, name, doors, signed }), ...told(made.key, made.secret) }
+    if (request.device) checkDeviceKey(request, await deviceIn(parts, request.device, request.community))
+    const made = makeKey({ ...request, device: request.device ?? null }, now)
+    const { name, prefix, doors, device, signed } = made.key
+    return { ...workOf([made.change], 'key.issued', made.key, { prefix, name, doors, signed, ...(device ? { device } : {}) }), ...told(made.key, made.secret) }
   }
 
   async function rotate(parts: Parts, { id, request, caller, now }: Call<'key.rotate'>): Promise<Told> {
     const old = rotated(await allowedKey(parts, caller, 'key.rotate', id), request, now)
-    const made = makeKey({ ...old, replaces: old.id }, now)
+    const made = makeKey({ ...old, device: old.device ?? null, replaces: old.id }, now)
     const changes = [change(keys, old, { name: 'key.rotated', body: old }), made.change]
     return { ...workOf(changes, 'key.issued', made.key, { replaces: old.id, prefix: made.key.prefix, until: old.expiresAt }), ...told(made.key, made.secret) }
   }
@@ -41,6 +43,12 @@ export function keyCommands(secret: string): CommandHandlers<KeyCommand> {
   }
 
   return { 'key.issue': issue, 'key.rotate': rotate, 'key.revoke': revoke }
+}
+
+async function deviceIn(parts: Parts, id: string, community: string | null): Promise<boolean> {
+  if (community === null) return false
+  const found = await parts.db.select({ id: devices.id }).from(devices).where(and(eq(devices.id, id), eq(devices.community, community), isNull(devices.removedAt)))
+  return found.length > 0
 }
 
 async function allowedKey(parts: Parts, caller: Caller, command: KeyCommand, id: string): Promise<MachineKey> {

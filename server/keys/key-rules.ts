@@ -1,4 +1,4 @@
-import type { RotateKey, MachineKey } from '#shared/keys.ts'
+import { deviceDoors, type IssueKey, type RotateKey, type MachineKey } from '#shared/keys.ts'
 import type { z } from 'zod'
 import { Refusal } from '../refusal.ts'
 
@@ -16,4 +16,16 @@ export function rotated(key: MachineKey, { version, overlapHours }: z.infer<type
   if (key.revokedAt !== null || key.expiresAt !== null) throw new Refusal('illegal-move', { current: key })
   if (key.version !== version) throw new Refusal('conflict', { current: key })
   return { ...key, version: key.version + 1, expiresAt: new Date(now + overlapHours * hour).toISOString() }
+}
+
+const notThere = { zh: '此小区没有该设备', en: 'There is no such device in this community' } as const
+const otherDoors = { zh: '单个设备的密钥只能送设备数据和告警', en: 'A key of one device sends its values and alarms only' } as const
+
+/**
+ * `known`: whether the device is one of the key's community.
+ * @throws Refusal invalid
+ */
+export function checkDeviceKey({ doors }: z.infer<typeof IssueKey>, known: boolean): void {
+  if (!known) throw new Refusal('invalid', { errors: [{ field: 'device', message: notThere }] })
+  if (!doors.every((door) => deviceDoors.includes(door))) throw new Refusal('invalid', { errors: [{ field: 'doors', message: otherDoors }] })
 }

@@ -1,6 +1,7 @@
 import type { CommandName, CommandRequest } from '#shared/commands.ts'
 import type { Alarm, Severity } from '#shared/alarms.ts'
 import type { Door, DoorAlarm, DoorAnswer, DoorPosition, DoorRequest, MessageDoor } from '#shared/doors.ts'
+import type { DeviceAction } from '#shared/devices.ts'
 import type { Actor, Fact } from '#shared/facts.ts'
 import type { LonLat } from '#shared/geo.ts'
 import type { Category, Facility, Order, OrderSource, Priority } from '#shared/orders.ts'
@@ -81,6 +82,14 @@ export type Reading = { device: string; community: string; at: number | null; va
  * no scalars come back by their place and key. Throws `Unanswered`.
  */
 export type TakeReadings = (parts: Parts, readings: readonly Reading[], by: Actor) => Promise<{ place: number; key: string }[]>
+
+/** What a device is told, with its own code and that of its community. `number`: by which the answer names it; `expiresAt`: nothing is done later. */
+export type DeviceCall = { instruction: string; number: number; device: string; code: string; community: string; communityCode: string; action: DeviceAction; expiresAt: string }
+/** A way to devices, handed by the composition to whoever sends. `nobody`: no one who speaks for the device listens just now. */
+export type TellDevice = (call: DeviceCall) => Promise<'told' | 'nobody'>
+/** What came back, by whom: the device itself, or whoever speaks for the device of this code in these communities (null: any). */
+export type DeviceAnswer = { from: { device: string } | { code: string; community: string | null }; number: number; body: unknown }
+export type HearAnswer = (parts: Parts, answer: DeviceAnswer, by: Actor) => Promise<void>
 
 /** What is to be done when a timer is due; null where its reason has gone. The timer itself is dropped with the work. */
 export type TimerHandler = (parts: Parts, timer: { key: string; subject: string; dueAt: string }, now: number) => Promise<Work | null>

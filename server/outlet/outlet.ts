@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { instructionStays } from '#shared/instructions.ts'
 import type { Parts } from '../parts.ts'
 import { Rounds } from '../rounds.ts'
 
@@ -6,9 +7,9 @@ const pause = 500
 /** Doubles from 5 s up to an hour between attempts; after a day it is given up and stays visible as failed. */
 const giveUpAfter = 24 * 3_600_000
 /** Messages under way at once: of a channel, and to one subscriber. */
-const mostOf = { webhook: 20, syslog: 20, subscriber: 8 } as const
+const mostOf = { webhook: 20, syslog: 20, device: 20, subscriber: 8 } as const
 
-export type Message = { id: string; at: string; channel: 'webhook' | 'subscriber' | 'syslog'; body: Record<string, unknown>; attempts: number; mode: string }
+export type Message = { id: string; at: string; channel: 'webhook' | 'subscriber' | 'syslog' | 'device'; body: Record<string, unknown>; attempts: number; mode: string }
 /** Sends one message and returns what the other side said; throws when it was not taken. `stop` ends it when the process ends. */
 export type Send = (message: Message, stop: AbortSignal) => Promise<string>
 
@@ -35,9 +36,12 @@ export const webhookTo =
 /** Messages to one phone, which is forgotten after a while. */
 const isForOne = ({ body }: Message): boolean => body.kind === 'resident-message' || body.kind === 'staff-notice'
 
+/** Channels that a process carries; null where it would and nothing is configured for it. */
 export type Senders = Partial<Record<Message['channel'], Send | null>>
 
-const settingOf = { webhook: 'OUTLET_URL', syslog: 'AUDIT_SYSLOG', subscriber: '-' } as const
+const settingOf = { webhook: 'OUTLET_URL', syslog: 'AUDIT_SYSLOG', subscriber: '-', device: 'MQTT_PORT' } as const
+/** Milliseconds after which a message to a device is never sent. */
+const deviceStays = instructionStays
 
 /** The only way out. At least once; what belongs to a drill is captured here and goes nowhere. Whoever is slow or dead holds nobody else up. */
 export class Outlet {
@@ -69,9 +73,12 @@ export class Outlet {
 
   /** Goes on at once while there is something to send, and as others come back. */
   private async round(): Promise<void> {
-    await this.parts.sql`update outlet set state = 'captured' where state = 'waiting' and channel <> 'subscriber' and channel = 'capture'`
+    await this.parts.sql`
+      update outlet set state = case channel when 'capture' then 'captured' else 'failed' end, answer = case channel when 'device' then coalesce(answer || '; expired', 'expired: no process with a broker took it') end
+      where state = 'waiting' and channel <> 'subscriber' and (channel = 'capture' or (channel = 'device' and at < now() - ${deviceStays} * interval '1 millisecond'))`
+    const carried = (['webhook', 'syslog', 'device'] as const).filter((channel) => this.senders[channel] !== undefined)
     for (;;) {
-      const due = (await Promise.all([this.claim('webhook'), this.claim('syslog'), this.claimForSubscribers()])).flat()
+      const due = (await Promise.all([...carried.map((channel) => this.claim(channel)), ...(this.senders.subscriber ? [this.claimForSubscribers()] : [])])).flat()
       for (const message of due) this.launch(message)
       if (due.length === 0 || this.ending.signal.aborted) return
       await Promise.race([...this.working, sleep(pause)])
@@ -93,12 +100,13 @@ export class Outlet {
   }
 
   /** A claim outlives an attempt: what is under way is not taken up a second time unless its process died. */
-  private async claim(channel: 'webhook' | 'syslog'): Promise<Message[]> {
+  private async claim(channel: 'webhook' | 'syslog' | 'device'): Promise<Message[]> {
     const room = mostOf[channel] - (this.busy.get(channel) ?? 0)
     if (room <= 0) return []
     return this.parts.sql<Message[]>`
       update outlet set attempts = attempts + 1, next_at = now() + interval '15 seconds'
-      where id in (select id from outlet where state = 'waiting' and channel <> 'subscriber' and channel = ${channel} and next_at <= now() order by next_at limit ${room} for update skip locked)
+      where id in (select id from outlet where state = 'waiting' and channel <> 'subscriber' and channel = ${channel} and next_at <= now()
+          and (channel <> 'device' or at > now() - ${deviceStays} * interval '1 millisecond') order by next_at limit ${room} for update skip locked)
       returning id, at, channel, body, attempts, mode`
   }
 

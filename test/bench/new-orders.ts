@@ -64,7 +64,7 @@ async function followed(sql: BenchDatabase['sql'], from: number): Promise<number
 
 async function startServer(url: string, folder: string): Promise<{ url: string; stop(): Promise<void> }> {
   const child = spawn('node', ['dist/server/main.js'], {
-    cwd: root, env: { ...process.env, DATA_DIR: join(folder, 'server'), DATABASE_URL: url, PORT: '0', LOG_LEVEL: 'warn' }, stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: root, env: { ...process.env, DATA_DIR: join(folder, 'server'), DATABASE_URL: url, PORT: '0', MQTT_PORT: 'off', LOG_LEVEL: 'warn' }, stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = once(child, 'exit')
   const address = await new Promise<string>((resolve, reject) => {

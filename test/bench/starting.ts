@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '../..')
 export async function secondsToReady(folder: string): Promise<number> {
   const begun = performance.now()
   const child = spawn('npm', ['start'], {
-    cwd: root, env: { ...process.env, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'warn', DATABASE_URL: '' }, stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: root, env: { ...process.env, DATA_DIR: folder, PORT: '0', MQTT_PORT: 'off', LOG_LEVEL: 'warn', DATABASE_URL: '' }, stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that the signal reaches the server as Ctrl-C would.
     detached: true,
   })

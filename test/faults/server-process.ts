@@ -13,7 +13,7 @@ export class ServerProcess {
 
   private constructor(port: number, databaseUrl: string) {
     this.base = `http://127.0.0.1:${port}`
-    this.env = { ...process.env, DATABASE_URL: databaseUrl, PORT: String(port), SECRET: 'x'.repeat(32), LOG_LEVEL: process.env.TEST_LOG ?? 'error' }
+    this.env = { ...process.env, DATABASE_URL: databaseUrl, PORT: String(port), MQTT_PORT: 'off', SECRET: 'x'.repeat(32), LOG_LEVEL: process.env.TEST_LOG ?? 'error' }
   }
 
   static async start(databaseUrl: string): Promise<ServerProcess> {

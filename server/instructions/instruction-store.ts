@@ -1,0 +1,56 @@
+import { and, desc, eq, gt, isNull } from 'drizzle-orm'
+import { devices } from '#db/schema/devices.ts'
+import { drills } from '#db/schema/drills.ts'
+import { instructions } from '#db/schema/instructions.ts'
+import { communities } from '#db/schema/sites.ts'
+import type { Device } from '#shared/devices.ts'
+import type { Instruction } from '#shared/instructions.ts'
+import type { DeviceAnswer } from '../live/handler.ts'
+import type { Parts } from '../parts.ts'
+import { numberOf } from './instruction-rules.ts'
+
+type Db = Pick<Parts, 'db'>
+
+/** Long enough for an answer that comes late to be written down. */
+const heardFor = 10 * 60_000
+const listed = 20
+
+export async function findInstruction({ db }: Db, id: string): Promise<Instruction | null> {
+  const [row] = await db.select().from(instructions).where(eq(instructions.id, id))
+  return row ?? null
+}
+
+/** Newest first. */
+export const instructionsOf = ({ db }: Db, device: string): Promise<Instruction[]> =>
+  db.select().from(instructions).where(eq(instructions.device, device)).orderBy(desc(instructions.at)).limit(listed)
+
+export async function findDevice({ db }: Db, id: string): Promise<Pick<Device, 'id' | 'community' | 'code' | 'actions'> | null> {
+  const [row] = await db.select({ id: devices.id, community: devices.community, code: devices.code, actions: devices.actions }).from(devices).where(and(eq(devices.id, id), isNull(devices.removedAt)))
+  return row ?? null
+}
+
+export async function communityCodeOf({ db }: Db, id: string): Promise<string> {
+  const [row] = await db.select({ code: communities.code }).from(communities).where(eq(communities.id, id))
+  return row?.code ?? ''
+}
+
+/** Whether this drill runs there. */
+export async function drillRuns({ db }: Db, id: string, community: string): Promise<boolean> {
+  const rows = await db.select({ id: drills.id }).from(drills).where(and(eq(drills.id, id), eq(drills.community, community), isNull(drills.endedAt)))
+  return rows.length > 0
+}
+
+/** The instruction of the last minutes that is meant by a number; none where whoever answers does not speak for its device. */
+export async function instructionMeant({ db }: Db, { from, number }: DeviceAnswer, now: number): Promise<Instruction | null> {
+  const theirs = 'device' in from
+    ? eq(instructions.device, from.device)
+    : and(eq(devices.code, from.code), from.community === null ? undefined : eq(devices.community, from.community))
+  const rows = await db
+    .select({ instruction: instructions })
+    .from(instructions)
+    .innerJoin(devices, eq(devices.id, instructions.device))
+    .where(and(theirs, gt(instructions.at, new Date(now - heardFor).toISOString())))
+    .orderBy(desc(instructions.at))
+    .limit(100)
+  return rows.find(({ instruction }) => numberOf(instruction.id) === number)?.instruction ?? null
+}
