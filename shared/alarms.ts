@@ -164,6 +164,8 @@ export const fleetingFor = 10_000
 export const skewTold = { ahead: 120_000, behind: 600_000 } as const
 /** How long an alarm may be shelved at once, hours. */
 export const longestShelving = 24
+/** How long a wish to shelve life safety waits for the second person, milliseconds. */
+export const agreeWithin = 15 * 60_000
 
 const version = z.int().min(1)
 const Reason = Typed(400).min(1)

@@ -95,6 +95,7 @@ export const facts = {
   'alarm.owned': Alarm,
   'alarm.commented': Alarm,
   'alarm.shelving-asked': Alarm,
+  'alarm.shelving-lapsed': Alarm,
   'alarm.shelved': Alarm,
   'alarm.suppressed': Alarm,
   'alarm.removed': Alarm,

@@ -94,7 +94,7 @@ export const enWords: Words['words'] = {
     order: { reported: 'Reported', assigned: 'Assigned', reassigned: 'Reassigned', accepted: 'Accepted', arrived: 'Arrived', finished: 'Finished', closed: 'Closed', cancelled: 'Cancelled', late: 'Promise broken', grabbed: 'Taken', declined: 'Declined', lapsed: 'Not accepted in time', departed: 'On the way', waited: 'Waiting', resumed: 'Going on', 'solution-proposed': 'Solution proposed', verified: 'Verified', 'called-back': 'Called back', reopened: 'Reopened', merged: 'Merged', joined: 'Another report', noted: 'Note', explained: 'Cause given', corrected: 'Corrected', dispatched: 'Proposed', warned: 'Soon late', escalated: 'Escalated' },
     alarm: {
       raised: 'Raised', repeated: 'Raised again', acknowledged: 'Acknowledged', cleared: 'Cleared', linked: 'Order linked', 'handed-over': 'Handed over with the shift',
-      owned: 'Somebody acts', commented: 'Note', 'shelving-asked': 'Shelving asked for', shelved: 'Shelved', suppressed: 'Held back by its cause', removed: 'Under maintenance', released: 'Back in the list', reset: 'Reset',
+      owned: 'Somebody acts', commented: 'Note', 'shelving-asked': 'Shelving asked for', 'shelving-lapsed': 'Shelving not agreed to in time', shelved: 'Shelved', suppressed: 'Held back by its cause', removed: 'Under maintenance', released: 'Back in the list', reset: 'Reset',
       chattered: 'Chatters, counted only', settled: 'Keeps still again', kept: 'In time', late: 'Too late', escalated: 'Told further up',
     },
     rule: { set: 'Rule made', changed: 'Rule changed', switched: 'Rule switched', ended: 'Rule removed' },

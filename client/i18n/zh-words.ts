@@ -91,7 +91,7 @@ export const zhWords = {
     order: { reported: '登记', assigned: '派单', reassigned: '改派', accepted: '接单', arrived: '到场', finished: '完成', closed: '关闭', cancelled: '取消', late: '超出承诺', grabbed: '抢单', declined: '退单', lapsed: '超时未接', departed: '出发', waited: '等待', resumed: '继续', 'solution-proposed': '答复方案', verified: '验收', 'called-back': '回访', reopened: '重开', merged: '合并', joined: '并入报事', noted: '备注', explained: '说明原因', corrected: '更正', dispatched: '推荐', warned: '即将超时', escalated: '升级' },
     alarm: {
       raised: '发生', repeated: '再次发生', acknowledged: '确认', cleared: '恢复', linked: '关联工单', 'handed-over': '随班移交',
-      owned: '有人处置', commented: '备注', 'shelving-asked': '申请搁置', shelved: '搁置', suppressed: '因上级停报', removed: '转为检修', released: '恢复告警', reset: '复位',
+      owned: '有人处置', commented: '备注', 'shelving-asked': '申请搁置', 'shelving-lapsed': '搁置申请逾时未获同意', shelved: '搁置', suppressed: '因上级停报', removed: '转为检修', released: '恢复告警', reset: '复位',
       chattered: '频繁抖动，合并计数', settled: '抖动平息', kept: '时限达成', late: '超时', escalated: '上报',
     },
     rule: { set: '规则已建立', changed: '规则已更改', switched: '规则已启停', ended: '规则已删除' },
