@@ -1,14 +1,14 @@
 import type { z } from 'zod'
-import type { Door, DoorAnswer, MessageDoor } from '#shared/doors.ts'
+import type { Door, DoorAnswer } from '#shared/doors.ts'
 import type { Language } from '#shared/text.ts'
-import type { Answered, DoorHandler, DoorMessages, KeyHolder } from '../live/handler.ts'
+import type { Answered, KeyHolder } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { told } from '../problem.ts'
 import { DoorLimit, type Rate } from './door-limit.ts'
 import { readMessages, textOf, type Read } from './door-messages.ts'
-import { keep, type Refused } from './quarantine-store.ts'
+import { keep, roomOf, type Refused } from './quarantine-store.ts'
 
-/** Per key. `kept` bounds what a broken device can make the quarantine grow by. */
+/** Per key. `kept` bounds what a broken device can make the quarantine grow by, in pieces of 16 KB. */
 export type DoorRates = { ordinary: Rate; critical: Rate; kept: Rate }
 
 /** One company sends 5,000 alarms and 10,000 positions a second at its worst, often through one gateway's key. */
@@ -18,6 +18,9 @@ export const usualRates: DoorRates = {
   kept: { perSecond: 20, burst: 2_000 },
 }
 
+/** For what lies in the quarantine already and is tried again: what is refused of it is still there. */
+export const replayRates: DoorRates = { ...usualRates, kept: { perSecond: 0, burst: 0 } }
+
 type Taken = { answers: DoorAnswer[]; names: string[]; retryAfter: number }
 
 const tooFast = { zh: '此密钥发送过快', en: 'This key sends too fast' } as const
@@ -26,17 +29,19 @@ const tooFast = { zh: '此密钥发送过快', en: 'This key sends too fast' } a
 export class DoorIntake {
   private readonly parts: Parts
   private readonly limits: Record<keyof DoorRates, DoorLimit>
+  private readonly keepsNothing: boolean
 
   constructor(parts: Parts, rates: DoorRates) {
     this.parts = parts
+    this.keepsNothing = rates.kept.burst === 0
     this.limits = { ordinary: new DoorLimit(rates.ordinary), critical: new DoorLimit(rates.critical), kept: new DoorLimit(rates.kept) }
   }
 
   /** Hands what is well-shaped to the handler and answers every message in its place. Throws what the handler throws. */
-  async take<D extends MessageDoor>(
-    door: D,
-    schema: z.ZodType<DoorMessages[D]>,
-    handler: DoorHandler<D>,
+  async take<M extends object>(
+    door: Door,
+    schema: z.ZodType<M>,
+    handler: (parts: Parts, messages: M[], from: KeyHolder) => Promise<Answered[]>,
     body: unknown,
     holder: KeyHolder,
     language: Language,
@@ -60,9 +65,10 @@ export class DoorIntake {
 
   /** Puts what could not be read into quarantine, as far as this key has room there. */
   async keep(door: Door, holder: KeyHolder, refused: readonly Refused[]): Promise<void> {
-    const room = this.limits.kept.take(holder.id, refused.length, performance.now())
-    if (room < refused.length) this.parts.log.warn({ door, key: holder.id, dropped: refused.length - room }, 'the quarantine has no more room for this key just now')
-    await keep(this.parts, door, holder.id, refused.slice(0, room))
+    if (this.keepsNothing) return
+    const fitting = refused.filter((one) => this.limits.kept.takeAll(holder.id, roomOf(one), performance.now()))
+    if (fitting.length < refused.length) this.parts.log.warn({ door, key: holder.id, dropped: refused.length - fitting.length }, 'the quarantine has no more room for this key just now')
+    await keep(this.parts, door, holder, fitting)
   }
 
   /** Which messages may pass. A critical alarm never waits behind anything that is not one. */

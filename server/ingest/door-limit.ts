@@ -25,6 +25,12 @@ export class DoorLimit {
     return taken
   }
 
+  /** Lets all of `wanted` pass, or none. */
+  takeAll(name: string, wanted: number, now: number): boolean {
+    this.take(name, 0, now)
+    return (this.levels.get(name)?.left ?? 0) >= wanted && this.take(name, wanted, now) === wanted
+  }
+
   /** Seconds until one more may pass. */
   wait(name: string): number {
     const left = this.levels.get(name)?.left ?? this.rate.burst
