@@ -3,6 +3,8 @@ import { isDrill } from '#shared/drills.ts'
 import type { Order } from '#shared/orders.ts'
 import type { Picture } from '#shared/picture.ts'
 import type { Activation } from '#shared/plans.ts'
+import { isSafety, needsAnswer } from './alarms/fold-rules.ts'
+import { isUponUs } from './live/flood-rules.ts'
 
 /** The one thing to say now, and how many more of its weight there are. */
 export type Headline =
@@ -12,23 +14,24 @@ export type Headline =
   | { kind: 'drill'; activation: Activation }
   | { kind: 'normal' }
 
-const open = (alarm: Alarm) => alarm.state === 'unacknowledged' || alarm.state === 'returned'
-const rank = (alarm: Alarm) => severities.indexOf(alarm.severity) * 2 + (open(alarm) ? 0 : 1)
+/** Life safety stands before whatever else. */
+const rank = (alarm: Alarm) => (isSafety(alarm) ? 0 : 10) + severities.indexOf(alarm.severity) * 2 + (needsAnswer(alarm) ? 0 : 1)
 const oldest = <T>(at: (row: T) => string) => (a: T, b: T) => Date.parse(at(a)) - Date.parse(at(b))
 
 /**
  * Real before drill; a new critical alarm before a plan that already runs; then running plans, alarms by severity and answer,
- * broken promises of urgent work. Minor and notice alarms speak only while nobody has answered them.
+ * broken promises of urgent work. Minor and notice alarms speak only while nobody has answered them, what is put aside or only its
+ * sender's test never.
  */
 export function headline(picture: Picture, now: number): Headline {
   const alarms = [...picture.alarm.values()]
-    .filter((alarm) => !isDrill(alarm.mode) && (open(alarm) || alarm.severity === 'critical' || alarm.severity === 'major'))
+    .filter((alarm) => isUponUs(alarm) && (needsAnswer(alarm) || isSafety(alarm) || alarm.severity === 'critical' || alarm.severity === 'major'))
     .toSorted((a, b) => rank(a) - rank(b) || oldest<Alarm>((alarm) => alarm.raisedAt)(a, b))
   const running = [...picture.activation.values()].toSorted(oldest<Activation>((activation) => activation.startedAt))
   const answered = new Set(running.map((activation) => activation.alarm))
-  const first = alarms.find((alarm) => !answered.has(alarm.id))
   const activation = running.find((row) => !isDrill(row.mode))
-  if (first && (!activation || rank(first) === 0)) return { kind: 'alarm', alarm: first, others: alarms.length - 1 }
+  const first = alarms.find((alarm) => !answered.has(alarm.id) && (!activation || isNewAndGrave(alarm)))
+  if (first) return { kind: 'alarm', alarm: first, others: alarms.length - 1 }
   if (activation) return { kind: 'activation', activation, others: running.filter((row) => !isDrill(row.mode)).length - 1 }
   const late = lateUrgent(picture.order.values(), now)
   const [worst] = late
@@ -36,6 +39,8 @@ export function headline(picture: Picture, now: number): Headline {
   const drill = running[0]
   return drill ? { kind: 'drill', activation: drill } : { kind: 'normal' }
 }
+
+const isNewAndGrave = (alarm: Alarm): boolean => needsAnswer(alarm) && (isSafety(alarm) || alarm.severity === 'critical')
 
 function lateUrgent(orders: Iterable<Order>, now: number): Order[] {
   const clock = (order: Order) => (order.state === 'reported' || order.state === 'assigned' ? order.respondBy : order.finishBy)

@@ -1,8 +1,13 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Alarm } from '#shared/alarms.ts'
+import { useAlarmPlace } from './alarms/alarm-place.ts'
+import { stateWords, useActing } from './alarms/alarm-words.ts'
+import { clockAt, nextClock } from './alarms/clock-rules.ts'
 import { useFormat } from './i18n/format.ts'
 import { alarmWords } from './i18n/kind.ts'
 import { useCatalogue } from './live/catalogue.ts'
+import { useFlood } from './live/flood.ts'
 import { useLive } from './live/live-state.ts'
 import { useNow } from './live/now.ts'
 import { placeWords } from './live/words.ts'
@@ -30,8 +35,6 @@ function Words({ said, now, zone, since }: { said: Headline; now: number; zone: 
   const format = useFormat()
   const sites = useCatalogue()
   const several = useLive((state) => (state.communities?.length ?? 0) > 1)
-  const people = useLive((state) => state.picture.person)
-  const orders = useLive((state) => state.picture.order)
   const left = (by: string) => {
     const seconds = (Date.parse(by) - now) / 1000
     return <Clock late={seconds < 0} words={t(seconds < 0 ? 'headline.late' : 'headline.left', { time: format.span(seconds) })} />
@@ -59,22 +62,8 @@ function Words({ said, now, zone, since }: { said: Headline; now: number; zone: 
         </SentenceButton>
       )
     }
-    case 'alarm': {
-      const { alarm } = said
-      const order = alarm.order ? orders.get(alarm.order) : undefined
-      const assignee = order?.assignee ? people.get(order.assignee) : undefined
-      const place = placeWords(format, sites, { community: alarm.community, building: alarm.building }, several)
-      const answered = alarm.state === 'acknowledged'
-      return (
-        <SentenceButton onClick={() => goTo({ kind: 'alarm', id: alarm.id })}>
-          <b className={`sentence-${alarm.severity}`}>{alarmWords(t, alarm)}</b> <b>{place}</b>
-          <Dot />
-          {assignee && order ? `${format.name(assignee.name)} ${t(`words.orderState.${order.state}`)}` : answered ? t('headline.acknowledged', { who: alarm.acknowledgedBy ?? '' }) : t('headline.unacknowledged')}
-          <Dot />
-          {order?.arriveBy && !order.arrivedAt ? left(order.arriveBy) : <Clock late={false} words={t('headline.since', { time: format.span((now - Date.parse(alarm.raisedAt)) / 1000) })} />}
-        </SentenceButton>
-      )
-    }
+    case 'alarm':
+      return <AlarmWords alarm={said.alarm} others={said.others} />
     case 'late':
       return (
         <SentenceButton onClick={() => goTo({ kind: 'order', id: said.worst.id })}>
@@ -84,6 +73,44 @@ function Words({ said, now, zone, since }: { said: Headline; now: number; zone: 
         </SentenceButton>
       )
   }
+}
+
+/** In a flood the first word is how much comes; then the worst of it, who has it, and the clock that runs out first. */
+function AlarmWords({ alarm, others }: { alarm: Alarm; others: number }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useNow()
+  const place = useAlarmPlace()
+  const acting = useActing(alarm)
+  const { flood, recent } = useFlood()
+  const order = useLive((state) => (alarm.order ? state.picture.order.get(alarm.order) : undefined))
+  const running = nextClock(alarm) ?? (order?.arriveBy && !order.arrivedAt ? { kind: 'arrive' as const, by: Date.parse(order.arriveBy), from: Date.parse(alarm.raisedAt) } : null)
+  const clock = running && { ...clockAt(running, now), what: t(`alarm.clock.${running.kind}`) }
+  return (
+    <SentenceButton onClick={() => goTo({ kind: 'alarm', id: alarm.id })}>
+      {flood && (
+        <>
+          <b className="sentence-critical" data-flood>{t('headline.flood', { count: recent })}</b>
+          <Dot />
+        </>
+      )}
+      <b className={`sentence-${alarm.severity}`}>{alarmWords(t, alarm)}</b> <b>{place(alarm)}</b>
+      <Dot />
+      {acting ?? stateWords(t, alarm)}
+      <Dot />
+      {clock ? (
+        <Clock late={clock.tone === 'late'} words={t(clock.tone === 'late' ? 'headline.clockLate' : 'headline.clockLeft', { what: clock.what, time: format.span(clock.left) })} />
+      ) : (
+        <Clock late={false} words={t('headline.since', { time: format.span((now - Date.parse(alarm.raisedAt)) / 1000) })} />
+      )}
+      {others > 0 && !flood && (
+        <>
+          <Dot />
+          {t('headline.others', { count: others })}
+        </>
+      )}
+    </SentenceButton>
+  )
 }
 
 const Dot = () => <span className="sentence-dot">·</span>

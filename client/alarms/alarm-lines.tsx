@@ -6,7 +6,7 @@ import { useLive } from '../live/live-state.ts'
 import { useNow } from '../live/now.ts'
 import { goTo } from '../ui/desk-state.ts'
 import { SeverityMark } from '../ui/severity-mark.tsx'
-import { stateWords } from './alarm-row.tsx'
+import { stateWords } from './alarm-words.ts'
 import { byUrgency, needsAnswer } from './fold-rules.ts'
 
 /** Standing alarms of a building, as lines of a sheet. */

@@ -18,7 +18,7 @@ import { SeverityMark } from '../ui/severity-mark.tsx'
 import { Block, Facts, Sheet } from '../ui/sheet.tsx'
 import { Timeline } from '../ui/timeline.tsx'
 import { AcknowledgeButton } from './acknowledge-button.tsx'
-import { stateWords } from './alarm-row.tsx'
+import { stateWords } from './alarm-words.ts'
 import { useKept } from './kept.ts'
 import { needsAnswer } from './fold-rules.ts'
 

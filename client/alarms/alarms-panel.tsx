@@ -1,60 +1,80 @@
-import { useMemo, useRef, useState } from 'react'
+import { Fragment, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Alarm } from '#shared/alarms.ts'
-import { useFormat } from '../i18n/format.ts'
-import { useCatalogue } from '../live/catalogue.ts'
+import { useFlood } from '../live/flood.ts'
 import { useLive } from '../live/live-state.ts'
-import { useNow } from '../live/now.ts'
-import { placeWords } from '../live/words.ts'
 import { Panel, Quiet } from '../ui/panel.tsx'
 import { useRem } from '../ui/rem.ts'
 import { useHeight, useStacked } from '../ui/size.ts'
-import { AlarmFold } from './alarm-fold.tsx'
+import { AlarmFold, Shown } from './alarm-fold.tsx'
+import { useAlarmPlace } from './alarm-place.ts'
 import { AlarmRow } from './alarm-row.tsx'
-import { byUrgency, flooded, fold, needsAnswer, raisedWithin } from './fold-rules.ts'
+import { marksOf } from './alarm-words.ts'
 import './alarms.css'
+import { AsideLine } from './aside-line.tsx'
+import { asideCounts, devicesOf, fold, heldBack, needsAnswer, type AlarmLine } from './fold-rules.ts'
+import { useOffered } from './plan-offer.tsx'
 
-const rowRem = 4.9
+/** Heights in rem, as the style sheet makes them. */
+const rowRem = 5.3
+const marksRem = 1.6
+const offerRem = 2.2
 const compactRowRem = 2.5
 const headRem = 3.4
-const stackedRows = 8
+const footRem = 2.2
+const stackedRem = 48
+/** Beside a running plan: high enough for a few, and no higher than leaves room for the plan. */
+const compactRem = { least: 11, most: 18.5 }
 
 export function AlarmsPanel({ compact = false }: { compact?: boolean }) {
   const { t } = useTranslation()
-  const format = useFormat()
-  const sites = useCatalogue()
   const rem = useRem()
-  const now = useNow()
+  const stacked = useStacked()
+  const place = useAlarmPlace()
+  const offered = useOffered()
   const held = useLive((state) => state.picture.alarm)
-  const several = useLive((state) => (state.communities?.length ?? 0) > 1)
+  const known = useLive((state) => state.cursor !== null)
   const [box, height] = useHeight<HTMLDivElement>()
   const [open, setOpen] = useState<string | null>(null)
-  const flood = useRef(false)
-  const alarms = useMemo(() => [...held.values()].toSorted(byUrgency), [held])
-  const fitting = Math.max(1, Math.floor((height - headRem * rem) / ((compact ? compactRowRem : rowRem) * rem)))
-  const room = useStacked() ? stackedRows : fitting
-  const lines = useMemo(() => fold(alarms, room), [alarms, room])
-  const recent = raisedWithin(alarms, now)
-  flood.current = flooded(recent, flood.current)
-  const unacked = alarms.filter(needsAnswer).length
-  const place = (alarm: Alarm) => placeWords(format, sites, { community: alarm.community, building: alarm.building }, several)
+  const toggle = useCallback((key: string) => setOpen((before) => (before === key ? null : key)), [])
+  const { flood, recent } = useFlood()
+  const counts = useMemo(() => asideCounts(held.values()), [held])
+  const below = useMemo(() => heldBack(held.values()), [held])
+  const aside = counts.shelved + counts.suppressed + counts['out-of-service']
+  const ringing = held.size - aside
+  const unacked = useMemo(() => [...held.values()].filter(needsAnswer).length, [held])
+  const foot = headRem + (aside > 0 ? footRem : 0)
+  const wanted = Math.min(compactRem.most, Math.max(compactRem.least, foot + compactRowRem * ringing))
+
+  const weigh = (line: AlarmLine) => {
+    if (compact) return compactRowRem
+    if (line.kind !== 'one') return rowRem
+    const marked = below.has(line.alarm.id) || marksOf(t, line.alarm).length > 0
+    return rowRem + (marked ? marksRem : 0) + (offered(line.alarm) ? offerRem : 0)
+  }
+  const room = stacked ? stackedRem : height / rem - foot
+  const lines = fold([...held.values()], { room, weigh, flood })
 
   return (
-    <div ref={box} className={`alarms${compact ? ' alarms-compact' : ''}`}>
+    <div ref={box} className={`alarms${compact ? ' alarms-compact' : ''}`} style={compact ? { flexBasis: `${wanted}rem` } : undefined} data-flood={flood || undefined}>
       <Panel
-        title={flood.current ? t('alarm.flood') : t('alarm.title')}
-        aside={alarms.length > 0 ? [t('alarm.summary', { unacked, count: alarms.length }), ...(recent > 0 ? [t('alarm.rate', { count: recent })] : [])].join(t('join.dot')) : null}
+        title={flood ? <span className="alarms-flood">{t('alarm.flood')}</span> : t('alarm.title')}
+        aside={ringing > 0 ? [t('alarm.summary', { unacked, count: ringing }), ...(recent > 0 ? [t('alarm.rate', { count: recent })] : [])].join(t('join.dot')) : null}
       >
-        {alarms.length === 0 && <Quiet>{t('alarm.empty')}</Quiet>}
+        {ringing === 0 && <Quiet>{t(known ? 'alarm.empty' : 'state.loading')}</Quiet>}
         <ul className="alarm-list" data-testid="alarms" aria-live="polite" aria-relevant="additions">
-          {lines.map((line) =>
-            line.kind === 'one' ? (
-              <AlarmRow key={line.key} alarm={line.alarm} place={place(line.alarm)} now={now} />
-            ) : (
-              <AlarmFold key={line.key} line={line} place={place} now={now} open={open === line.key} onToggle={() => setOpen(open === line.key ? null : line.key)} />
-            ),
-          )}
+          {lines.map((line) => {
+            if (line.kind !== 'one') return <AlarmFold key={line.key} line={line} place={place} open={open === line.key} onToggle={toggle} />
+            const back = below.get(line.key) ?? []
+            const shown = back.length > 0 && open === line.key
+            return (
+              <Fragment key={line.key}>
+                <AlarmRow alarm={line.alarm} place={place(line.alarm)} plan={compact ? undefined : offered(line.alarm)} held={devicesOf(back)} open={shown} onToggle={toggle} />
+                {shown && <Shown alarms={back} place={place} />}
+              </Fragment>
+            )
+          })}
         </ul>
+        <AsideLine counts={counts} />
       </Panel>
     </div>
   )

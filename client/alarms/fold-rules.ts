@@ -1,83 +1,137 @@
-import { severities, type Alarm } from '#shared/alarms.ts'
+import { isAside, severities, type Alarm, type AlarmState } from '#shared/alarms.ts'
+import { isDrill } from '#shared/drills.ts'
 
-/** One line of the list: an alarm of its own, or several that share a cause. `key` stays the same while its cause does. */
-export type AlarmLine =
-  | { kind: 'one'; key: string; alarm: Alarm }
-  | { kind: 'fold'; key: string; by: 'cause' | 'place' | 'kind' | 'rest'; worst: Alarm; alarms: Alarm[]; unacknowledged: number }
+/**
+ * One line of the list: an alarm of its own, several that share a cause, or how many there was no room for. `key` stays the same
+ * while its cause does.
+ */
+export type AlarmLine = { kind: 'one'; key: string; alarm: Alarm } | Several
+export type Several = { kind: 'fold' | 'rest'; key: string; by: 'cause' | 'place' | 'kind' | null; worst: Alarm; alarms: Alarm[]; unacknowledged: number }
 
 export const needsAnswer = (alarm: Pick<Alarm, 'state'>): boolean => alarm.state === 'unacknowledged' || alarm.state === 'returned'
 
-/** Unacknowledged first, then by severity, then the newest: what has just come is what nobody knows yet. */
+/** Somebody may die of it. What is rehearsed, or its sender's test, stands behind all that is real. */
+export const isSafety = (alarm: Pick<Alarm, 'lifeSafety' | 'mode' | 'exercise'>): boolean => alarm.lifeSafety === true && isMeant(alarm)
+const isMeant = (alarm: Pick<Alarm, 'mode' | 'exercise'>): boolean => !isDrill(alarm.mode) && !alarm.exercise
+
+/** Life safety, then what nobody has answered, then by severity, then the newest: what has just come is what nobody knows yet. */
 export function byUrgency(a: Alarm, b: Alarm): number {
   return (
+    Number(isMeant(b)) - Number(isMeant(a)) ||
+    Number(isSafety(b)) - Number(isSafety(a)) ||
     Number(needsAnswer(b)) - Number(needsAnswer(a)) ||
     severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
-    Date.parse(b.raisedAt) - Date.parse(a.raisedAt) ||
-    a.id.localeCompare(b.id)
+    (a.raisedAt === b.raisedAt ? 0 : a.raisedAt < b.raisedAt ? 1 : -1) ||
+    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
   )
 }
 
 /** As many minor alarms or notices of one cause are one line even where there is room. */
 const alwaysFrom = 4
 
-const place = (alarm: Alarm) => `${alarm.community}/${alarm.building ?? ''}`
+const place = (alarm: Alarm) => `${alarm.mode}/${alarm.exercise ?? ''}/${alarm.community}/${alarm.building ?? ''}`
 const steps = [
-  { by: 'cause', key: (alarm: Alarm) => `${place(alarm)}/${alarm.kind}` },
+  { by: 'cause', key: (alarm: Alarm) => alarm.cause?.alarm ?? `${place(alarm)}/${alarm.kind}` },
   { by: 'place', key: place },
-  { by: 'kind', key: (alarm: Alarm) => alarm.kind },
+  { by: 'kind', key: (alarm: Alarm) => `${alarm.mode}/${alarm.exercise ?? ''}/${alarm.kind}` },
 ] as const
 
-/**
- * At most `room` lines that together stand for every alarm, worst first: folded by place and kind where one line each is too many,
- * then by place, then by kind, then what is left in one line. Critical alarms that nobody has answered stay on their own while they fit.
- */
-export function fold(alarms: readonly Alarm[], room: number): AlarmLine[] {
-  const sorted = alarms.toSorted(byUrgency)
-  const lines = calmed(sorted)
-  if (lines.length <= room) return lines
-  const alone = sorted.filter((alarm) => alarm.severity === 'critical' && needsAnswer(alarm)).slice(0, Math.max(0, room - 1))
-  const others = sorted.filter((alarm) => !alone.includes(alarm))
-  for (const step of steps) {
-    const folded = [...alone.map(one), ...gather(others, step)]
-    if (folded.length <= room) return ranked(folded)
-  }
-  const kinds = ranked([...alone.map(one), ...gather(others, steps[2])])
-  const kept = kinds.slice(0, Math.max(0, room - 1))
-  const rest = kinds.slice(kept.length).flatMap((line) => (line.kind === 'one' ? [line.alarm] : line.alarms))
-  return [...kept, folded('rest', 'rest', rest.toSorted(byUrgency))]
+type Room = {
+  /** How high all lines together may be. */
+  room: number
+  /** How high one is. */
+  weigh?: (line: AlarmLine) => number
+  flood?: boolean
 }
+
+/**
+ * Lines that together stand for every alarm that is not put aside, worst first: folded by cause where one line each is too many (and
+ * in a flood even where it is not), then by place, then by kind. What does not fit even so is counted in a last line. Life safety is
+ * never folded; other critical alarms stay on their own while they fit.
+ */
+export function fold(alarms: readonly Alarm[], { room, weigh = () => 1, flood = false }: Room): AlarmLine[] {
+  const sorted = alarms.filter((alarm) => !isAside(alarm)).toSorted(byUrgency)
+  const fits = (lines: readonly AlarmLine[]) => lines.reduce((sum, line) => sum + weigh(line), 0) <= room
+  const calm = calmed(sorted)
+  if (!flood && fits(calm)) return calm
+  const isCritical = (alarm: Alarm) => isSafety(alarm) || (alarm.severity === 'critical' && (flood || needsAnswer(alarm)))
+  for (const isAlone of [isCritical, isSafety]) {
+    for (const step of steps) {
+      const lines = apart(sorted, isAlone, step)
+      if (fits(lines)) return lines
+    }
+  }
+  return cut(apart(sorted, isSafety, steps[2]), room, weigh)
+}
+
+const apart = (sorted: readonly Alarm[], isAlone: (alarm: Alarm) => boolean, step: (typeof steps)[number]): AlarmLine[] =>
+  ranked([...sorted.filter(isAlone).map(one), ...gather(sorted.filter((alarm) => !isAlone(alarm)), step)])
+
+/** As many lines as fit, the first in any case, and a last one that counts what is left. */
+function cut(lines: readonly AlarmLine[], room: number, weigh: (line: AlarmLine) => number): AlarmLine[] {
+  const counting = (from: number) => several('rest', null, 'rest', lines.slice(from).flatMap(alarmsOf))
+  let left = room - weigh(counting(0))
+  let kept = 0
+  for (const line of lines) {
+    left -= weigh(line)
+    if (left < 0 && kept > 0) break
+    kept += 1
+  }
+  return kept === lines.length ? [...lines] : [...lines.slice(0, kept), counting(kept)]
+}
+
+export const alarmsOf = (line: AlarmLine): Alarm[] => (line.kind === 'one' ? [line.alarm] : line.alarms)
 
 /** One line each, but several lesser alarms of one cause say no more than one line does. */
 function calmed(sorted: readonly Alarm[]): AlarmLine[] {
-  const severe = sorted.filter((alarm) => alarm.severity === 'critical' || alarm.severity === 'major')
-  const lesser = gather(sorted.filter((alarm) => !severe.includes(alarm)), steps[0])
-  return ranked([...severe.map(one), ...lesser.flatMap((line) => (line.kind === 'fold' && line.alarms.length < alwaysFrom ? line.alarms.map(one) : [line]))])
+  const isSevere = (alarm: Alarm) => isSafety(alarm) || alarm.severity === 'critical' || alarm.severity === 'major'
+  const lesser = gather(sorted.filter((alarm) => !isSevere(alarm)), steps[0])
+  return ranked([...sorted.filter(isSevere).map(one), ...lesser.flatMap((line) => (line.kind === 'fold' && line.alarms.length < alwaysFrom ? line.alarms.map(one) : [line]))])
 }
 
 const one = (alarm: Alarm): AlarmLine => ({ kind: 'one', key: alarm.id, alarm })
 
 function gather(alarms: readonly Alarm[], step: (typeof steps)[number]): AlarmLine[] {
   const groups = new Map<string, Alarm[]>()
-  for (const alarm of alarms) groups.set(step.key(alarm), [...(groups.get(step.key(alarm)) ?? []), alarm])
-  return [...groups].map(([key, group]) => (group.length === 1 && group[0] ? one(group[0]) : folded(step.by, `${step.by}:${key}`, group)))
+  for (const alarm of alarms) {
+    const group = groups.get(step.key(alarm))
+    if (group) group.push(alarm)
+    else groups.set(step.key(alarm), [alarm])
+  }
+  return [...groups].map(([key, group]) => (group.length === 1 && group[0] ? one(group[0]) : several('fold', step.by, `${step.by}:${key}`, group)))
 }
 
-function folded(by: 'cause' | 'place' | 'kind' | 'rest', key: string, alarms: Alarm[]): AlarmLine {
-  const worst = alarms[0]
-  if (!worst) throw new Error('a fold stands for at least one alarm')
-  return { kind: 'fold', key, by, worst, alarms, unacknowledged: alarms.filter(needsAnswer).length }
+function several(kind: 'fold' | 'rest', by: Several['by'], key: string, alarms: Alarm[]): AlarmLine {
+  const sorted = alarms.toSorted(byUrgency)
+  const [worst] = sorted
+  if (!worst) throw new Error('a line stands for at least one alarm')
+  return { kind, by, key, worst, alarms: sorted, unacknowledged: sorted.filter(needsAnswer).length }
 }
 
 const worstOf = (line: AlarmLine) => (line.kind === 'one' ? line.alarm : line.worst)
 const ranked = (lines: AlarmLine[]) => lines.toSorted((a, b) => byUrgency(worstOf(a), worstOf(b)))
 
-/** ISA-18.2: more than 10 in 10 minutes is a flood until fewer than 5 in 10 minutes. */
-export function flooded(raised: number, was: boolean): boolean {
-  return was ? raised >= 5 : raised > 10
+export type AsideCounts = Record<'shelved' | 'suppressed' | 'out-of-service', number>
+
+/** What is measured and neither listed nor heard, by why. */
+export function asideCounts(alarms: Iterable<Pick<Alarm, 'state'>>): AsideCounts {
+  const counts: AsideCounts = { shelved: 0, suppressed: 0, 'out-of-service': 0 }
+  const isCounted = (state: AlarmState): state is keyof AsideCounts => state in counts
+  for (const { state } of alarms) if (isCounted(state)) counts[state] += 1
+  return counts
 }
 
-export const raisedWithin = (alarms: Iterable<Alarm>, now: number, milliseconds = 600_000): number => {
-  let count = 0
-  for (const alarm of alarms) if (now - Date.parse(alarm.raisedAt) < milliseconds) count += 1
-  return count
+/** What each alarm holds back: alarms of what hangs on its device. */
+export function heldBack(alarms: Iterable<Alarm>): ReadonlyMap<string, readonly Alarm[]> {
+  const found = new Map<string, Alarm[]>()
+  for (const alarm of alarms) {
+    if (alarm.state !== 'suppressed' || !alarm.cause) continue
+    const before = found.get(alarm.cause.alarm)
+    if (before) before.push(alarm)
+    else found.set(alarm.cause.alarm, [alarm])
+  }
+  return found
 }
+
+/** How many devices these are of; what names none counts as one. */
+export const devicesOf = (alarms: readonly Alarm[]): number => new Set(alarms.map((alarm) => alarm.device ?? alarm.id)).size

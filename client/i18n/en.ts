@@ -32,10 +32,13 @@ export const en: Words = {
   },
   headline: {
     normal: 'All normal', normalSince: 'All normal since {{time}}', unacknowledged: 'not acknowledged', acknowledged: 'acknowledged by {{who}}', arriveIn: 'on site within {{time}}', left: '{{time}} left', late: 'late by {{time}}', since: 'for {{time}}', lateOrders_one: '{{count}} work order late', lateOrders_other: '{{count}} work orders late', step: 'step {{step}} of {{of}}', others: '{{count}} more',
-    alarms: '{{count}} alarms not acknowledged', drill: 'Drill in progress', waiting: 'Waiting for the first data',
+    drill: 'Drill in progress', waiting: 'Waiting for the first data', flood: 'Alarm flood: {{count}} in 10 min', clockLeft: '{{what}} in {{time}}', clockLate: '{{what}} late by {{time}}',
   },
   alarm: {
-    title: 'Alarms', summary: '{{unacked}} of {{count}} not acknowledged', rate: '{{count}} in 10 min', flood: 'Alarm flood: folded by cause', empty: 'No alarms.', acknowledge: 'Acknowledge', acknowledging: 'Acknowledging…', times_one: 'once', times_other: '{{count}} times', ackedBy: 'acknowledged by {{who}}', returned: 'gone, not acknowledged', folded_one: '{{count}} alarm', folded_other: '{{count}} alarms', expand: 'Unfold', collapse: 'Fold', rest: '{{count}} more', row: '{{severity}} alarm: {{kind}}, {{place}}, {{state}}, {{age}}',
+    title: 'Alarms', summary: '{{unacked}} of {{count}} not acknowledged', rate: '{{count}} in 10 min', flood: 'Alarm flood: folded by cause', empty: 'No alarms.', acknowledge: 'Acknowledge', acknowledging: 'Acknowledging…', times_one: 'once', times_other: '{{count}} times', ackedBy: 'acknowledged by {{who}}', returned: 'gone, not acknowledged', folded_one: '{{count}} alarm', folded_other: '{{count}} alarms', expand: 'Unfold', collapse: 'Fold', rest: '{{count}} more', restSafety: '{{count}} of them life safety', worst: 'worst: {{severity}} {{kind}}', beyond: '{{count}} more, on the page of alarms', row: '{{severity}} alarm: {{kind}}, {{place}}, {{state}}',
+    clock: { answer: 'Answer', start: 'Begin', arrive: 'On site' }, clockLeft: '{{what}} in', clockLate: '{{what}} late', own: 'I act on it', ownedBy: '{{who}} acts', orderedTo: '{{who}}: {{state}}', nobodyActs: 'nobody acts', held_one: 'holds back {{count}} device', held_other: 'holds back {{count}} devices', exercise: { test: 'Test', exercise: 'Exercise' },
+    mark: { asked: '{{who}} wants to shelve it: a second person is needed', chattering: 'chattering ×{{count}}, held down', escalated: 'escalated to the {{who}}', window: 'device under maintenance', cause: 'what it hangs on has an alarm too', skew: 'device clock wrong' },
+    aside: { lead: 'Besides ', shelved: '{{count}} shelved', suppressed: '{{count}} held back by their cause', 'out-of-service': '{{count}} under maintenance' },
     raised: 'Raised', device: 'Device', deviceClock: 'Device clock', code: 'Kind', cleared: 'Cleared', timeline: 'What happened', plans: 'Plans that fit', startPlan: 'Start a plan', report: 'Report an order', hasOrder: 'Has an order', wholeCommunity: 'Common area', repeated: 'Repeated',
   },
   order: {

@@ -38,3 +38,6 @@ function subscribe(listener: () => void): () => void {
 
 /** The server's time cut to the second; renders once a second, all users in one pass. */
 export const useNow = (): number => useSyncExternalStore(subscribe, () => second)
+
+/** The server's time cut to `every` milliseconds: renders no more often than that. */
+export const useEpoch = (every: number): number => useSyncExternalStore(subscribe, () => Math.floor(second / every) * every)

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Feature } from 'geojson'
-import { severities, type Alarm } from '#shared/alarms.ts'
+import { isAside, severities, type Alarm } from '#shared/alarms.ts'
 import type { LonLat } from '#shared/geo.ts'
 import { useCatalogue, type Catalogue } from '../live/catalogue.ts'
 import { useLive } from '../live/live-state.ts'
@@ -8,7 +8,7 @@ import { roof } from './geometry-rules.ts'
 import { usePlaced } from './placing.ts'
 import { useSource } from './use-source.ts'
 
-/** Standing alarms in place, the worst on top: filled while nobody has answered, hollow after. */
+/** Alarms in place, the worst on top: filled while nobody has answered, hollow after. What is put aside is not drawn. */
 export function AlarmsLayer() {
   const alarms = useLive((state) => state.picture.alarm)
   const sites = useCatalogue()
@@ -18,6 +18,7 @@ export function AlarmsLayer() {
     useMemo(() => {
       const near = new Map<string, number>()
       return [...alarms.values()]
+        .filter((alarm) => !isAside(alarm))
         .toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || a.id.localeCompare(b.id))
         .flatMap((alarm): Feature[] => {
           const place = placeOf(alarm, sites)

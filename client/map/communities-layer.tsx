@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react'
 import type { Feature } from 'geojson'
-import { severities, type Severity } from '#shared/alarms.ts'
+import { isAside, severities, type Severity } from '#shared/alarms.ts'
 import { useCatalogue } from '../live/catalogue.ts'
 import { useLive } from '../live/live-state.ts'
 import { token } from '../ui/tokens.ts'
@@ -24,7 +24,7 @@ export function CommunitiesLayer() {
   const worst = useMemo(() => {
     const found = new Map<string, Severity>()
     for (const alarm of alarms.values()) {
-      if (alarm.state === 'acknowledged') continue
+      if (alarm.state === 'acknowledged' || alarm.state === 'latched' || isAside(alarm)) continue
       const held = found.get(alarm.community)
       if (!held || severities.indexOf(alarm.severity) < severities.indexOf(held)) found.set(alarm.community, alarm.severity)
     }

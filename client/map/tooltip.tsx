@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { isAside } from '#shared/alarms.ts'
 import { isOpenOrder } from '#shared/orders.ts'
 import type { Format } from '../i18n/format.ts'
 import { alarmWords } from '../i18n/kind.ts'
@@ -29,7 +30,7 @@ function useLines({ kind, id }: Pointed, format: Format): string[] {
   const picture = useLive((state) => state.picture)
   const heat = useLive((state) => state.heat.get(id))
   const counts = (has: (row: { building: string | null; community: string }) => boolean) =>
-    t('site.summary', { alarms: [...picture.alarm.values()].filter(has).length, orders: [...picture.order.values()].filter((order) => isOpenOrder(order) && has(order)).length })
+    t('site.summary', { alarms: [...picture.alarm.values()].filter((alarm) => !isAside(alarm) && has(alarm)).length, orders: [...picture.order.values()].filter((order) => isOpenOrder(order) && has(order)).length })
   switch (kind) {
     case 'building': {
       const building = sites.building.get(id)

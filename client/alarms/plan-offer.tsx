@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next'
+import type { Alarm } from '#shared/alarms.ts'
+import type { Plan } from '#shared/plans.ts'
+import { useFormat } from '../i18n/format.ts'
+import { usePlans } from '../live/catalogue.ts'
+import { useLive } from '../live/live-state.ts'
+import { useJudge } from '../live/session.ts'
+import { openDialog } from '../ui/desk-state.ts'
+import { needsAnswer } from './fold-rules.ts'
+
+/** The plan that each alarm's row offers: of what endangers lives or is critical, while no plan runs for it. */
+export function useOffered(): (alarm: Alarm) => Plan | undefined {
+  const { data } = usePlans()
+  const judge = useJudge()
+  const running = useLive((state) => state.picture.activation)
+  const answered = new Set([...running.values()].map(({ alarm }) => alarm))
+  return (alarm) => {
+    const isGrave = (alarm.lifeSafety || alarm.severity === 'critical') && !alarm.exercise && (needsAnswer(alarm) || alarm.state === 'acknowledged')
+    if (!isGrave || answered.has(alarm.id) || judge('activation.start', alarm.community) !== 'yes') return undefined
+    return data?.find(({ fits }) => fits.includes(alarm.kind))
+  }
+}
+
+/** One press from the alarm to the plan's last question. */
+export function PlanOffer({ alarm, plan, wide = false }: { alarm: Alarm; plan: Plan; wide?: boolean }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <button type="button" className={`button button-next ${wide ? 'plan-offer' : 'acknowledge one-line'}`} data-plan={plan.id} onClick={() => openDialog({ kind: 'start', plan: plan.id, alarm: alarm.id })}>
+      {`${t('plan.start')}${t('join.colon')}${format.name(plan.name)}`}
+    </button>
+  )
+}
