@@ -21,15 +21,17 @@ const asides = perPool((sql) => new Gathered((keys) => readAsides(sql, keys)))
 export const asideOf = (sql: Sql, origins: readonly Origin[]): Promise<ReadonlyMap<string, Aside>> =>
   asides(sql).get(origins.map(({ community, device }) => device ?? community))
 
-const steps = ties.flatMap((tie) => Object.entries(through[tie]).map(([next, whole]) => ({ tie, next, whole })))
+const steps = ties.flatMap((tie) => ties.flatMap((last) => ties.map((next) => ({ tie, last, next, whole: through(tie, last, next) }))))
+  .filter(({ whole }) => whole !== null)
+const column = (of: keyof (typeof steps)[number]): (string | null)[] => steps.map((step) => step[of])
 
 type Row = { id: string; window: string | null; upward: Upward[] | null }
 
 /** The conditions on alarms are those of the index of standing ones, word for word, so that it is the index that answers. */
 async function readAsides(sql: Sql, ids: string[]): Promise<Map<string, Aside>> {
   const rows = await sql<Row[]>`
-    with recursive way (tie, next, whole) as (
-      select * from unnest(${steps.map(({ tie }) => tie)}::text[], ${steps.map(({ next }) => next)}::text[], ${steps.map(({ whole }) => whole)}::text[])
+    with recursive way (tie, last, next, whole) as (
+      select * from unnest(${column('tie')}::text[], ${column('last')}::text[], ${column('next')}::text[], ${column('whole')}::text[])
     ),
     origin as materialized (
       select id, community_id, building_id, power_id, network_id, controller_id, gateway_id from device where id = any(${ids}::uuid[])
@@ -39,10 +41,10 @@ async function readAsides(sql: Sql, ids: string[]): Promise<Map<string, Aside>> 
       from origin o, lateral (values ('power', power_id), ('network', network_id), ('controller', controller_id), ('gateway', gateway_id)) hangs (last, parent)
       where parent is not null
       union
-      select up.root, parent, way.whole, hangs.last, depth + 1
+      select up.root, parent, way.whole, way.next, depth + 1
       from up join device d on d.id = up.device and d.removed_at is null
       cross join lateral (values ('power', power_id), ('network', network_id), ('controller', controller_id), ('gateway', gateway_id)) hangs (last, parent)
-      join way on way.tie = up.tie and way.next = hangs.last
+      join way on way.tie = up.tie and way.last = up.last and way.next = hangs.last
       where parent is not null and depth < ${highest}
     ),
     above as (

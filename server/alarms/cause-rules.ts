@@ -27,15 +27,13 @@ const explainedBy: Record<Tie, OfKind> = {
 }
 
 /**
- * How a device hangs on what its parent hangs on, by how it hangs on the parent; a pair that is missing carries nothing on: where a
- * distribution box loses its network, its power still flows. Any chain of causes is then a way up along these, so that without a circle
- * of ties there is no circle of causes.
+ * How a device hangs on what lies one tie further up, by how it hangs on all until there, the last of these ties, and the next; null where
+ * nothing is carried on: a box that loses its network still gives power, to whatever it gives it for. Any chain of causes is a way up
+ * along these, so without a circle of ties there is no circle of causes.
  */
-export const through: Record<Tie, Partial<Record<Tie, Tie>>> = {
-  power: { power: 'power' },
-  network: { power: 'network', network: 'network', controller: 'network', gateway: 'network' },
-  gateway: { power: 'gateway', network: 'gateway', controller: 'gateway', gateway: 'gateway' },
-  controller: { power: 'controller', network: 'network', controller: 'controller', gateway: 'gateway' },
+export function through(tie: Tie, last: Tie, next: Tie): Tie | null {
+  if (last === 'power' && next !== 'power') return null
+  return tie === 'controller' && (next === 'network' || next === 'gateway') ? next : tie
 }
 
 /** Whether an alarm of this kind can be the cause of others at all. */

@@ -1,10 +1,10 @@
+import { see } from '../identity/caller.ts'
 import type { QueryHandlers } from '../live/handler.ts'
-import { Refusal } from '../refusal.ts'
-
-const notYet = async (): Promise<never> => {
-  throw new Refusal('not-found')
-}
+import { readWindows } from './window-store.ts'
 
 export const windowQueries: QueryHandlers<'windows'> = {
-  windows: notYet,
+  windows: async (parts, { params: { community }, caller, now }) => {
+    await see(parts, caller, 'windows', community)
+    return readWindows(parts, community, now)
+  },
 }
