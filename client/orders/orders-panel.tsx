@@ -16,6 +16,7 @@ import './orders.css'
 
 const rowRem = 4.4
 const headRem = 3.2
+const moreRem = 1.9
 const stackedRows = 8
 /** Order among rows changes with the clock, but not every second. */
 const resort = 10_000
@@ -45,8 +46,11 @@ export function OrdersPanel() {
   const counts = useMemo(() => counted(held.values(), epoch), [held, epoch])
   // Whole rows only: half an order is not an order. What is left over goes between them.
   const stacked = useStacked()
-  const free = height - headRem * rem
+  const all = height - headRem * rem
+  const beyond = stacked ? orders.length > stackedRows : orders.length * rowRem * rem > Math.max(all, rowRem * rem)
+  const free = beyond ? all - moreRem * rem : all
   const fitting = stacked ? stackedRows : Math.max(1, Math.floor(free / (rowRem * rem)))
+  const below = beyond ? orders.slice(fitting) : []
   const rowHeight = stacked || orders.length < fitting ? rowRem * rem : Math.max(rowRem * rem, free / fitting)
   const rows = useVirtualizer({ count: orders.length, getScrollElement: () => list.current, estimateSize: () => rowHeight, overscan: 4, getItemKey: (index) => orders[index]?.id ?? index })
   useEffect(() => rows.measure(), [rowHeight, rows])
@@ -74,9 +78,17 @@ export function OrdersPanel() {
             })}
           </ul>
         </div>
+        {below.length > 0 && <OrdersMore orders={below} epoch={epoch} />}
       </Panel>
     </div>
   )
+}
+
+/** What has no row here until somebody scrolls. */
+function OrdersMore({ orders, epoch }: { orders: readonly Order[]; epoch: number }) {
+  const { t } = useTranslation()
+  const late = orders.filter((order) => urgency(order, epoch).tone === 'late').length
+  return <p className="orders-more">{[t('order.below', { count: orders.length }), late > 0 ? t('order.late', { count: late }) : null].filter(Boolean).join(t('join.dot'))}</p>
 }
 
 /** A count that, pressed, shows only what it counts. */

@@ -1,10 +1,13 @@
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { sees } from '#shared/roles.ts'
 import { useFormat } from '../i18n/format.ts'
 import { useLive } from '../live/live-state.ts'
 import { useNow } from '../live/now.ts'
 import { positions } from '../live/positions.ts'
-import { useLocated } from '../live/session.ts'
+import { meQuery, useLocated } from '../live/session.ts'
 import { Panel, Quiet } from '../ui/panel.tsx'
 import { useRem } from '../ui/rem.ts'
 import { useHeight, useStacked } from '../ui/size.ts'
@@ -16,6 +19,7 @@ import './people.css'
 const feedLimit = 60_000
 const rowRem = 2.25
 const headRem = 3.2
+const moreRem = 1.9
 
 export function PeoplePanel() {
   const { t } = useTranslation()
@@ -31,7 +35,10 @@ export function PeoplePanel() {
   const rem = useRem()
   const [box, height] = useHeight<HTMLDivElement>()
   const stacked = useStacked()
-  const room = stacked ? undefined : Math.max(1, Math.floor((height - headRem * rem) / (rowRem * rem))) * rowRem * rem
+  // Whom nobody hears of comes first: who is well may be counted in a line, they may not.
+  const sorted = useMemo(() => [...list.filter(({ state }) => state === 'silent'), ...list.filter(({ state }) => state !== 'silent')], [list])
+  const fits = (free: number) => Math.max(1, Math.floor((free - headRem * rem) / (rowRem * rem)))
+  const shown = stacked || list.length <= fits(height) ? list.length : fits(height - moreRem * rem)
   const counts = dutyCounts(list)
   const placed = list.some((duty) => located(duty.person.community))
   const aged = placed && feed !== null && now - feed > feedLimit ? t('people.positionAge', { age: format.age((now - feed) / 1000) }) : null
@@ -40,12 +47,22 @@ export function PeoplePanel() {
     <div ref={box} className="people">
       <Panel title={`${t('people.title')} ${list.length}`} aside={list.length > 0 ? t(placed ? 'people.counts' : 'personal.counts', counts) : null} aged={aged}>
         {list.length === 0 && <Quiet>{t('people.empty')}</Quiet>}
-        <ul className="person-list" data-testid="people" style={{ maxHeight: room }}>
-          {list.map((duty) => (
+        <ul className="person-list" data-testid="people">
+          {sorted.slice(0, shown).map((duty) => (
             <PersonRow key={duty.person.id} duty={duty} />
           ))}
         </ul>
+        {shown < list.length && <PeopleMore count={list.length - shown} />}
       </Panel>
     </div>
   )
+}
+
+/** Who has no row here; the board of people lists all. */
+function PeopleMore({ count }: { count: number }) {
+  const { t } = useTranslation()
+  const { data: me } = useQuery(meQuery)
+  const words = t('people.more', { count })
+  const reads = me?.grants.some(({ role }) => sees.roster.includes(role))
+  return <p className="person-more">{reads ? <Link href="/work/people">{words}</Link> : words}</p>
 }
