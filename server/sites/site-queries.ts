@@ -1,16 +1,14 @@
 import { eq } from 'drizzle-orm'
-import { devices } from '#db/schema/devices.ts'
 import { user } from '#db/schema/identity.ts'
 import { routes } from '#db/schema/patrol.ts'
 import { resources } from '#db/schema/resources.ts'
 import { buildings, communities, features, regions } from '#db/schema/sites.ts'
-import { see, seenCommunities } from '../identity/caller.ts'
+import { seenCommunities } from '../identity/caller.ts'
 import { communitiesAsked } from '../identity/communities-asked.ts'
 import type { QueryHandlers } from '../live/handler.ts'
-import { Refusal } from '../refusal.ts'
 import { among } from './site-store.ts'
 
-export const siteQueries: QueryHandlers<'me' | 'sites' | 'devices'> = {
+export const siteQueries: QueryHandlers<'me' | 'sites'> = {
   me: async (parts, { caller }) => {
     const places = await seenCommunities(parts, caller, 'me', null)
     const seen = { communities: places.map(({ id }) => id), regions: [...new Set(places.map(({ region }) => region))] }
@@ -34,12 +32,5 @@ export const siteQueries: QueryHandlers<'me' | 'sites' | 'devices'> = {
       db.select().from(resources).where(among(resources.community, ids)),
     ])
     return { communities: own, buildings: built, features: mapped, routes: drawn, resources: stocked }
-  },
-
-  devices: async (parts, { id, caller }) => {
-    const [building] = await parts.db.select({ community: buildings.community }).from(buildings).where(eq(buildings.id, id))
-    if (!building) throw new Refusal('not-found')
-    await see(parts, caller, 'devices', building.community)
-    return parts.db.select().from(devices).where(eq(devices.building, id)).orderBy(devices.kind, devices.code)
   },
 }
