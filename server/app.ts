@@ -15,6 +15,8 @@ import { shelvingCommands } from './alarms/shelving-commands.ts'
 import { takeAlarms } from './alarms/alarm-door.ts'
 import { alarmQueries } from './alarms/alarm-queries.ts'
 import { alarmReaction } from './alarms/alarm-react.ts'
+import { orderClockReaction } from './alarms/order-clock-react.ts'
+import { orderMergeReaction } from './alarms/order-merge-react.ts'
 import { acknowledgedReaction } from './alarms/handover-acknowledged.ts'
 import { untakenReaction } from './alarms/handover-untaken.ts'
 import { auditQueries } from './audit/audit-queries.ts'
@@ -82,6 +84,7 @@ import { messageQueries } from './messages/message-queries.ts'
 import { followResidents } from './messages/resident-follow.ts'
 import { followStaff } from './messages/staff-follow.ts'
 import { metrics } from './metrics.ts'
+import { alarmGoneReaction, alarmOrderReaction } from './orders/alarm-order-react.ts'
 import { contactQueries } from './orders/contact-queries.ts'
 import { dispatchReaction } from './orders/dispatch-react.ts'
 import { orderCommands } from './orders/order-commands.ts'
@@ -183,7 +186,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     syslog: config.syslog ? syslogTo(config.syslog) : null,
   })
   const headCopies = new HeadCopies(parts, config.auditHeads, headsFile(config.dataDir))
-  const consumers = [heatProjection, indicatorProjection, dispatchReaction, reactionsOf([alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction, orderReaction]), outgoing([followWebhooks, followResidents(config.secret), followStaff])]
+  const consumers = [heatProjection, indicatorProjection, dispatchReaction, reactionsOf([alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction, orderReaction, alarmOrderReaction, alarmGoneReaction, orderClockReaction, orderMergeReaction]), outgoing([followWebhooks, followResidents(config.secret), followStaff])]
     .map((projection) => new Consumer(parts, projection))
   const handoverWatch = new HandoverWatch(parts)
   const rosterExtension = new RosterExtension(parts)

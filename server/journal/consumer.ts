@@ -10,7 +10,9 @@ import { idFrom, systemCommand } from './system.ts'
 const most = 2_000
 /** Milliseconds: facts are gathered this long, so that one statement serves many. */
 const pause = 250
-const tries = 5
+/** What repeats many times a second is tried again for about a second before it is given up. */
+const tries = 20
+const longestTry = 100
 
 /** Reads the journal from a cursor of its own, kept in the database, and hands what it finds to `step`. */
 export class Consumer {
@@ -70,6 +72,7 @@ async function follow(parts: Parts, reaction: Reaction, fact: Fact): Promise<voi
       logRefused(parts.log, reaction.name, fact, answer.message)
       return
     }
+    await new Promise((resume) => setTimeout(resume, Math.random() * Math.min(longestTry, 2 ** i)))
   }
   logRefused(parts.log, reaction.name, fact, 'lost every race')
 }

@@ -175,6 +175,12 @@ export function decideNote(order: Order, request: Stamp, ground: Ground): Decisi
   return stay(order, request, 'order.noted', ground)
 }
 
+/** What the system says of an order: nobody's decision is overtaken by it. */
+export function decideRemark(order: Order, note: string, ground: Ground): Decision {
+  const { steps, timers } = stay(order, { note }, 'order.noted', ground)
+  return { steps: steps.map((step) => ({ ...step, order: { ...step.order, touched: order.touched ?? order.version } })), timers }
+}
+
 export function decideExplain(order: Order, request: Stamp & { rootCause: string }, ground: Ground): Decision {
   if (order.state === 'merged') throw new Refusal('illegal-move', { current: order })
   return stay(order, request, 'order.explained', ground, () => ({ rootCause: request.rootCause }))
@@ -202,7 +208,7 @@ export function decideCorrect(order: Order, request: Stamp & Correction, promise
 }
 
 /** Whether there is still work to do; such an order can be given to somebody, corrected, and joined by others. */
-const inHand = ({ state }: Pick<Order, 'state'>): boolean => moved(state, 'cancel') !== null
+export const inHand = ({ state }: Pick<Order, 'state'>): boolean => moved(state, 'cancel') !== null
 
 /** Whoever acts on what they saw long ago is told that first. */
 function checkOpen(order: Order, { version }: Stamp = {}): void {
