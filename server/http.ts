@@ -14,6 +14,7 @@ import type { Config } from './config.ts'
 import { addressHeader, stampAddress } from './identity/address.ts'
 import { ownOriginOnly } from './identity/origin.ts'
 import { signInDoorNames } from './identity/sign-in-doors.ts'
+import { shownPath } from './log.ts'
 import { docsPage, openApi } from './openapi.ts'
 import { problemHandler, sendProblem } from './problem.ts'
 
@@ -40,8 +41,7 @@ const longPaths = [commands['person.import'].path, queries.peoplePreview.path, c
 /** Its nonce must be filled in, so it is never sent as a file. */
 const pageFile = '/index.html'
 
-/** What stands behind the question mark may be a name that is looked for, or a code that signs somebody in. */
-const withoutQuery = ({ query: _query, ...req }: { url: string; query?: unknown }) => ({ ...req, url: req.url.split('?')[0] })
+const withoutQuery = ({ query: _query, params: _params, ...req }: { url: string; query?: unknown; params?: unknown }) => ({ ...req, url: shownPath(req.url) })
 
 /** The order of this file is the order in which a request meets things. */
 export function createHttp({ config, log, auth, doors, api, ready, registry, clientDir }: Http): Express {

@@ -1,7 +1,10 @@
 import type { Express } from 'express'
 import { commands } from '#shared/commands.ts'
 import { doorPaths } from '#shared/doors.ts'
+import { doorAddresses, thingsboardPaths } from '#shared/paths.ts'
 import { queries, type Query } from '#shared/queries.ts'
+
+const telemetryAddresses = [doorAddresses.telemetry, doorAddresses.attributes, doorAddresses.connect, doorAddresses.disconnect]
 
 /** A method and a path, such as `GET /healthz`. */
 export type RouteLine = string
@@ -30,6 +33,9 @@ export const openRoutes: Record<RouteLine, string> = {
   'GET /open311/v2/requests/:id.:format': 'the same of one of them',
   'GET /open311/v2/tokens/:id.:format': 'the id of a request, to who knows it',
   'POST /open311/v2/requests.:format': 'a report, with a machine’s key in its form',
+  ...Object.fromEntries([...telemetryAddresses, ...Object.values(thingsboardPaths)].map((path) => [`POST ${path}`, 'values of devices, with a machine’s key'])),
+  [`POST ${doorAddresses.alertmanager}`]: 'alerts of a monitoring system, with a machine’s key',
+  [`POST ${doorAddresses.cap}`]: 'public warnings, with a machine’s key',
   'GET /openapi.json': 'the contract, the same for everybody',
   'GET /docs': 'the same for people',
   'GET /r/*path': 'the page of residents, in which nothing is before a code is shown',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi'
 import { commands, type CommandName } from '#shared/commands.ts'
 import { doorPaths, messageDoors } from '#shared/doors.ts'
+import { doorAddresses, thingsboardPaths } from '#shared/paths.ts'
 import { queries, type Query, type QueryName } from '#shared/queries.ts'
 import { may, sees } from '#shared/roles.ts'
 
@@ -67,6 +68,20 @@ export function openApi(): ReturnType<typeof createDocument> {
         requestParams: { query: z.object({ key: z.uuid().optional() }), header: signature },
         requestBody: { content: { 'application/json': { schema: doorPaths[door].body } } },
         responses: { 202: { description: 'All taken' }, 207: { description: 'Some refused; answers are in their places' }, ...refusals },
+      },
+    }
+  }
+  for (const path of [doorAddresses.telemetry, doorAddresses.attributes, doorAddresses.connect, doorAddresses.disconnect, ...Object.values(thingsboardPaths)]) {
+    const inAddress = path.includes(':token')
+    paths[templated(path)] = {
+      post: {
+        operationId: `door.${path.split('/').slice(-1)}${inAddress ? '.thingsboard' : ''}`,
+        tags: ['doors'],
+        description: 'Values of devices, as ThingsBoard’s gateways and devices send them; devices are named by their codes.',
+        security: inAddress ? [{}] : [{ key: [] }, {}],
+        requestParams: { ...(inAddress ? { path: z.object({ token: z.string() }) } : { header: signature }), query: z.object({ community: z.string().optional(), device: z.string().optional(), form: z.literal('gateway').optional() }) },
+        requestBody: { content: { 'application/json': { schema: z.unknown() } } },
+        responses: inAddress ? { 200: { description: 'Taken' }, ...refusals } : { 202: { description: 'All taken' }, 207: { description: 'Some refused, and named' }, ...refusals },
       },
     }
   }

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { faults, type FaultName, type Problem } from '#shared/faults.ts'
 import { languages, type Language } from '#shared/text.ts'
 import { fieldWords } from './field-words.ts'
+import { shownPath } from './log.ts'
 import { isOutage } from './outage.ts'
 import { Refusal, type FieldError, type ReadError } from './refusal.ts'
 
@@ -95,7 +96,7 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
     }
     const status = statusOf(error)
     if (status >= 500 && isOutage(error)) {
-      log.warn({ err: error, path: req.path }, 'the database is away')
+      log.warn({ err: error, path: shownPath(req.path) }, 'the database is away')
       sendProblem(res, 'unavailable', { retryAfter: 1 })
       return
     }
@@ -107,7 +108,7 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
       sendProblem(res, 'malformed', { errors: [{ field, message: unreadable[field][languageOf(req)] }] })
     } else {
       const reference = randomUUID()
-      log.error({ err: error, reference, method: req.method, path: req.path }, 'unforeseen error')
+      log.error({ err: error, reference, method: req.method, path: shownPath(req.path) }, 'unforeseen error')
       sendProblem(res, 'internal', { instance: `urn:uuid:${reference}` })
     }
   }

@@ -47,7 +47,7 @@ export function doorRoutes(parts: Parts, handlers: DoorHandlers, { secret, rates
 }
 
 /** A body that is no JSON is a device's mistake as much as a wrong field is. */
-function keepUnreadable(intake: DoorIntake, door: Door): ErrorRequestHandler {
+export function keepUnreadable(intake: DoorIntake, door: Door): ErrorRequestHandler {
   return async (error: unknown, _req, res, next) => {
     const body = unreadBody(error)
     if (body !== null) await intake.keep(door, holderOf(res), [{ reason: [{ field: 'body', message: String(error) }], body }])
