@@ -121,6 +121,8 @@ export const Alarm = z.strictObject({
   chatteringSince: Instant.nullish(),
   /** How often it went again within seconds. */
   fleeting: z.int().nullish(),
+  /** How often it was found chattering, shelved and suppressed: what it is now does not tell. */
+  tally: z.strictObject({ chattered: z.int(), shelved: z.int(), suppressed: z.int() }).nullish(),
   /** By how many seconds the device's clock is ahead (or, below zero, behind, or the message late), where it is far off. */
   skew: z.int().nullish(),
   shelving: Shelving.nullish(),
@@ -140,7 +142,7 @@ export type Alarm = z.infer<typeof Alarm>
 
 /** Fields that are left out of facts and pictures where they hold nothing. */
 export const optionalAlarmFields = [
-  'subject', 'active', 'lifeSafety', 'latching', 'response', 'clocks', 'escalation', 'owner', 'repeatedAt', 'cycles', 'chatteringSince', 'fleeting', 'skew', 'shelving',
+  'subject', 'active', 'lifeSafety', 'latching', 'response', 'clocks', 'escalation', 'owner', 'repeatedAt', 'cycles', 'chatteringSince', 'fleeting', 'tally', 'skew', 'shelving',
   'shelvingAsked', 'cause', 'window', 'warning', 'exercise', 'step',
 ] as const satisfies (keyof Alarm)[]
 

@@ -41,6 +41,7 @@ export const alarms = pgTable(
     cycles: jsonb('cycles').$type<Alarm['cycles']>(),
     chatteringSince: instant('chattering_since'),
     fleeting: integer('fleeting'),
+    tally: jsonb('tally').$type<Alarm['tally']>(),
     skew: integer('skew'),
     shelving: jsonb('shelving').$type<Alarm['shelving']>(),
     shelvingAsked: jsonb('shelving_asked').$type<Alarm['shelvingAsked']>(),

@@ -39,7 +39,7 @@ const parts: Record<Shown, Part> = {
     },
     optional: {
       subject: 'subject', active: 'active', lifeSafety: 'life_safety', latching: 'latching', response: 'response_id', clocks: 'clocks', escalation: 'escalation', owner: 'owner',
-      repeatedAt: instant('repeated_at'), cycles: 'cycles', chatteringSince: instant('chattering_since'), fleeting: 'fleeting', skew: 'skew', shelving: 'shelving',
+      repeatedAt: instant('repeated_at'), cycles: 'cycles', chatteringSince: instant('chattering_since'), fleeting: 'fleeting', tally: 'tally', skew: 'skew', shelving: 'shelving',
       shelvingAsked: 'shelving_asked', cause: 'cause', window: 'window_id', warning: 'warning_id', exercise: 'exercise', step: 'step',
     },
   },
