@@ -1,27 +1,27 @@
-import { alarms } from '#db/schema/alarms.ts'
+import type { CommandName } from '#shared/commands.ts'
+import type { Alarm } from '#shared/alarms.ts'
 import { allow } from '../identity/caller.ts'
-import { change, type Work } from '../journal/change.ts'
-import type { CommandHandlers } from '../live/handler.ts'
+import type { Call, CommandHandlers } from '../live/handler.ts'
+import type { Parts } from '../parts.ts'
 import { Refusal } from '../refusal.ts'
-import { decideAcknowledge, type AlarmStep } from './alarm-rules.ts'
+import { by } from './alarm-step.ts'
 import { findAlarm } from './alarm-store.ts'
-import { onWire } from './alarm-wire.ts'
+import { workOf } from './alarm-work.ts'
+import { decideAcknowledge } from './seen-rules.ts'
+
+export type AlarmCommand = Extract<CommandName, `alarm.${string}`>
 
 export const alarmCommands: CommandHandlers<'alarm.acknowledge'> = {
-  'alarm.acknowledge': async (parts, { id, request, caller, now }) => {
-    const alarm = await findAlarm(parts, id)
-    if (!alarm) throw new Refusal('not-found')
-    await allow(parts, caller, 'alarm.acknowledge', alarm.community)
-    return workOf(decideAcknowledge(alarm, request, caller.actor.name, now), request.note ? { note: request.note } : {})
-  },
+  'alarm.acknowledge': async (parts, call) => workOf(decideAcknowledge(await allowedAlarm(parts, 'alarm.acknowledge', call), call.request, by(call.caller.actor, call.now)), noted(call.request.note)),
 }
 
-export function workOf({ fact, alarm }: AlarmStep, detail: Record<string, unknown> = {}): Work {
-  return {
-    changes: [change(alarms, alarm, { name: fact, body: onWire(alarm) })],
-    reply: { fact, body: onWire(alarm) },
-    community: alarm.community,
-    mode: alarm.mode,
-    detail,
-  }
+/** The alarm of a command, where its caller may do it. */
+export async function allowedAlarm<N extends AlarmCommand>(parts: Parts, command: N, { id, caller }: Pick<Call<N>, 'id' | 'caller'>): Promise<Alarm> {
+  const alarm = await findAlarm(parts, id)
+  if (!alarm) throw new Refusal('not-found')
+  await allow(parts, caller, command, alarm.community)
+  return alarm
 }
+
+/** For the audit. */
+export const noted = (note: string): Record<string, unknown> => (note ? { note } : {})

@@ -1,8 +1,8 @@
 import type { Order } from '#shared/orders.ts'
 import type { Reaction } from '../live/handler.ts'
-import { workOf } from './alarm-commands.ts'
-import { decideLink } from './alarm-rules.ts'
 import { findAlarm } from './alarm-store.ts'
+import { workOf } from './alarm-work.ts'
+import { decideLink } from './seen-rules.ts'
 
 /** An order that came from an alarm is shown with it. */
 export const alarmReaction: Reaction = {

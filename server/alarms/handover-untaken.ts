@@ -1,13 +1,15 @@
 import { and, eq, gt } from 'drizzle-orm'
 import { handovers } from '#db/schema/handovers.ts'
+import { real } from '#shared/drills.ts'
 import type { Fact } from '#shared/facts.ts'
 import type { Handover, HandoverState } from '#shared/handovers.ts'
 import { idFrom } from '../journal/system.ts'
 import type { Reaction } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
-import { workOf } from './alarm-commands.ts'
-import { decideMessage, type Said } from './alarm-rules.ts'
-import { alarmKey, standingOf } from './alarm-store.ts'
+import { alarmKey, heldOf } from './alarm-store.ts'
+import { workOf } from './alarm-work.ts'
+import { decideSaid, type Said } from './raise-rules.ts'
+import { readResponses } from './response-book.ts'
 
 const kind = 'shift.untaken'
 
@@ -18,11 +20,12 @@ export const untakenReaction: Reaction = {
     if (fact.name !== 'handover.missed' && fact.name !== 'handover.taken') return null
     const change = await changeOf(parts, fact)
     if (!change) return null
-    const source = { community: fact.body.community, device: null }
-    const key = alarmKey(source, kind)
-    const standing = (await standingOf(parts.sql, [key])).get(key) ?? null
+    const { community, id } = fact.body
+    const key = alarmKey({ community, device: null, kind, mode: real })
+    const [held, responses] = await Promise.all([heldOf(parts.sql, [key], now), readResponses(parts.sql)])
     const said: Said = { kind, severity: 'major', change, text: '', at: null }
-    const step = decideMessage(standing, said, source, idFrom('alarm', kind, fact.body.id), now)
+    const setting = { now, responses, source: { community, device: null }, id: idFrom('alarm', kind, id), aside: { cause: null, window: null } }
+    const step = decideSaid(held.get(key) ?? null, said, setting)
     return step ? workOf(step) : null
   },
 }

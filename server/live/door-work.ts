@@ -5,6 +5,7 @@ import { digestOf } from '../journal/system.ts'
 import type { Parts } from '../parts.ts'
 import { recordHeard } from './feed-store.ts'
 import type { Answered, KeyHolder } from './handler.ts'
+import { recordDevicesHeard } from './heard-store.ts'
 
 /** One message as a command: its id is the message's, so that the same message again is answered and nothing more. */
 export function doorCommand(door: Door, from: KeyHolder, message: { id: string }, work: Work): Command {
@@ -12,10 +13,10 @@ export function doorCommand(door: Door, from: KeyHolder, message: { id: string }
   return { ...work, id: message.id, name, by: { kind: 'key', id: from.id, name: from.name }, digest: digestOf(name, from.id, message) }
 }
 
-/** The age of a feed is worth knowing, but no message is refused for want of it. */
-export async function noteHeard(parts: Pick<Parts, 'sql' | 'log' | 'now'>, door: Door, communities: Iterable<string>): Promise<void> {
+/** The age of a feed, and when a device last spoke, are worth knowing, but no message is refused for want of them. */
+export async function noteHeard(parts: Pick<Parts, 'sql' | 'log' | 'now'>, door: Door, communities: Iterable<string>, devices: Iterable<string> = []): Promise<void> {
   try {
-    await recordHeard(parts.sql, door, communities, parts.now())
+    await Promise.all([recordHeard(parts.sql, door, communities, parts.now()), recordDevicesHeard(parts.sql, devices, parts.now())])
   } catch (error) {
     parts.log.warn({ err: error, door }, 'a feed could not be noted')
   }

@@ -2,27 +2,25 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Alarm, alarmAfter, alarmStates, severities } from '#shared/alarms.ts'
 import { Refusal } from '../refusal.ts'
-import { decideAcknowledge, decideLink, decideMessage, type Said, type Source } from './alarm-rules.ts'
+import type { AlarmStep, Chatter, Source } from './alarm-step.ts'
+import { onWire } from './alarm-wire.ts'
+import { decideSaid, type Held, type Said } from './raise-rules.ts'
+import { decideAcknowledge, decideLink } from './seen-rules.ts'
 
 const id = '0192f0c1-7d3e-7b52-9a66-0d2a8c1f3e77'
 const source: Source = { community: '0192f0c1-7d3e-7b52-9a66-0d2a8c1f3e01', device: null }
 const now = Date.parse('2026-03-01T08:00:00.000Z')
+const by = (name: string) => ({ id: name, name, at: new Date(now).toISOString() })
+const seen = { version: 1, note: '' }
+const setting = { now, responses: [], source, id, aside: { cause: null, window: null } }
 const say = (change: Said['change'], more: Partial<Said> = {}): Said => ({ kind: 'lift.fault', severity: 'major', change, text: '', at: null, ...more })
+const decide = (held: Held | null, said: Said, at = now): AlarmStep | null => decideSaid(held, said, { ...setting, now: at })
 const raised = (): Alarm => stepped(null, say('raised'))
 const stepped = (standing: Alarm | null, said: Said): Alarm => {
-  const step = decideMessage(standing, said, source, id, now)
+  const step = decide(standing && { alarm: standing, chatter: null }, said)
   if (!step) throw new Error('nothing changed')
   return step.alarm
 }
-/** What stands after messages, one by one. */
-const after = (messages: Said[]): Alarm | null =>
-  messages.reduce<Alarm | null>((standing, said) => {
-    const step = decideMessage(standing, said, source, id, now)
-    return step ? (step.alarm.state === 'normal' ? null : step.alarm) : standing
-  }, null)
-
-const message = fc.record({ change: fc.constantFrom('raised' as const, 'cleared' as const), severity: fc.constantFrom(...severities) }).map(({ change, severity }) => say(change, { severity }))
-
 describe('messages about one device and kind', () => {
   it('are one standing alarm whose count is how often it was raised since it began', () => {
     fc.assert(
