@@ -13,6 +13,7 @@ import { bulkCommand } from './alarms/bulk-command.ts'
 import { owningCommands } from './alarms/owning-commands.ts'
 import { shelvingCommands } from './alarms/shelving-commands.ts'
 import { takeAlarms } from './alarms/alarm-door.ts'
+import { sayAlarms } from './alarms/alarm-said.ts'
 import { alarmQueries } from './alarms/alarm-queries.ts'
 import { alarmReaction } from './alarms/alarm-react.ts'
 import { orderClockReaction } from './alarms/order-clock-react.ts'
@@ -31,6 +32,7 @@ import { stocktakeTimers } from './complaints/stocktake-timers.ts'
 import type { Config, Role } from './config.ts'
 import { deviceCommands } from './devices/device-commands.ts'
 import { deviceQueries } from './devices/device-queries.ts'
+import { deviceReaction, removedReaction } from './devices/device-react.ts'
 import { dispatchCommands } from './dispatch/dispatch-commands.ts'
 import { dispatchQueries } from './dispatch/dispatch-queries.ts'
 import { feedCommands } from './feeds/feed-commands.ts'
@@ -58,6 +60,7 @@ import { WallSessions } from './identity/wall-sessions.ts'
 import { indicatorProjection } from './indicators/indicator-projection.ts'
 import { indicatorQueries } from './indicators/indicator-queries.ts'
 import { readIndicators } from './indicators/indicator-store.ts'
+import { alertmanagerRoutes } from './ingest/alertmanager-routes.ts'
 import { doorRoutes } from './ingest/door-routes.ts'
 import { open311Routes } from './ingest/open311-routes.ts'
 import { instructionCommands } from './instructions/instruction-commands.ts'
@@ -186,7 +189,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     syslog: config.syslog ? syslogTo(config.syslog) : null,
   })
   const headCopies = new HeadCopies(parts, config.auditHeads, headsFile(config.dataDir))
-  const consumers = [heatProjection, indicatorProjection, dispatchReaction, reactionsOf([alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction, orderReaction, alarmOrderReaction, alarmGoneReaction, orderClockReaction, orderMergeReaction]), outgoing([followWebhooks, followResidents(config.secret), followStaff])]
+  const consumers = [heatProjection, indicatorProjection, dispatchReaction, reactionsOf([alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction, orderReaction, alarmOrderReaction, alarmGoneReaction, orderClockReaction, orderMergeReaction, deviceReaction, removedReaction(sayAlarms)]), outgoing([followWebhooks, followResidents(config.secret), followStaff])]
     .map((projection) => new Consumer(parts, projection))
   const handoverWatch = new HandoverWatch(parts)
   const rosterExtension = new RosterExtension(parts)
@@ -204,7 +207,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     config,
     log,
     auth: signInDoors({ parts, auth, sessions: people, limit: new SignInLimit(), company: companySignIn(parts, config, people) }),
-    doors: does.doors ? [doorRoutes(parts, { requests: takeRequests, alarms: takeAlarms, positions: takePositions }, { secret: config.secret }), open311Routes(parts, { takeReport, publicUrl: config.publicUrl ?? null })] : [],
+    doors: does.doors ? [doorRoutes(parts, { requests: takeRequests, alarms: takeAlarms, positions: takePositions }, { secret: config.secret }), alertmanagerRoutes(parts, sayAlarms, { secret: config.secret }), open311Routes(parts, { takeReport, publicUrl: config.publicUrl ?? null })] : [],
     api: !does.screens ? [] : [
       firstRunRoutes(parts, auth, first),
       wallRoutes(parts, config, identify),

@@ -32,18 +32,32 @@ export function checkType(req: Request, _res: Response, next: NextFunction): voi
   next()
 }
 
+type Verify = NonNullable<NonNullable<Parameters<typeof express.json>[0]>['verify']>
+
 /** Reads the body; the signature is judged over its bytes before anything else is made of them. `secret`: the installation's. */
-export function readJson(secret: string, now: () => number): RequestHandler {
+export function readJson(secret: string, now: () => number, limit = '1mb'): RequestHandler {
+  const sign = checkSignature(secret, now)
   const verify = (req: Request, res: Response, bytes: Buffer, encoding: string): void => {
-    const holder = holderOf(res)
-    if (holder.signed) {
-      const signature = readSignature(signingSecret(secret, holder.id), req.headers, bytes, now())
-      if (!signature) throw new Refusal('key-needed')
-      res.locals.signature = signature
-    }
+    sign(req, res, bytes)
     refuseUnreadable(bytes, encoding)
   }
-  return express.json({ limit: '1mb', strict: false, type: types, verify: verify as NonNullable<Parameters<typeof express.json>[0]>['verify'] })
+  return express.json({ limit, strict: false, type: types, verify: verify as Verify })
+}
+
+/** The same for what is no JSON: its bytes are the body. */
+export function readBytes(secret: string, now: () => number, { limit, type }: { limit: string; type: string[] }): RequestHandler {
+  return express.raw({ limit, type, verify: checkSignature(secret, now) as Verify })
+}
+
+/** Throws a Refusal for a message that is not signed by a key whose messages must be. */
+function checkSignature(secret: string, now: () => number) {
+  return (req: Request, res: Response, bytes: Buffer): void => {
+    const holder = holderOf(res)
+    if (!holder.signed) return
+    const signature = readSignature(signingSecret(secret, holder.id), req.headers, bytes, now())
+    if (!signature) throw new Refusal('key-needed')
+    res.locals.signature = signature
+  }
 }
 
 /** Bytes that are not UTF-8 would be stored with holes in them, and nothing at all would be read as `{}`. */
