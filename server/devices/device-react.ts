@@ -1,0 +1,70 @@
+import { devices } from '#db/schema/devices.ts'
+import { real } from '#shared/drills.ts'
+import type { Device } from '#shared/devices.ts'
+import type { Fact } from '#shared/facts.ts'
+import { change, type Work } from '../journal/change.ts'
+import { idFrom } from '../journal/system.ts'
+import type { Reaction, SayAlarms } from '../live/handler.ts'
+import type { Parts } from '../parts.ts'
+import { readDevices } from './device-store.ts'
+import { onWire } from './device-wire.ts'
+import { stateOf } from './state-rules.ts'
+import { devicesIn, knownOf } from './state-store.ts'
+
+/** A device is in the state that its alarms and the work on it put it in; what stands already changes nothing. */
+export const deviceReaction: Reaction = {
+  name: 'device.turn',
+  react: async (parts, fact, now) => {
+    const ids = await concerned(parts, fact)
+    return ids.length === 0 ? null : turned(parts, ids, now)
+  },
+}
+
+/** What a device said goes with it: nobody would ever clear the alarms of one that was taken away. */
+export const removedReaction = (say: SayAlarms): Reaction => ({
+  name: 'device.remove-alarms',
+  react: async (parts, fact) => {
+    if (fact.name !== 'device.removed') return null
+    const { id, community } = fact.body
+    const standing = await parts.sql<{ id: string; kind: string; severity: 'critical' | 'major' | 'minor' | 'notice'; subject: string | null }[]>`
+      select id, kind, severity, subject from alarm where device_id = ${id} and state <> 'normal' and mode = ${real}`
+    if (standing.length === 0) return null
+    const said = standing.map((alarm) => ({
+      id: idFrom('device.removed', fact.seq, alarm.id), community, device: id, kind: alarm.kind, severity: alarm.severity, subject: alarm.subject, change: 'cleared' as const, text: '', at: null,
+    }))
+    await say(parts, said, { kind: 'system', id: 'devices', name: 'devices' })
+    return null
+  },
+})
+
+async function concerned(parts: Parts, fact: Fact): Promise<string[]> {
+  if (fact.mode !== real) return []
+  if (fact.name.startsWith('alarm.')) return 'device' in fact.body && typeof fact.body.device === 'string' ? [fact.body.device] : []
+  switch (fact.name) {
+    case 'window.started':
+    case 'window.ended':
+      return devicesIn(parts, fact.body)
+    case 'device.connected':
+    case 'device.changed':
+      return [fact.body.id]
+    default:
+      return []
+  }
+}
+
+async function turned(parts: Parts, ids: readonly string[], now: number): Promise<Work | null> {
+  const [known, rows] = await Promise.all([knownOf(parts, ids), readDevices(parts, ids)])
+  const held = new Map(rows.map((device) => [device.id, device]))
+  const at = new Date(now).toISOString()
+  const fresh = known.flatMap(({ id, alarms, worked }): Device[] => {
+    const device = held.get(id)
+    const state = stateOf(alarms, worked)
+    return device && device.state !== state ? [{ ...device, version: device.version + 1, state, seenAt: at }] : []
+  })
+  const [first] = fresh
+  if (!first) return null
+  return {
+    changes: fresh.map((device) => change(devices, { id: device.id, version: device.version, state: device.state, seenAt: device.seenAt }, { name: 'device.turned', body: onWire(device) })),
+    reply: null, community: first.community, mode: real, detail: fresh.length === 1 ? { id: first.id, code: first.code, state: first.state } : { devices: fresh.length },
+  }
+}
