@@ -18,6 +18,7 @@ import { alarmQueries } from './alarms/alarm-queries.ts'
 import { alarmReaction } from './alarms/alarm-react.ts'
 import { orderClockReaction } from './alarms/order-clock-react.ts'
 import { orderMergeReaction } from './alarms/order-merge-react.ts'
+import { causeProjection, causeTimers } from './alarms/cause-react.ts'
 import { acknowledgedReaction } from './alarms/handover-acknowledged.ts'
 import { untakenReaction } from './alarms/handover-untaken.ts'
 import { auditQueries } from './audit/audit-queries.ts'
@@ -37,6 +38,7 @@ import { dispatchCommands } from './dispatch/dispatch-commands.ts'
 import { dispatchQueries } from './dispatch/dispatch-queries.ts'
 import { feedCommands } from './feeds/feed-commands.ts'
 import { feedQueries } from './feeds/feed-queries.ts'
+import { SilenceWatch } from './feeds/silence-watch.ts'
 import { filterCommands } from './filters/filter-commands.ts'
 import { filterQueries } from './filters/filter-queries.ts'
 import { guardedServer } from './guarded-server.ts'
@@ -84,6 +86,7 @@ import { policyCommands } from './members/policy-commands.ts'
 import { sessionCommands } from './members/session-commands.ts'
 import { messageCommands } from './messages/message-commands.ts'
 import { messageQueries } from './messages/message-queries.ts'
+import { followAlarms } from './messages/alarm-follow.ts'
 import { followResidents } from './messages/resident-follow.ts'
 import { followStaff } from './messages/staff-follow.ts'
 import { metrics } from './metrics.ts'
@@ -182,16 +185,17 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const sessions = wallOrPerson(people, new WallSessions(parts))
   const first = firstRun(parts)
 
-  const timers = new Timers(parts, { ...orderTimers, ...activationTimers, ...handoverTimers, ...stocktakeTimers, ...maintenanceTimers, ...alarmTimers, ...windowTimers, ...instructionTimers, ...warningTimers })
+  const timers = new Timers(parts, { ...orderTimers, ...activationTimers, ...handoverTimers, ...stocktakeTimers, ...maintenanceTimers, ...alarmTimers, ...causeTimers, ...windowTimers, ...instructionTimers, ...warningTimers })
   const outlet = new Outlet(parts, {
     webhook: config.outletUrl ? webhookTo(config.outletUrl) : null,
     subscriber: webhookSender(parts, { secret: config.secret, allowPrivate: config.webhookPrivate }),
     syslog: config.syslog ? syslogTo(config.syslog) : null,
   })
   const headCopies = new HeadCopies(parts, config.auditHeads, headsFile(config.dataDir))
-  const consumers = [heatProjection, indicatorProjection, dispatchReaction, reactionsOf([alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction, orderReaction, alarmOrderReaction, alarmGoneReaction, orderClockReaction, orderMergeReaction, deviceReaction, removedReaction(sayAlarms)]), outgoing([followWebhooks, followResidents(config.secret), followStaff])]
+  const consumers = [heatProjection, indicatorProjection, causeProjection, dispatchReaction, reactionsOf([alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction, orderReaction, alarmOrderReaction, alarmGoneReaction, orderClockReaction, orderMergeReaction, deviceReaction, removedReaction(sayAlarms)]), outgoing([followWebhooks, followResidents(config.secret), followStaff, followAlarms])]
     .map((projection) => new Consumer(parts, projection))
   const handoverWatch = new HandoverWatch(parts)
+  const silenceWatch = new SilenceWatch(parts, sayAlarms)
   const rosterExtension = new RosterExtension(parts)
   const auditPruning = new AuditPruning(parts, databaseUrl, config.auditDays, headCopies)
   const upkeep = new Upkeep(parts)
@@ -264,6 +268,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
         await Promise.all(consumers.map((consumer) => consumer.start()))
         timers.start()
         handoverWatch.start()
+        silenceWatch.start()
         rosterExtension.start()
         outlet.start()
         auditPruning.start()
@@ -277,7 +282,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       await upkeep.stop()
       await live.stop()
       server.closeAllConnections()
-      await Promise.all([timers.stop(), handoverWatch.stop(), rosterExtension.stop(), outlet.stop(), auditPruning.stop(), headCopies.stop(), ...consumers.map((consumer) => consumer.stop())])
+      await Promise.all([timers.stop(), handoverWatch.stop(), silenceWatch.stop(), rosterExtension.stop(), outlet.stop(), auditPruning.stop(), headCopies.stop(), ...consumers.map((consumer) => consumer.stop())])
       await tail.stop()
       await wake.stop()
       await close()

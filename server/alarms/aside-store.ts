@@ -52,7 +52,7 @@ async function readAsides(sql: Sql, ids: string[]): Promise<Map<string, Aside>> 
         'kind', a.kind, 'state', a.state, 'active', a.active, 'raisedAt', a.raised_at)) as upward
       from up
       join device d on d.id = up.device and d.removed_at is null
-      join alarm a on a.community_id = d.community_id and coalesce(a.device_id, a.community_id) = d.id and a.mode = ${real} and a.state <> 'normal'
+      join alarm a on a.community_id = d.community_id and coalesce(a.device_id, a.community_id) = d.id and a.mode = ${real} and a.state <> 'normal' and a.exercise is null
       where root not in (select root from up where depth >= ${highest})
       group by root
     )
