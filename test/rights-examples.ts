@@ -158,6 +158,12 @@ export const examples: Record<CommandName | QueryName, Example> = {
   ruleTrial: place((at) => ({ body: { ...judged, community: at.id } })),
   deviceHistory: place(async (at, { stock }) => ({ id: await stock.device(at), params: { key: 'temperature', from: soon(-24), to: soon(0) } })),
 
+  'window.plan': place((at) => ({ body: { community: at.id, from: soon(0), until: soon(2), reason: '换泵' } })),
+  'window.end': place(async (at, { stock }) => ({ id: await stock.window(at), body: { version: 1 } })),
+  windows: place((at) => ({ params: { community: at.id } })),
+  'feed.limit': place((at) => ({ body: { community: at.id, door: 'cap', seconds: 86_400 } })),
+  feeds: place((at) => ({ params: { community: at.id } })),
+
   'response.set': place((at) => ({ body: { ...response(), community: at.id } })),
   'response.end': place(async (at, { stock }) => ({ id: await stock.response(at), body: { version: 1, reason: '不再需要' } })),
   responses: own(),

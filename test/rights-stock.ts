@@ -29,6 +29,7 @@ import { outlet } from '#db/schema/outlet.ts'
 import { warnings } from '#db/schema/warnings.ts'
 import { webhooks } from '#db/schema/webhooks.ts'
 import { pairings, walls } from '#db/schema/walls.ts'
+import { windows } from '#db/schema/windows.ts'
 import type { Device } from '#shared/devices.ts'
 import type { Grant, Held, Scope } from '#shared/roles.ts'
 import type { Order } from '#shared/orders.ts'
@@ -209,6 +210,12 @@ export class Stock {
     return this.put(at, (id) => this.write(rules, {
       id, version: 1, name: { zh: '压力低', en: 'Pressure low' }, community: at?.id ?? null, deviceKind: 'pump', device: null, key: `stock-${++this.count}`,
       test: { kind: 'missing', seconds: 60 }, alarm: 'pump.pressure-low', severity: 'minor', enabled: false, changedAt: iso(), changedBy: 'test', ended: false,
+    }))
+  }
+
+  async window(at: Spot): Promise<string> {
+    return this.put(at, (id) => this.write(windows, {
+      id, version: 1, community: at.id, building: null, devices: [randomUUID()], from: iso(-minute), until: iso(60 * minute), reason: '检修', by: 'manager', state: 'running', endedAt: null,
     }))
   }
 
