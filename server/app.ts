@@ -65,8 +65,10 @@ import { readIndicators } from './indicators/indicator-store.ts'
 import { alertmanagerRoutes } from './ingest/alertmanager-routes.ts'
 import { doorRoutes } from './ingest/door-routes.ts'
 import { open311Routes } from './ingest/open311-routes.ts'
+import { hearAnswer } from './instructions/instruction-answers.ts'
 import { instructionCommands } from './instructions/instruction-commands.ts'
 import { instructionQueries } from './instructions/instruction-queries.ts'
+import { instructionSender } from './instructions/instruction-sender.ts'
 import { instructionTimers } from './instructions/instruction-timers.ts'
 import { openParts } from './installation.ts'
 import { Consumer, reactionsOf } from './journal/consumer.ts'
@@ -90,6 +92,8 @@ import { followAlarms } from './messages/alarm-follow.ts'
 import { followResidents } from './messages/resident-follow.ts'
 import { followStaff } from './messages/staff-follow.ts'
 import { metrics } from './metrics.ts'
+import { messageTaking } from './mqtt/message-take.ts'
+import { mqttWay } from './mqtt/way.ts'
 import { alarmGoneReaction, alarmOrderReaction } from './orders/alarm-order-react.ts'
 import { contactQueries } from './orders/contact-queries.ts'
 import { dispatchReaction } from './orders/dispatch-react.ts'
@@ -123,6 +127,7 @@ import { promiseQueries } from './promises/promise-queries.ts'
 import { quarantineCommands } from './quarantine/quarantine-commands.ts'
 import { quarantineQueries } from './quarantine/quarantine-queries.ts'
 import { historyQueries } from './readings/history-queries.ts'
+import { Refusal } from './refusal.ts'
 import { reportCodeCommands } from './report-codes/report-code-commands.ts'
 import { reportCodeQueries } from './report-codes/report-code-queries.ts'
 import { reportRoutes } from './report-codes/report-routes.ts'
@@ -186,10 +191,16 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const first = firstRun(parts)
 
   const timers = new Timers(parts, { ...orderTimers, ...activationTimers, ...handoverTimers, ...stocktakeTimers, ...maintenanceTimers, ...alarmTimers, ...causeTimers, ...windowTimers, ...instructionTimers, ...warningTimers })
+  const takeMessage = messageTaking(parts, { telemetry: async () => { throw new Refusal('not-found') }, alarms: takeAlarms, answer: hearAnswer })
+  const mqtt = does.doors ? mqttWay(parts, takeMessage, config.mqtt) : null
   const outlet = new Outlet(parts, {
-    webhook: config.outletUrl ? webhookTo(config.outletUrl) : null,
-    subscriber: webhookSender(parts, { secret: config.secret, allowPrivate: config.webhookPrivate }),
-    syslog: config.syslog ? syslogTo(config.syslog) : null,
+    ...(does.work && {
+      webhook: config.outletUrl ? webhookTo(config.outletUrl) : null,
+      subscriber: webhookSender(parts, { secret: config.secret, allowPrivate: config.webhookPrivate }),
+      syslog: config.syslog ? syslogTo(config.syslog) : null,
+    }),
+    // Where devices are connected; a process that does everything also knows when there is no such place.
+    ...((mqtt || config.role === 'all') && { device: instructionSender(parts, mqtt?.tell ?? null) }),
   })
   const headCopies = new HeadCopies(parts, config.auditHeads, headsFile(config.dataDir))
   const consumers = [heatProjection, indicatorProjection, causeProjection, dispatchReaction, reactionsOf([alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction, orderReaction, alarmOrderReaction, alarmGoneReaction, orderClockReaction, orderMergeReaction, deviceReaction, removedReaction(sayAlarms)]), outgoing([followWebhooks, followResidents(config.secret), followStaff, followAlarms])]
@@ -243,6 +254,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       roomCount: () => live.fanOut.roomCount,
       cursor: () => live.fanOut.cursor,
       tailLag: () => live.beat.lag,
+      mqtt: () => mqtt?.connections ?? 0,
     }),
     clientDir: clientDir(),
   })
@@ -270,9 +282,10 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
         handoverWatch.start()
         silenceWatch.start()
         rosterExtension.start()
-        outlet.start()
         auditPruning.start()
       }
+      await mqtt?.start()
+      if (does.work || mqtt) outlet.start()
       live.start()
       const port = await listen(server, config)
       const host = config.host === '0.0.0.0' ? '127.0.0.1' : config.host
@@ -280,7 +293,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     },
     async stop() {
       await upkeep.stop()
-      await live.stop()
+      await Promise.all([live.stop(), mqtt?.stop()])
       server.closeAllConnections()
       await Promise.all([timers.stop(), handoverWatch.stop(), silenceWatch.stop(), rosterExtension.stop(), outlet.stop(), auditPruning.stop(), headCopies.stop(), ...consumers.map((consumer) => consumer.stop())])
       await tail.stop()

@@ -25,6 +25,12 @@ export function noticeText({ about, number, title, community, place, kind, by, s
   const zh = language === 'zh'
   const where = place === '' ? '' : zh ? `（${place}）` : ` (${place})`
   const due = kind && by ? `${w.comma}${w.kind[kind]}${zh ? '' : ' '}${w.by} ${by}` : ''
-  const missing = skipped.length > 0 ? `${zh ? '' : ' '}${w.nobody}${zh ? '' : ' '}${skipped.map((level) => w.level[level]).join(w.and)}${w.stop}` : ''
-  return `${zh ? `【${community}】` : `[${community}] `}${number} ${title}${where}${zh ? '：' : ': '}${w[about]}${due}${w.stop}${missing}`
+  return `${zh ? `【${community}】` : `[${community}] `}${number} ${title}${where}${zh ? '：' : ': '}${w[about]}${due}${w.stop}${passedOver(skipped, language)}`
+}
+
+/** Levels that nobody holds just now, in a sentence after the others; nothing where all are held. */
+export function passedOver(skipped: readonly Level[], language: Language): string {
+  const w = words[language]
+  const space = language === 'zh' ? '' : ' '
+  return skipped.length > 0 ? `${space}${w.nobody}${space}${skipped.map((level) => w.level[level]).join(w.and)}${w.stop}` : ''
 }

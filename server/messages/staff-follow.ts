@@ -1,21 +1,17 @@
 import type { Fact } from '#shared/facts.ts'
 import { clocksOf, type Order } from '#shared/orders.ts'
-import type { Language } from '#shared/text.ts'
 import { idFrom } from '../journal/system.ts'
 import type { Follow, Outgoing } from '../outlet/outgoing.ts'
 import type { Parts } from '../parts.ts'
-import { holdersAt, siteOf, type Holder } from './duty-store.ts'
+import { holdersAt, siteOf } from './duty-store.ts'
 import { momentText } from './moment-text.ts'
 import { heldLevel, noticeOf } from './notice-rules.ts'
 import { noticeText } from './notice-words.ts'
-import { dialled } from './template-rules.ts'
-
-/** Milliseconds: whoever was not told by then has seen it. */
-const fresh = 3_600_000
+import { freshNotice, staffNotices } from './staff-notice.ts'
 
 /** Tells staff what was given to them, what is nearly late, and whoever is next in the chain what is late. */
 export const followStaff: Follow = async (parts, facts, now) => {
-  const recent = facts.filter(({ name, at }) => name.startsWith('order.') && Date.parse(at) > now - fresh)
+  const recent = facts.filter(({ name, at }) => name.startsWith('order.') && Date.parse(at) > now - freshNotice)
   return (await Promise.all(recent.map((fact) => noticesOf(parts, fact, now)))).flat()
 }
 
@@ -28,16 +24,11 @@ async function noticesOf({ sql }: Parts, fact: Fact, now: number): Promise<Outgo
   const told = heldLevel(all, from)
   const by = kind ? clocksOf(order).find((clock) => clock.kind === kind)?.by : null
   const zone = site?.zone ?? 'UTC'
-  const message = (holder: Holder | null): Outgoing => {
-    const language: Language = holder?.languages && !holder.languages.includes('zh') ? 'en' : 'zh'
-    const text = noticeText({
+  return staffNotices(told?.holders ?? [], {
+    community: order.community, mode: fact.mode, about: { order: order.number, about }, id: (who) => idFrom('staff', fact.seq, who),
+    text: (language) => noticeText({
       about, number: order.number, title: order.title, community: site?.name[language] ?? '', place: [site?.building?.[language], order.place].filter(Boolean).join(' '),
       kind, by: by ? momentText(by, zone, language) : null, skipped: told?.skipped ?? [],
-    }, language)
-    const body = { kind: 'staff-notice', person: holder?.person ?? null, text, order: order.number, about }
-    const sent = { id: idFrom('staff', fact.seq, holder?.person ?? holder?.level ?? ''), community: order.community, mode: fact.mode, channel: 'webhook' as const }
-    if (!holder) return { ...sent, body, unsent: 'nobody is on duty for it' }
-    return holder.phone ? { ...sent, body: { ...body, to: dialled(holder.phone) } } : { ...sent, body, unsent: 'no phone on file' }
-  }
-  return told ? told.holders.map(message) : [message(null)]
+    }, language),
+  })
 }
