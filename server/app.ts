@@ -159,7 +159,7 @@ import { workDoneQueries } from './work-done/work-done-queries.ts'
 
 export type App = {
   /** `token`: what the first-run page asks for where nobody can sign in yet. */
-  start(): Promise<{ url: string; token: string | null }>
+  start(): Promise<{ url: string; token: string | null; /** Of the broker of our own. */ mqttPort: number | null }>
   stop(): Promise<void>
   /** What answers requests, for whoever wants to know its routes. */
   http: Express
@@ -284,12 +284,12 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
         rosterExtension.start()
         auditPruning.start()
       }
-      await mqtt?.start()
+      const mqttPort = (await mqtt?.start()) ?? null
       if (does.work || mqtt) outlet.start()
       live.start()
       const port = await listen(server, config)
       const host = config.host === '0.0.0.0' ? '127.0.0.1' : config.host
-      return { url: config.publicUrl ?? `http://${host}:${port}`, token: (await first.needed()) ? first.token : null }
+      return { url: config.publicUrl ?? `http://${host}:${port}`, token: (await first.needed()) ? first.token : null, mqttPort }
     },
     async stop() {
       await upkeep.stop()
