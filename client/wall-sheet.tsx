@@ -2,7 +2,6 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { middle } from '#shared/geo.ts'
 import { AlarmLines } from './alarms/alarm-lines.tsx'
-import { AlarmSheet } from './alarms/alarm-sheet.tsx'
 import { DeviceLines } from './devices/device-lines.tsx'
 import { BuildingHeat } from './heat/building-heat.tsx'
 import { CareCounts } from './households/care-counts.tsx'
@@ -16,7 +15,9 @@ import { BuildingSheet } from './sites/building-sheet.tsx'
 import { useDesk } from './ui/desk-state.ts'
 
 // Its forms and words are as much as all other sheets together.
+const DeviceSheet = lazy(() => import('./devices/device-sheet.tsx'))
 const OrderSheet = lazy(() => import('./orders/order-sheet.tsx'))
+const AlarmSheet = lazy(() => import('./alarms/alarm-sheet.tsx'))
 
 /** The sheet of what is selected. */
 export function WallSheet({ zone }: { zone: string | undefined }) {
@@ -31,7 +32,17 @@ export function WallSheet({ zone }: { zone: string | undefined }) {
         </Suspense>
       )
     case 'alarm':
-      return <AlarmSheet key={selected.id} id={selected.id} zone={zone} />
+      return (
+        <Suspense fallback={null}>
+          <AlarmSheet key={selected.id} id={selected.id} zone={zone} />
+        </Suspense>
+      )
+    case 'device':
+      return (
+        <Suspense fallback={null}>
+          <DeviceSheet key={selected.id} id={selected.id} zone={zone} />
+        </Suspense>
+      )
     case 'person':
       return <PersonSheet key={selected.id} id={selected.id} zone={zone} load={<Load person={selected.id} />} />
     case 'building': {

@@ -1,103 +1,135 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isDrill } from '#shared/drills.ts'
-import type { Alarm } from '#shared/alarms.ts'
+import { isStanding, type Alarm } from '#shared/alarms.ts'
+import type { Device } from '#shared/devices.ts'
 import { useFormat } from '../i18n/format.ts'
+import '../i18n/alarm-sheet.ts'
 import { alarmWords } from '../i18n/kind.ts'
-import { ask } from '../live/api.ts'
-import { useCatalogue, usePlans } from '../live/catalogue.ts'
+import { ask, Refused } from '../live/api.ts'
+import { usePlans } from '../live/catalogue.ts'
 import { useLive } from '../live/live-state.ts'
-import { useNow } from '../live/now.ts'
-import { useMay } from '../live/session.ts'
-import { placeWords } from '../live/words.ts'
-import { goTo, openDialog, select } from '../ui/desk-state.ts'
+import { useMay, useSees } from '../live/session.ts'
+import { select } from '../ui/desk-state.ts'
 import { Asked } from '../ui/asked.tsx'
-import { DrillTag } from '../ui/drill-tag.tsx'
+import '../ui/form.css'
 import { SeverityMark } from '../ui/severity-mark.tsx'
-import { Block, Facts, Sheet } from '../ui/sheet.tsx'
+import { Block, Sheet } from '../ui/sheet.tsx'
 import { Timeline } from '../ui/timeline.tsx'
-import { AcknowledgeButton } from './acknowledge-button.tsx'
+import { useAlarmAct } from './alarm-act.ts'
+import { AlarmClocks } from './alarm-clocks.tsx'
+import { AlarmComment } from './alarm-comment.tsx'
+import { AlarmDevice } from './alarm-device.tsx'
+import { AlarmFacts } from './alarm-facts.tsx'
+import { AlarmFolded } from './alarm-folded.tsx'
+import { AlarmHands } from './alarm-hands.tsx'
+import { AlarmPath } from './alarm-path.tsx'
+import { Countdown } from './alarm-time.tsx'
 import { stateWords } from './alarm-words.ts'
-import { useKept } from './kept.ts'
-import { needsAnswer } from './fold-rules.ts'
+import './alarm-sheet.css'
+import './alarms.css'
+import { useAsking } from './asking-state.ts'
+import { nextClock } from './clock-rules.ts'
+import { ExerciseTag } from './exercise-tag.tsx'
+import { heldBack, needsAnswer } from './fold-rules.ts'
+import { PlanOffer } from './plan-offer.tsx'
+import { ShelvingNote } from './shelving-note.tsx'
 
-export function AlarmSheet({ id, zone }: { id: string; zone: string | undefined }) {
+export type Parts = {
+  /** What a public warning says, and what can be done to a device: of other features, put in by the screen. */
+  warning?: (id: string) => ReactNode
+  hands?: (device: Device) => ReactNode
+}
+
+const isGone = (error: unknown): boolean => error instanceof Refused && error.problem?.status === 404
+
+/** One alarm, standing or past: an alarm leaves the picture when it is over, and is then as the server last knew it. */
+export default function AlarmSheet({ id, zone, ...parts }: Parts & { id: string; zone: string | undefined }) {
   const { t } = useTranslation()
-  // An alarm leaves the picture when it is over; who reads its sheet keeps what they saw, with its timeline.
-  const alarm = useKept(useLive((state) => state.picture.alarm.get(id)), id)
-  const query = useQuery({ queryKey: ['alarm', id, alarm?.version], queryFn: () => ask('alarmTimeline', {}, id), placeholderData: (before) => before })
-  const timeline = <Asked query={query}>{(rows) => <Timeline rows={rows} zone={zone} />}</Asked>
-  if (alarm) return <Open alarm={alarm} zone={zone} timeline={timeline} />
+  const live = useLive((state) => state.picture.alarm.get(id))
+  const version = live?.version
+  const whole = useQuery({ queryKey: ['alarm', id, version], queryFn: () => ask('alarm', {}, id), placeholderData: (before) => (before?.alarm.id === id ? before : undefined), retry: (count, error) => count < 1 && !isGone(error) })
+  const timeline = useQuery({ queryKey: ['alarm', id, 'timeline', version], queryFn: () => ask('alarmTimeline', {}, id), placeholderData: (before) => before })
+  useEffect(() => () => useAsking.setState((state) => (state.shelve === id ? { shelve: null } : state)), [id])
+  const read = whole.data?.alarm
+  const alarm = live && read && read.version > live.version ? read : (live ?? read)
+  if (alarm) {
+    return (
+      <Open
+        key={id}
+        alarm={alarm}
+        zone={zone}
+        parts={parts}
+        read={whole.data}
+        path={<Asked query={timeline}>{(rows) => <AlarmPath alarm={alarm} timeline={rows} zone={zone} />}</Asked>}
+        timeline={<Asked query={timeline}>{(rows) => <Timeline rows={rows} zone={zone} />}</Asked>}
+      />
+    )
+  }
   return (
     <Sheet label={t('alarm.title')} title={t('alarm.title')} onClose={() => select(null)}>
-      {timeline}
+      {isGone(whole.error) ? <p>{t('alarmSheet.gone')}</p> : <Asked query={whole}>{() => null}</Asked>}
     </Sheet>
   )
 }
 
-function Open({ alarm, zone, timeline }: { alarm: Alarm; zone: string | undefined; timeline: ReactNode }) {
+type OpenProps = { alarm: Alarm; zone: string | undefined; parts: Parts; read: { folded: Alarm[]; foldedCount: number } | undefined; path: ReactNode; timeline: ReactNode }
+
+function Open({ alarm, zone, parts, read, path, timeline }: OpenProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const now = useNow()
-  const sites = useCatalogue()
   const plans = usePlans()
   const may = useMay()
-  const standing = useLive((state) => state.picture.alarm.has(alarm.id))
-  const several = useLive((state) => (state.communities?.length ?? 0) > 1)
-  const { building, order } = alarm
-  const place = placeWords(format, sites, { community: alarm.community, building }, several)
-  const fitting = (plans.data ?? []).filter((plan) => plan.fits.includes(alarm.kind))
+  const sees = useSees()
+  const act = useAlarmAct(alarm)
+  const held = useLive((state) => state.picture.alarm)
+  const runs = useLive((state) => [...state.picture.activation.values()].some((activation) => activation.alarm === alarm.id))
+  const folded = held.has(alarm.id) ? (heldBack(held.values()).get(alarm.id) ?? []) : (read?.folded ?? [])
+  const standing = isStanding(alarm)
+  const fitting = standing && may('activation.start', alarm.community) ? (plans.data ?? []).filter((plan) => plan.fits.includes(alarm.kind)) : []
+  const clock = nextClock(alarm)
   return (
     <Sheet
       label={`${t('alarm.title')}${t('join.colon')}${alarmWords(t, alarm)}`}
       over={
         <>
           <SeverityMark severity={alarm.severity} hollow={!needsAnswer(alarm)} />
-          {isDrill(alarm.mode) && <DrillTag />}
-          {[t(`words.severity.${alarm.severity}`), standing ? stateWords(t, alarm) : t('words.alarmState.normal')].join(t('join.dot'))}
+          <ExerciseTag alarm={alarm} />
+          {[t(`words.severity.${alarm.severity}`), alarm.lifeSafety ? t('alarmSheet.safety') : null, stateWords(t, alarm)].filter(Boolean).join(t('join.dot'))}
         </>
       }
       title={alarmWords(t, alarm)}
       onClose={() => select(null)}
-      foot={
-        <>
-          {standing && needsAnswer(alarm) && <AcknowledgeButton alarm={alarm} />}
-          {!order && may('order.report', alarm.community) && (
-            <button type="button" className="button" onClick={() => openDialog({ kind: 'report', alarm: alarm.id })}>
-              {t('alarm.report')}
-            </button>
-          )}
-          {may('activation.start', alarm.community) && (
-            <button type="button" className="button" onClick={() => openDialog({ kind: 'start', alarm: alarm.id })}>
-              {t('alarm.startPlan')}
-            </button>
-          )}
-        </>
-      }
+      foot={<AlarmHands alarm={alarm} zone={zone} act={act} />}
     >
-      <Facts
-        rows={[
-          [t('order.where'), building ? <button key="building" type="button" className="link" onClick={() => goTo({ kind: 'building', id: building })}>{place}</button> : place || t('alarm.wholeCommunity')],
-          ...(alarm.deviceName ? [[t('alarm.device'), format.name(alarm.deviceName)] as const] : []),
-          [t('alarm.raised'), `${format.moment(alarm.raisedAt, zone)}${t('join.dot')}${t('link.ago', { age: format.age((now - Date.parse(alarm.raisedAt)) / 1000) })}`],
-          ...(alarm.deviceAt ? [[t('alarm.deviceClock'), format.moment(alarm.deviceAt, zone)] as const] : []),
-          ...(alarm.count > 1 ? [[t('alarm.repeated'), t('alarm.times', { count: alarm.count })] as const] : []),
-          ...(alarm.clearedAt ? [[t('alarm.cleared'), format.moment(alarm.clearedAt, zone)] as const] : []),
-          ...(alarm.text ? [[t('order.description'), alarm.text] as const] : []),
-          ...(order ? [[t('order.title'), <button key="order" type="button" className="link" onClick={() => goTo({ kind: 'order', id: order })}>{t('alarm.hasOrder')}</button>] as const] : []),
-        ]}
-      />
-      {fitting.length > 0 && may('activation.start', alarm.community) && (
-        <Block title={t('alarm.plans')}>
+      {clock && (
+        <p className="alarm-sheet-clock">
+          <Countdown clock={clock} />
+        </p>
+      )}
+      <ShelvingNote alarm={alarm} zone={zone} run={act.run} busy={act.busy} />
+      {path}
+      <AlarmFacts alarm={alarm} zone={zone} />
+      {runs && <p className="dim alarm-runs">{t('alarmSheet.planRuns')}</p>}
+      {fitting.length > 0 && !runs && (
+        <Block title={t('alarmSheet.plans')}>
           {fitting.map((plan) => (
-            <button key={plan.id} type="button" className="button button-next plan-offer" data-plan={plan.id} onClick={() => openDialog({ kind: 'start', plan: plan.id, alarm: alarm.id })}>
-              {`${t('plan.start')}${t('join.colon')}${format.name(plan.name)}`}
-            </button>
+            <PlanOffer key={plan.id} alarm={alarm} plan={plan} wide />
           ))}
         </Block>
       )}
-      <Block title={t('alarm.timeline')}>{timeline}</Block>
+      {(alarm.clocks?.length ?? 0) > 0 && (
+        <Block title={t('alarmSheet.clocks')}>
+          <AlarmClocks alarm={alarm} zone={zone} />
+        </Block>
+      )}
+      {alarm.warning && parts.warning?.(alarm.warning)}
+      <AlarmFolded alarms={folded} count={Math.max(folded.length, held.has(alarm.id) ? 0 : (read?.foldedCount ?? 0))} />
+      {alarm.device && sees('device', alarm.community) === 'yes' && <AlarmDevice id={alarm.device} name={alarm.deviceName ? format.name(alarm.deviceName) : alarm.device} hands={parts.hands} />}
+      <Block title={t('alarm.timeline')}>
+        <AlarmComment alarm={alarm} />
+        {timeline}
+      </Block>
     </Sheet>
   )
 }

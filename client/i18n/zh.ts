@@ -36,7 +36,7 @@ export const zh = {
   alarm: {
     title: '告警', summary: '未确认 {{unacked}} · 共 {{count}}', rate: '10 分钟 {{count}} 起', flood: '告警洪水：按原因合并', empty: '没有告警。', acknowledge: '确认', acknowledging: '正在确认…', times_one: '第 {{count}} 次', times_other: '第 {{count}} 次', ackedBy: '{{who}} 已确认', returned: '已恢复，未确认', folded_one: '{{count}} 条', folded_other: '{{count}} 条', expand: '展开', collapse: '合并', rest: '还有 {{count}} 条', restSafety: '其中 {{count}} 条危及生命', worst: '最重：{{severity}} {{kind}}', beyond: '还有 {{count}} 条，在告警页查看', row: '{{severity}}告警：{{kind}}，{{place}}，{{state}}',
     clock: { answer: '应答', start: '处置', arrive: '到场' }, clockLeft: '{{what}} 剩', clockLate: '{{what}} 晚', own: '我来处置', ownedBy: '{{who}} 处置', orderedTo: '{{who}} {{state}}', nobodyActs: '无人处置', held_one: '{{count}} 台下级设备因此停报', held_other: '{{count}} 台下级设备因此停报', exercise: { test: '测试', exercise: '演习' },
-    mark: { asked: '{{who}} 申请搁置，待另一人同意', chattering: '频繁抖动 ×{{count}}，已合并', escalated: '已上报{{who}}', window: '设备检修中', cause: '上级设备也有告警', skew: '设备时钟不准' },
+    mark: { title: '注意', asked: '{{who}} 申请搁置，待另一人同意', chattering: '频繁抖动 ×{{count}}，已合并', escalated: '已上报{{who}}', window: '设备检修中', cause: '上级设备也有告警', skew: '设备时钟不准' },
     aside: { lead: '另有 ', shelved: '{{count}} 条搁置', suppressed: '{{count}} 条因上级停报', 'out-of-service': '{{count}} 条检修中' },
     raised: '发生', device: '设备', deviceClock: '设备时钟', code: '类型', cleared: '恢复', timeline: '经过', plans: '适用预案', startPlan: '启动预案', report: '据此报工单', hasOrder: '已有工单', wholeCommunity: '小区公共区域', repeated: '重复',
   },

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 
-export type Selected = { kind: 'order' | 'alarm' | 'building' | 'person' | 'activation'; id: string }
-export type Place = { community?: string | undefined; building?: string | undefined; alarm?: string | undefined }
+export type Selected = { kind: 'order' | 'alarm' | 'building' | 'person' | 'device' | 'activation'; id: string }
+export type Place = { community?: string | undefined; building?: string | undefined; alarm?: string | undefined; device?: string | undefined; place?: string | undefined }
 /** Whose orders, or which, are to go to others of their community. */
 export type Redistributing = { community: string; from?: string | undefined; orders?: readonly string[] | undefined }
 export type Dialog = ({ kind: 'report' } & Place) | ({ kind: 'start'; plan?: string | undefined } & Place) | ({ kind: 'redistribute' } & Redistributing) | { kind: 'help' | 'palette' | 'display' | 'sound' | 'show' | 'handover' }

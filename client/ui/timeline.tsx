@@ -50,9 +50,9 @@ function Said({ step, heard, time }: { step: Step; heard: string; time: (at: str
   const waits = waitReasons.find((reason) => reason === step.reason)
   const reason = waits ? t(`words.waitReason.${waits}`) : step.reason
   const own = [
-    Date.parse(heard) - Date.parse(step.at) > apart && t('timeline.at', { time: time(step.at) }),
+    step.at && Date.parse(heard) - Date.parse(step.at) > apart && t('timeline.at', { time: time(step.at) }),
     step.said && t('timeline.said', { time: time(step.said) }),
-    step.onSite !== null && t(step.onSite ? 'timeline.onSite' : 'timeline.offSite'),
+    typeof step.onSite === 'boolean' && t(step.onSite ? 'timeline.onSite' : 'timeline.offSite'),
   ].filter(Boolean)
   return (
     <>

@@ -29,7 +29,7 @@ export default function ShowDialog() {
   )
 }
 
-const targetOf = (selected: Selected | null): WallTarget | null => (selected && selected.kind !== 'person' ? { kind: selected.kind, id: selected.id } : null)
+const targetOf = (selected: Selected | null): WallTarget | null => (selected && selected.kind !== 'person' && selected.kind !== 'device' ? { kind: selected.kind, id: selected.id } : null)
 
 function useCovered(target: WallTarget | null): (wall: WallState) => boolean {
   const sites = useCatalogue()
