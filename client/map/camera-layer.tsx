@@ -115,9 +115,6 @@ function whereIs({ kind, id }: Selected, { sites, placed }: View): LonLat | null
       const building = sites.building.get(id)
       return at(building?.community, building && middle(building.footprint))
     }
-    // What a device is and where is read by its sheet alone.
-    case 'device':
-      return null
     // Where devices are is in no picture; their sheets lead to their buildings.
     case 'device':
       return null
