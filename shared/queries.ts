@@ -40,8 +40,10 @@ import { Delivery, Webhook } from './webhooks.ts'
 import { MaintenanceWindow } from './windows.ts'
 import { WorkDone } from './work-done.ts'
 
-/** What happened to one entity, oldest first. `step`: what its mover said of it. */
-export const Timeline = z.array(z.strictObject({ seq: z.int(), at: Instant, name: z.enum(factNames), by: Actor, version: z.int(), mode: z.string(), step: OrderStep.nullish() }))
+/** What its mover said of it: of an order also when and where it was done. */
+const Said = z.strictObject({ note: z.string(), reason: z.string(), ...OrderStep.pick({ at: true, said: true, onSite: true }).partial().shape })
+/** What happened to one entity, oldest first. `until`: where something was put aside until a time. */
+export const Timeline = z.array(z.strictObject({ seq: z.int(), at: Instant, name: z.enum(factNames), by: Actor, version: z.int(), mode: z.string(), step: Said.nullish(), until: Instant.nullish() }))
 export type Timeline = z.infer<typeof Timeline>
 
 /** How a query is asked and answered. */

@@ -215,6 +215,13 @@ const orderBodies = {
 const commandBodies: Record<CommandName, { body: Record<string, unknown>; required: string[] }> = {
   ...orderBodies,
   'alarm.acknowledge': { body: { version: 1 }, required: ['version'] },
+  'alarm.own': { body: { version: 1 }, required: ['version'] },
+  'alarm.comment': { body: { version: 1, note: 'x' }, required: ['version', 'note'] },
+  'alarm.shelve': { body: { version: 1, until: '2099-01-01T00:00:00Z', reason: 'x' }, required: ['version', 'until', 'reason'] },
+  'alarm.agree-shelving': { body: { version: 1 }, required: ['version'] },
+  'alarm.unshelve': { body: { version: 1 }, required: ['version'] },
+  'alarm.reset': { body: { version: 1 }, required: ['version'] },
+  'alarm.bulk': { body: { alarms: [{ id: someId, version: 1 }], move: 'comment', reason: 'x' }, required: ['alarms', 'move', 'reason'] },
   'run.start': { body: { route: someId, person: someId }, required: ['route', 'person'] },
   'run.visit': { body: { checkpoint: 'a' }, required: ['checkpoint'] },
   'activation.start': { body: { plan: someId, community: someId, drill: false, reason: 'x' }, required: ['plan', 'community', 'drill', 'reason'] },

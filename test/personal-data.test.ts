@@ -142,7 +142,7 @@ const fetched = async (path: string, role: Role, body?: object): Promise<string>
 
 /** What each query can be asked of this world; `null` where it takes a file. */
 const asked: { [N in QueryName]: string | null } = {
-  me: '', sites: '?communities=A', plans: '', order: 'order', candidates: 'order', alarmTimeline: 'order', devices: 'building', heat: '?community=A',
+  me: '', sites: '?communities=A', plans: '', order: 'order', candidates: 'order', alarmTimeline: 'order', alarm: 'order', alarms: '', devices: 'building', heat: '?community=A',
   indicators: '?communities=A', moment: 'now?community=A', onDuty: '?communities=A', care: 'building', households: 'building', orderContact: 'order',
   personContact: 'person', personPosition: 'person', staff: '?community=A', peoplePreview: null, peopleExport: '?community=A', roster: '?community=A&from=from&to=to',
   rosterPreview: null, rosterExport: '?community=A', handovers: '?community=A', members: '', sessions: '', memberSessions: 'order', policy: '', walls: '', wall: '', wallPairing: null, keys: '', dispatchRules: '', responses: '', promises: '', calendars: '', checklists: '',

@@ -51,6 +51,8 @@ async function calendar(at: Spot, stock: Stock): Promise<string> {
   ].join('\r\n')
 }
 
+const aside = { until: soon(2), reason: '等配件', by: { id: 'somebody', name: '甲', at: soon(0) } }
+
 const instruction = (device: string) => ({ body: { device, action: 'restart', reason: '死机', confirm: `T-${device}`, at: soon(0) } })
 
 const receiver = { name: '城市平台', url: 'https://receiver.example.com/in', events: ['order.reported'] }
@@ -109,6 +111,15 @@ export const examples: Record<CommandName | QueryName, Example> = {
   'order.explain': ownOrder('accepted', { rootCause: '缺件' }),
   'order.correct': place(async (at, { stock }) => ({ id: await stock.order(at), body: { version: 1, category: 'cleaning', priority: 'normal', title: '楼道有水' } })),
   'alarm.acknowledge': place(async (at, { stock }) => ({ id: await stock.alarm(at), body: { version: 1 } })),
+  'alarm.own': place(async (at, { stock }) => ({ id: await stock.alarm(at), body: { version: 1 } })),
+  'alarm.comment': place(async (at, { stock }) => ({ id: await stock.alarm(at), body: { version: 1, note: '已联系' } })),
+  'alarm.shelve': place(async (at, { stock }) => ({ id: await stock.alarm(at), body: { version: 1, until: soon(2), reason: '等配件' } })),
+  'alarm.agree-shelving': place(async (at, { stock }) => ({ id: await stock.alarm(at, { lifeSafety: true, shelvingAsked: { ...aside, by: { ...aside.by, at: soon(0) } } }), body: { version: 1 } })),
+  'alarm.unshelve': place(async (at, { stock }) => ({ id: await stock.alarm(at, { state: 'shelved', active: true, shelving: { ...aside, agreed: null } }), body: { version: 1 } })),
+  'alarm.reset': place(async (at, { stock }) => ({ id: await stock.alarm(at, { state: 'latched', latching: true }), body: { version: 1 } })),
+  'alarm.bulk': place(async (at, { stock }) => ({ body: { alarms: [{ id: await stock.alarm(at), version: 1 }], move: 'acknowledge', reason: '同一故障' } })),
+  alarm: place(async (at, { stock }) => ({ id: await stock.alarm(at) })),
+  alarms: place((at) => ({ body: { communities: [at.id] } })),
   'run.start': { ...place(async (at, { stock, caller }) => ({ body: { route: await stock.route(at), person: walker(at, caller) } })), atWork: true },
   'run.visit': place(async (at, { stock, caller }) => ({ id: await stock.run(at, walker(at, caller)), body: { checkpoint: 'a' } })),
   'activation.start': place(async (at, { world, stock }) => ({

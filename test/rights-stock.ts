@@ -30,6 +30,7 @@ import { warnings } from '#db/schema/warnings.ts'
 import { webhooks } from '#db/schema/webhooks.ts'
 import { pairings, walls } from '#db/schema/walls.ts'
 import { windows } from '#db/schema/windows.ts'
+import type { Alarm } from '#shared/alarms.ts'
 import type { Device } from '#shared/devices.ts'
 import type { Grant, Held, Scope } from '#shared/roles.ts'
 import type { Order } from '#shared/orders.ts'
@@ -95,10 +96,10 @@ export class Stock {
     return this.put(at, (id) => this.write(reportCodes, { id, version: 1, community: at.id, building: at.building, device: null, code: id, name: { zh: '楼', en: 'House' }, madeAt: iso(), revokedAt: null }))
   }
 
-  async alarm(at: Spot): Promise<string> {
+  async alarm(at: Spot, more: Partial<Alarm> = {}): Promise<string> {
     return this.put(at, (id) => this.write(alarms, {
       id, version: 1, community: at.id, building: null, device: null, deviceName: null, kind: `test.kind-${++this.count}`, severity: 'major', state: 'unacknowledged',
-      text: '', point: null, raisedAt: iso(), deviceAt: null, acknowledgedAt: null, acknowledgedBy: null, clearedAt: null, count: 1, order: null, mode: 'real',
+      text: '', point: null, raisedAt: iso(), deviceAt: null, acknowledgedAt: null, acknowledgedBy: null, clearedAt: null, count: 1, order: null, mode: 'real', ...more,
     }))
   }
 

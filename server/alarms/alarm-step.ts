@@ -24,15 +24,12 @@ export type Source = {
 export const iso = (at: number): string => new Date(at).toISOString()
 
 /** The next version of an alarm; what the mover of the last one said goes with it. */
-export const next = (alarm: Alarm, fields: Partial<Alarm>): Alarm => ({ ...alarm, step: null, ...fields, tally: tallied(alarm, fields), version: alarm.version + 1 })
+export const next = (alarm: Alarm, fields: Partial<Alarm>): Alarm => ({ ...alarm, step: null, ...fields, version: alarm.version + 1 })
 
-function tallied({ tally, state, chatteringSince }: Alarm, fields: Partial<Alarm>): Alarm['tally'] {
-  const [chattered, shelved, suppressed] = [
-    Boolean(fields.chatteringSince && !chatteringSince), fields.state === 'shelved' && state !== 'shelved', fields.state === 'suppressed' && state !== 'suppressed',
-  ]
-  if (!chattered && !shelved && !suppressed) return tally ?? null
+/** Once more in the tally of what became of it. */
+export const tallied = ({ tally }: Pick<Alarm, 'tally'>, what: keyof NonNullable<Alarm['tally']>): NonNullable<Alarm['tally']> => {
   const before = tally ?? { chattered: 0, shelved: 0, suppressed: 0 }
-  return { chattered: before.chattered + Number(chattered), shelved: before.shelved + Number(shelved), suppressed: before.suppressed + Number(suppressed) }
+  return { ...before, [what]: before[what] + 1 }
 }
 
 /** What a mover said, where they said anything. */

@@ -1,9 +1,9 @@
 import { alarmAfter, isActive, isAside, type Alarm, type Cause } from '#shared/alarms.ts'
-import { isLifeSafety, isMeant, next, type AlarmStep, type Ground } from './alarm-step.ts'
+import { isLifeSafety, isMeant, next, tallied, type AlarmStep, type Ground } from './alarm-step.ts'
 import { clocksAgain, responseOf, timersFrom } from './clock-rules.ts'
 
 /** Its cause is known and heard. Null where it may not be folded away: life safety never is, and what people put aside stays where it is. */
-export const decideSuppress = (alarm: Alarm, cause: Cause): AlarmStep | null => setAside(alarm, 'suppress', 'alarm.suppressed', { cause })
+export const decideSuppress = (alarm: Alarm, cause: Cause): AlarmStep | null => setAside(alarm, 'suppress', 'alarm.suppressed', { cause, tally: tallied(alarm, 'suppressed') })
 
 /** Its device is being worked on. Null where it may not be taken out: life safety never is. */
 export const decideRemove = (alarm: Alarm, window: string): AlarmStep | null => setAside(alarm, 'remove', 'alarm.removed', { window, cause: null, shelving: null, shelvingAsked: null })

@@ -1,6 +1,6 @@
 import { alarmAfter, chattering, isActive, isAside, type Alarm } from '#shared/alarms.ts'
 import type { TimerChange } from '../journal/change.ts'
-import { isLifeSafety, iso, next, type AlarmStep, type Chatter } from './alarm-step.ts'
+import { isLifeSafety, iso, next, tallied, type AlarmStep, type Chatter } from './alarm-step.ts'
 
 /** How often a chattering alarm's count is told, milliseconds. */
 export const toldEvery = 10_000
@@ -21,7 +21,7 @@ export function chatters(alarm: Alarm): boolean {
 /** What it counts from when it is known to chatter. `before`: what was counted when it last did. */
 export function chatteringStep(alarm: Alarm, before: Chatter | null, at: string): AlarmStep {
   const chatter = { id: alarm.id, version: (before?.version ?? 0) + 1, count: 0, active: true, at }
-  return { fact: 'alarm.chattered', alarm: { ...alarm, chatteringSince: at }, chatter, timers: [settleTimer(alarm.id, at)] }
+  return { fact: 'alarm.chattered', alarm: { ...alarm, chatteringSince: at, tally: tallied(alarm, 'chattered') }, chatter, timers: [settleTimer(alarm.id, at)] }
 }
 
 /**

@@ -4,7 +4,7 @@ import { lifeSafetyKinds, responseFor } from '#shared/responses.ts'
 import type { AlarmSaid } from '../live/handler.ts'
 import { chatteringStep, chatters, cyclesWith, decideHeldClear, decideHeldRaise, gone } from './chatter-rules.ts'
 import { clocksBesides, responseOf, timersFrom } from './clock-rules.ts'
-import { isLifeSafety, isMeant, iso, next, type AlarmStep, type Chatter, type Ground, type Source } from './alarm-step.ts'
+import { isLifeSafety, isMeant, iso, next, tallied, type AlarmStep, type Chatter, type Ground, type Source } from './alarm-step.ts'
 
 export type Said = Omit<AlarmSaid, 'id' | 'community' | 'device'>
 
@@ -82,7 +82,7 @@ const isSetAside = (state: AlarmState): boolean => (asideStates as readonly Alar
 function born(alarm: Alarm, { aside: { cause, window } }: Setting): Partial<Alarm> {
   if (isLifeSafety(alarm)) return { state: 'unacknowledged', active: null, cause: null, window }
   if (window) return { state: 'out-of-service', active: true, cause: null, window }
-  return cause ? { state: 'suppressed', active: true, cause, window: null } : { state: 'unacknowledged', active: null, cause: null, window: null }
+  return cause ? { state: 'suppressed', active: true, cause, window: null, tally: tallied(alarm, 'suppressed') } : { state: 'unacknowledged', active: null, cause: null, window: null }
 }
 
 /** Nobody has seen it since it came back. What came back long after it went has its clocks anew. */

@@ -1,7 +1,7 @@
 import { agreeWithin, alarmAfter, isActive, longestShelving, type Alarm, type By } from '#shared/alarms.ts'
 import type { TimerChange } from '../journal/change.ts'
 import { Refusal } from '../refusal.ts'
-import { isLifeSafety, iso, next, said, seenAt, type AlarmStep, type Ground } from './alarm-step.ts'
+import { isLifeSafety, iso, next, said, seenAt, tallied, type AlarmStep, type Ground } from './alarm-step.ts'
 import { decideRelease } from './aside-rules.ts'
 
 const hour = 3_600_000
@@ -42,7 +42,7 @@ function requireMove(alarm: Alarm): void {
 }
 
 function shelved(alarm: Alarm, shelving: NonNullable<Alarm['shelving']>): AlarmStep {
-  const aside = next(alarm, { state: 'shelved', active: isActive(alarm), shelving, shelvingAsked: null, step: said('', shelving.reason) })
+  const aside = next(alarm, { state: 'shelved', active: isActive(alarm), shelving, shelvingAsked: null, tally: tallied(alarm, 'shelved'), step: said('', shelving.reason) })
   return { fact: 'alarm.shelved', alarm: aside, timers: [overTimer(alarm.id, shelving.until)] }
 }
 

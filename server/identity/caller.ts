@@ -45,6 +45,18 @@ export async function seenCommunities(parts: Pick<Parts, 'db'>, caller: Caller, 
 export const seesEverything = (caller: Caller, view: View): boolean =>
   caller.grants.some(({ role, scope }) => scope.kind === 'everything' && sees[view].includes(role))
 
+/** The communities that a list is cut to; null for the whole company. One that is asked for by itself and is not theirs is refused. */
+export async function lookedIn(parts: Pick<Parts, 'db'>, caller: Caller, view: View, asked: readonly string[]): Promise<string[] | null> {
+  const [first, second] = asked
+  if (first === undefined) {
+    seeAnywhere(caller, view)
+    return seesEverything(caller, view) ? null : (await seenCommunities(parts, caller, view, null)).map(({ id }) => id)
+  }
+  if (second === undefined) return [(await see(parts, caller, view, first)).id]
+  const seen = (await seenCommunities(parts, caller, view, asked)).map(({ id }) => id)
+  return seen.length > 0 ? seen : [(await see(parts, caller, view, first)).id]
+}
+
 /** Judges whether scopes lie within one another; reads the company's map once. */
 export async function scopeJudge(parts: Pick<Parts, 'db'>): Promise<(inner: Scope, outer: Scope) => boolean> {
   const regions = new Map((await parts.db.select(placeFields).from(communities)).map(({ id, region }) => [id, region]))

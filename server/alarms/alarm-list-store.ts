@@ -1,0 +1,81 @@
+import { and, count, desc, eq, sql } from 'drizzle-orm'
+import { alarms } from '#db/schema/alarms.ts'
+import { probe, severities, type Alarm, type AlarmAsk } from '#shared/alarms.ts'
+import type { Parts } from '../parts.ts'
+import { findAlarms } from './alarm-store.ts'
+
+/** What is looked for: `communities` null is the whole company. */
+export type Sought = Omit<AlarmAsk, 'communities' | 'before' | 'limit'> & { communities: readonly string[] | null }
+type Before = NonNullable<AlarmAsk['before']>
+
+/** What nobody has seen before what somebody has, what is aside last; each from the most urgent to the least. Index of tier and severity in one. */
+const urgency = `((case when a.state in ('unacknowledged', 'returned') then 0 when a.state in ('acknowledged', 'latched') then 1 else 2 end) * ${severities.length}
+  + array_position(array[${severities.map((one) => `'${one}'`).join(', ')}], a.severity))`
+
+/** A page of alarms, and where the next begins. */
+export async function alarmPage(parts: Pick<Parts, 'sql' | 'db'>, sought: Sought, before: Before | null, limit: number): Promise<{ alarms: Alarm[]; more: Before | null }> {
+  const given: unknown[] = []
+  const rank = sought.order === 'urgency' ? urgency : '0'
+  const rows = await parts.sql.unsafe<{ id: string; rank: number; at: string }[]>(
+    `select a.id, ${rank} as rank, a.raised_at as at from alarm a where ${conditions(sought, given)} ${before ? `and ${beyond(rank, before, given)}` : ''}
+    order by ${rank === '0' ? '' : 'rank, '}a.raised_at desc, a.id desc limit ${limit + 1}`,
+    given as string[], { prepare: true },
+  )
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  const found = new Map((await findAlarms(parts, page.map(({ id }) => id))).map((alarm) => [alarm.id, alarm]))
+  return {
+    alarms: page.flatMap(({ id }) => found.get(id) ?? []),
+    more: last && rows.length > limit ? { rank: last.rank, at: new Date(last.at).toISOString(), id: last.id } : null,
+  }
+}
+
+/** How many of them stand in each state, whatever states are looked at. */
+export async function alarmCounts(parts: Pick<Parts, 'sql'>, sought: Sought): Promise<Record<string, number>> {
+  const given: unknown[] = []
+  const where = conditions({ ...sought, states: [], from: null, to: null }, given)
+  const rows = await parts.sql.unsafe<{ state: string; count: number }[]>(`select a.state, count(*) from alarm a where ${where} group by a.state`, given as string[], { prepare: true })
+  return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
+}
+
+/** What is folded away under an alarm, the most urgent and newest first, and how many there are. */
+export async function foldedUnder({ db }: Pick<Parts, 'db'>, id: string, most: number): Promise<{ folded: Alarm[]; foldedCount: number }> {
+  const under = and(sql`${alarms.cause}->>'alarm' = ${id}`, eq(alarms.state, sql`'suppressed'`))
+  const [folded, [all]] = await Promise.all([
+    db.select().from(alarms).where(under).orderBy(sql`array_position(array['critical', 'major', 'minor', 'notice'], ${alarms.severity})`, desc(alarms.raisedAt), alarms.id).limit(most),
+    db.select({ count: count() }).from(alarms).where(under),
+  ])
+  return { folded, foldedCount: all?.count ?? 0 }
+}
+
+const put = (given: unknown[], value: unknown): string => `$${given.push(value)}`
+
+/** Past alarms are listed where a time or the state itself is asked for. What stands is told in the words of its index, so that it is that which answers. */
+function conditions({ communities, building, device, states, severities: urgent, kind, text, from, to }: Sought, given: unknown[]): string {
+  const past = states.length > 0 ? states.includes('normal') : Boolean(from || to)
+  const words = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+  return [
+    `a.mode <> '${probe}'`,
+    past ? '' : `a.state <> 'normal'`,
+    states.length > 0 ? `a.state = any(${put(given, states)}::text[])` : '',
+    communities ? `a.community_id = any(${put(given, [...communities])}::uuid[])` : '',
+    building ? `a.building_id = ${put(given, building)}::uuid` : '',
+    device ? `a.device_id = ${put(given, device)}::uuid` : '',
+    urgent.length > 0 ? `a.severity = any(${put(given, urgent)}::text[])` : '',
+    kind ? `a.kind = ${put(given, kind)}` : '',
+    from ? `a.raised_at >= ${put(given, from)}::timestamptz` : '',
+    to ? `a.raised_at < ${put(given, to)}::timestamptz` : '',
+    text ? named(put(given, words)) : '',
+  ].filter(Boolean).join(' and ')
+}
+
+const named = (words: string): string =>
+  `(a.kind ilike ${words} or a.text ilike ${words} or a.device_name->>'zh' ilike ${words} or a.device_name->>'en' ilike ${words}
+    or a.device_id in (select id from device where code ilike ${words}))`
+
+const beyond = (rank: string, { rank: at, at: raised, id }: Before, given: unknown[]): string => {
+  const later = `(a.raised_at, a.id) < (${put(given, raised)}::timestamptz, ${put(given, id)}::uuid)`
+  if (rank === '0') return later
+  const place = put(given, at)
+  return `(${rank} > ${place}::int or (${rank} = ${place}::int and ${later}))`
+}
