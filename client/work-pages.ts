@@ -5,6 +5,7 @@ export const workPages = [
   { name: 'board', view: 'orders' },
   { name: 'people', view: 'roster' },
   { name: 'complaints', view: 'stocktake' },
+  { name: 'scorecard', view: 'scorecard' },
   { name: 'work-done', view: 'workDone' },
   { name: 'maintenance', view: 'maintenance' },
 ] as const satisfies { name: string; view: View }[]

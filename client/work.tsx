@@ -26,6 +26,7 @@ const shown: Record<WorkPage['name'], LazyExoticComponent<ComponentType>> = {
   board: lazy(() => import('./orders/board-page.tsx')),
   people: lazy(() => import('./people/people-board-page.tsx')),
   complaints: lazy(() => import('./complaints/complaints-page.tsx')),
+  scorecard: lazy(() => import('./scorecard/scorecard-page.tsx')),
   'work-done': lazy(() => import('./work-done/work-done-page.tsx')),
   maintenance: lazy(() => import('./maintenance/maintenance-page.tsx')),
 }

@@ -152,7 +152,7 @@ const asked: { [N in QueryName]: string | null } = {
   redistribution: '', orders: '', ordersExport: '', orderRelated: 'order', orderReports: 'order', filters: '',
   rules: '', ruleTrial: null, deviceHistory: 'device?key=temperature&from=from&to=to',
   instructions: 'device', device: 'device', deviceList: '', devicesPreview: null, devicesExport: '?community=A',
-  windows: '?community=A', feeds: '?community=A',
+  windows: '?community=A', feeds: '?community=A', scorecard: '?month=2026-11&communities=A', scorecardExport: '?month=2026-11&communities=A',
   handoversWaiting: '?communities=A', audit: '', auditExport: '',
 }
 function pathOf(name: QueryName, how: string): string {

@@ -267,6 +267,8 @@ export const examples: Record<CommandName | QueryName, Example> = {
   stocktakePlans: own(),
   'stocktake.plan': place((at) => ({ body: { region: null, community: at.id, at: '08:30', enabled: false, version: null } })),
   workDone: place((at) => ({ params: { community: at.id, from: day(-7), to: day(0) } })),
+  scorecard: place((at) => ({ params: { month: day(0).slice(0, 7), communities: at.id } })),
+  scorecardExport: place((at) => ({ params: { month: day(0).slice(0, 7), communities: at.id } })),
   workDoneExport: place((at) => ({ params: { community: at.id, from: day(-7), to: day(0) } })),
   maintenance: place((at) => ({ params: { community: at.id, month: day(0).slice(0, 7) } })),
   'maintenance.accept': place((at) => ({ body: { community: at.id, title: fresh(), category: 'repair', day: day(40), hours: 2 } })),
