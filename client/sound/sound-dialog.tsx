@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../i18n/format.ts'
+import { useNow } from '../live/now.ts'
 import { openDialog } from '../ui/desk-state.ts'
 import { Player, type Played } from './player.ts'
 import { choose, useStation } from './station-state.ts'
@@ -11,6 +12,7 @@ import { toneNames, tones, type ToneName } from './tones.ts'
 export default function SoundDialog() {
   const { t } = useTranslation()
   const format = useFormat()
+  const now = useNow()
   const { on, volume, hearing, confirmedAt } = useStation()
   const [tried, setTried] = useState<{ tone: ToneName; result: Played | null } | null>(null)
   const attempt = async (tone: ToneName) => {
@@ -46,7 +48,7 @@ export default function SoundDialog() {
           </div>
         </div>
         {tried?.result && <p role="status">{t(`sound.result.${tried.result}`)}</p>}
-        <p className="dim">{confirmedAt === null ? t('sound.neverConfirmed') : t('sound.confirmed', { age: format.age((Date.now() - confirmedAt) / 1000) })}</p>
+        <p className="dim">{confirmedAt === null ? t('sound.neverConfirmed') : t('sound.confirmed', { age: format.age((now - confirmedAt) / 1000) })}</p>
         <div className="dialog-foot">
           <Button
             disabled={tried?.result !== 'heard'}
