@@ -63,6 +63,8 @@ import { indicatorProjection } from './indicators/indicator-projection.ts'
 import { indicatorQueries } from './indicators/indicator-queries.ts'
 import { readIndicators } from './indicators/indicator-store.ts'
 import { alertmanagerRoutes } from './ingest/alertmanager-routes.ts'
+import { telemetryRoutes } from './ingest/telemetry-routes.ts'
+import { telemetryTaking } from './ingest/telemetry-take.ts'
 import { doorRoutes } from './ingest/door-routes.ts'
 import { open311Routes } from './ingest/open311-routes.ts'
 import { hearAnswer } from './instructions/instruction-answers.ts'
@@ -126,13 +128,15 @@ import { promiseCommands } from './promises/promise-commands.ts'
 import { promiseQueries } from './promises/promise-queries.ts'
 import { quarantineCommands } from './quarantine/quarantine-commands.ts'
 import { quarantineQueries } from './quarantine/quarantine-queries.ts'
+import { readingsTaking } from './readings/take-readings.ts'
 import { historyQueries } from './readings/history-queries.ts'
-import { Refusal } from './refusal.ts'
 import { reportCodeCommands } from './report-codes/report-code-commands.ts'
 import { reportCodeQueries } from './report-codes/report-code-queries.ts'
 import { reportRoutes } from './report-codes/report-routes.ts'
 import { responseCommands } from './responses/response-commands.ts'
 import { responseQueries } from './responses/response-queries.ts'
+import { RuleJudging } from './rules/rule-judging.ts'
+import { RuleWatch } from './rules/rule-watch.ts'
 import { ruleCommands } from './rules/rule-commands.ts'
 import { ruleQueries } from './rules/rule-queries.ts'
 import { scorecardQueries } from './scorecard/scorecard-queries.ts'
@@ -191,7 +195,10 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const first = firstRun(parts)
 
   const timers = new Timers(parts, { ...orderTimers, ...activationTimers, ...handoverTimers, ...stocktakeTimers, ...maintenanceTimers, ...alarmTimers, ...causeTimers, ...windowTimers, ...instructionTimers, ...warningTimers })
-  const takeMessage = messageTaking(parts, { telemetry: async () => { throw new Refusal('not-found') }, alarms: takeAlarms, answer: hearAnswer })
+  const ruleJudging = new RuleJudging(parts, sayAlarms)
+  const ruleWatch = new RuleWatch(parts, ruleJudging)
+  const takeTelemetry = telemetryTaking(parts, readingsTaking((_parts, kept) => ruleJudging.judge(kept)))
+  const takeMessage = messageTaking(parts, { telemetry: takeTelemetry, alarms: takeAlarms, answer: hearAnswer })
   const mqtt = does.doors ? mqttWay(parts, takeMessage, config.mqtt) : null
   const outlet = new Outlet(parts, {
     ...(does.work && {
@@ -222,7 +229,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     config,
     log,
     auth: signInDoors({ parts, auth, sessions: people, limit: new SignInLimit(), company: companySignIn(parts, config, people) }),
-    doors: does.doors ? [doorRoutes(parts, { requests: takeRequests, alarms: takeAlarms, positions: takePositions }, { secret: config.secret }), alertmanagerRoutes(parts, sayAlarms, { secret: config.secret }), open311Routes(parts, { takeReport, publicUrl: config.publicUrl ?? null })] : [],
+    doors: does.doors ? [doorRoutes(parts, { requests: takeRequests, alarms: takeAlarms, positions: takePositions }, { secret: config.secret }), alertmanagerRoutes(parts, sayAlarms, { secret: config.secret }), telemetryRoutes(parts, takeTelemetry, { secret: config.secret }), open311Routes(parts, { takeReport, publicUrl: config.publicUrl ?? null })] : [],
     api: !does.screens ? [] : [
       firstRunRoutes(parts, auth, first),
       wallRoutes(parts, config, identify),
@@ -279,6 +286,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       if (does.work) {
         await Promise.all(consumers.map((consumer) => consumer.start()))
         timers.start()
+        ruleWatch.start()
         handoverWatch.start()
         silenceWatch.start()
         rosterExtension.start()
@@ -295,7 +303,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       await upkeep.stop()
       await Promise.all([live.stop(), mqtt?.stop()])
       server.closeAllConnections()
-      await Promise.all([timers.stop(), handoverWatch.stop(), silenceWatch.stop(), rosterExtension.stop(), outlet.stop(), auditPruning.stop(), headCopies.stop(), ...consumers.map((consumer) => consumer.stop())])
+      await Promise.all([timers.stop(), ruleWatch.stop(), handoverWatch.stop(), silenceWatch.stop(), rosterExtension.stop(), outlet.stop(), auditPruning.stop(), headCopies.stop(), ...consumers.map((consumer) => consumer.stop())])
       await tail.stop()
       await wake.stop()
       await close()

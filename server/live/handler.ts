@@ -1,5 +1,6 @@
 import type { CommandName, CommandRequest } from '#shared/commands.ts'
 import type { Alarm, Severity } from '#shared/alarms.ts'
+import type { Scalar } from '#shared/devices.ts'
 import type { Door, DoorAlarm, DoorAnswer, DoorPosition, DoorRequest, MessageDoor } from '#shared/doors.ts'
 import type { DeviceAction } from '#shared/devices.ts'
 import type { Actor, Fact } from '#shared/facts.ts'
@@ -90,6 +91,11 @@ export type TellDevice = (call: DeviceCall) => Promise<'told' | 'nobody'>
 /** What came back, by whom: the device itself, or whoever speaks for the device of this code in these communities (null: any). */
 export type DeviceAnswer = { from: { device: string } | { code: string; community: string | null }; number: number; body: unknown }
 export type HearAnswer = (parts: Parts, answer: DeviceAnswer, by: Actor) => Promise<void>
+
+/** Values as they were kept; `at` and `receivedAt` in epoch milliseconds. `late`: measured so long before that it is history only. */
+export type KeptReading = { device: string; community: string; at: number; receivedAt: number; late: boolean; values: [key: string, value: Scalar][] }
+/** Judges values by the rules and raises what follows; resolves after the commit of that. Throws `Unanswered`. */
+export type JudgeReadings = (parts: Parts, kept: readonly KeptReading[]) => Promise<void>
 
 /** What is to be done when a timer is due; null where its reason has gone. The timer itself is dropped with the work. */
 export type TimerHandler = (parts: Parts, timer: { key: string; subject: string; dueAt: string }, now: number) => Promise<Work | null>

@@ -1,0 +1,52 @@
+import type { Sql } from '#db/client.ts'
+import type { Scalar } from '#shared/devices.ts'
+import { Unanswered } from '../journal/journal.ts'
+import { GatheredWork } from '../live/gathered-work.ts'
+import { perPool } from '../live/gathered.ts'
+import type { JudgeReadings, KeptReading, Reading, TakeReadings } from '../live/handler.ts'
+import { isOutage } from '../outage.ts'
+import { isKey, isScalar, timeOf } from './reading-rules.ts'
+import { storeValues, type Value } from './reading-store.ts'
+
+/** Values after which a batch is full, and that go in one statement. */
+const most = 4_000
+
+type Taken = { kept: KeptReading[]; values: Value[]; odd: { place: number; key: string }[] }
+
+/** See `TakeReadings`. What is kept and what is judged is committed apart: a sender that hears nothing sends again, and neither is done twice. */
+export function readingsTaking(judge: JudgeReadings): TakeReadings {
+  const store = perPool((sql: Sql) => new GatheredWork<Value>(most, async (values) => {
+    for (let from = 0; from < values.length; from += most) await storeValues(sql, values.slice(from, from + most))
+  }))
+  return async (parts, readings) => {
+    const { kept, values, odd } = read(readings, parts.now())
+    if (values.length === 0) return odd
+    try {
+      await Promise.all([store(parts.sql).do(values), judge(parts, kept)])
+    } catch (error) {
+      throw isOutage(error) ? new Unanswered('values could not be kept') : error
+    }
+    return odd
+  }
+}
+
+/** What came without a time of its own has the time it came, each a millisecond after the one before it, so that none takes the place of another. */
+function read(readings: readonly Reading[], receivedAt: number): Taken {
+  const taken: Taken = { kept: [], values: [], odd: [] }
+  const untimed = new Map<string, number>()
+  readings.forEach(({ device, community, at: said, values }, place) => {
+    const time = timeOf(said, receivedAt)
+    const before = untimed.get(device) ?? 0
+    const at = time.at === receivedAt ? receivedAt + before : time.at
+    if (time.at === receivedAt) untimed.set(device, before + 1)
+    const fit: [string, Scalar][] = []
+    for (const [key, value] of Object.entries(values)) {
+      if (isKey(key) && isScalar(value)) fit.push([key, value])
+      else taken.odd.push({ place, key })
+    }
+    if (fit.length === 0) return
+    taken.kept.push({ device, community, at, receivedAt, late: time.quality === 'late', values: fit })
+    for (const [key, value] of fit) taken.values.push({ device, key, at, receivedAt, value, quality: time.quality })
+  })
+  return taken
+}
