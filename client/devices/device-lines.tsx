@@ -6,6 +6,7 @@ import { useFormat } from '../i18n/format.ts'
 import { ask } from '../live/api.ts'
 import { useNow } from '../live/now.ts'
 import { Asked } from '../ui/asked.tsx'
+import { goTo } from '../ui/desk-state.ts'
 
 const healthy = (device: Device) => device.state === 'online'
 
@@ -44,15 +45,17 @@ function Line({ device }: { device: Device }) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
-  const seen = device.seenAt ? t('site.deviceSeen', { age: format.age((now - Date.parse(device.seenAt)) / 1000) }) : t('site.deviceNever')
+  const since = !healthy(device) && device.seenAt ? t('link.ago', { age: format.age((now - Date.parse(device.seenAt)) / 1000) }) : ''
   return (
     <li>
-      <span className="one-line">
-        {format.name(device.name)} <span className="dim">{t(`words.deviceKind.${device.kind}`)}</span>
-      </span>
-      <span className={device.state === 'faulty' || device.state === 'silent' ? 'soon' : 'dim'}>
-        {t(`words.deviceState.${device.state}`)} <span className="dim">{seen}</span>
-      </span>
+      <button type="button" className="line-button" onClick={() => goTo({ kind: 'device', id: device.id })}>
+        <span className="one-line">
+          {format.name(device.name)} <span className="dim">{t(`words.deviceKind.${device.kind}`)}</span>
+        </span>
+        <span className={device.state === 'faulty' || device.state === 'silent' ? 'soon' : 'dim'}>
+          {t(`words.deviceState.${device.state}`)} <span className="dim">{since}</span>
+        </span>
+      </button>
     </li>
   )
 }

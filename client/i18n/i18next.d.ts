@@ -1,5 +1,6 @@
 import 'i18next'
 import type { AlarmSheetWords } from './alarm-sheet.ts'
+import type { DeviceSheetWords } from './device-sheet.ts'
 import type { DoorWords } from './door.ts'
 import type { FieldWords } from './field.ts'
 import type { OfficeWords } from './office.ts'
@@ -11,6 +12,6 @@ import type { zh } from './zh.ts'
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: typeof zh & OfficeWords & DoorWords & PhotoWords & ReportingWords & SheetWords & FieldWords & AlarmSheetWords }
+    resources: { translation: typeof zh & OfficeWords & DoorWords & PhotoWords & ReportingWords & SheetWords & DeviceSheetWords & FieldWords & AlarmSheetWords }
   }
 }

@@ -25,7 +25,7 @@ type TypedField = 'title' | 'reporter' | 'reporterPhone' | 'description'
 const mostPhotos = 9
 
 /** What somebody says on the phone becomes an order, or one more report of an order that is there. All of it by keyboard. */
-export default function ReportDialog({ community: firstCommunity, building: firstBuilding, alarm: alarmId }: Place) {
+export default function ReportDialog({ community: firstCommunity, building: firstBuilding, alarm: alarmId, device: firstDevice, place: firstPlace }: Place) {
   const { t } = useTranslation()
   const format = useFormat()
   const sites = useCatalogue()
@@ -34,9 +34,9 @@ export default function ReportDialog({ community: firstCommunity, building: firs
   const { run, busy, failure } = useCommand('order.report')
   const join = useCommand('order.join')
   const communities = sites.communities.filter((row) => may('order.report', row.id))
-  const [restored] = useState(() => (alarmId || firstBuilding ? null : keptDraft()))
+  const [restored] = useState(() => (alarmId || firstBuilding || firstDevice ? null : keptDraft()))
   const [values, setValues] = useState(
-    () => restored ?? { ...emptyDraft(firstCommunity ?? (communities.length === 1 ? (communities[0]?.id ?? '') : ''), firstBuilding ?? null), ...(alarm ? ofAlarm(alarm, alarmWords(t, alarm)) : {}) },
+    () => restored ?? { ...emptyDraft(firstCommunity ?? (communities.length === 1 ? (communities[0]?.id ?? '') : ''), firstBuilding ?? null), device: firstDevice ?? null, place: firstPlace ?? '', ...(alarm ? ofAlarm(alarm, alarmWords(t, alarm)) : {}) },
   )
   const set = (change: Partial<typeof values>) => setValues((held) => ({ ...held, ...change }))
   const wrong = (field: string) => failure?.problem?.errors?.find((error) => error.field === field)?.message
