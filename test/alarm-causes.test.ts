@@ -126,7 +126,7 @@ describe('whatever hangs on what, and in whatever order things die and come back
     await level(causeProjection)
   }, 120_000)
 
-  it('it is so also where two processes take what is said, and two others follow it, all at once', async () => {
+  it('also where two processes take what is said, and two others follow it, all at once', async () => {
     const said = tree.chain((of) => fc.record({ of: fc.constant(of), said: fc.array(saidOf(of.length), { minLength: 10, maxLength: 30 }) }))
     const other = openParts(on.url, 'test-other', pino({ level: 'silent' }))
     const others = { ...other.parts, now: () => clock }
