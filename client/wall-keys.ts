@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { askToShelve } from './alarms/asking-state.ts'
 import { useLive } from './live/live-state.ts'
 import { useMay, useMayHere } from './live/session.ts'
 import { goHome, openDialog, reassign, select, useDesk } from './ui/desk-state.ts'
@@ -17,11 +18,28 @@ function step(by: 1 | -1): void {
 
 /** Acknowledges the alarm that has the focus or is open; with neither, brings the focus to the first that waits. */
 function acknowledge(): void {
+  if (bulk('acknowledge')) return
   const sheet = document.querySelector<HTMLButtonElement>('.sheet [data-acknowledge]')
   const row = focused()?.querySelector<HTMLButtonElement>('[data-acknowledge]')
   const button = row ?? sheet
   if (button) return button.click()
   document.querySelector<HTMLElement>('[data-acknowledge]')?.closest('[data-row]')?.querySelector<HTMLElement>('[data-row-open]')?.focus()
+}
+
+/** What is marked goes before what has the focus. */
+function bulk(move: 'acknowledge' | 'shelve'): boolean {
+  const button = document.querySelector<HTMLButtonElement>(`[data-bulk="${move}"]`)
+  button?.click()
+  return button !== null
+}
+
+/** Asks why, and until when, the alarm that has the focus or is open is to be shelved. */
+function shelveHere({ may }: Hands): void {
+  if (bulk('shelve')) return
+  const { selected } = useDesk.getState()
+  const id = focused()?.dataset.alarm ?? (selected?.kind === 'alarm' ? selected.id : undefined)
+  const alarm = id === undefined ? undefined : useLive.getState().picture.alarm.get(id)
+  if (alarm && may('alarm.shelve', alarm.community)) askToShelve(alarm.id)
 }
 
 function reassignHere({ may }: Hands): void {
@@ -38,6 +56,8 @@ const acts: Record<string, (hands: Hands) => void> = {
   j: () => step(1),
   k: () => step(-1),
   a: acknowledge,
+  s: shelveHere,
+  x: () => focused()?.querySelector<HTMLElement>('input[type="checkbox"]')?.click(),
   r: reassignHere,
   n: ({ here }) => here('order.report') && openDialog({ kind: 'report' }),
   p: ({ here }) => here('activation.start') && openDialog({ kind: 'start' }),

@@ -3,6 +3,7 @@ import { sees, type Role, type View } from '#shared/roles.ts'
 /** The pages of daily work, each for who may see what it lists. */
 export const workPages = [
   { name: 'board', view: 'orders' },
+  { name: 'alarms', view: 'alarms' },
   { name: 'people', view: 'roster' },
   { name: 'complaints', view: 'stocktake' },
   { name: 'scorecard', view: 'scorecard' },

@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import * as admin from './office/admin.ts'
+import * as alarms from './office/alarms.ts'
 import * as audit from './office/audit.ts'
 import * as board from './office/board.ts'
 import * as calendars from './office/calendars.ts'
@@ -23,7 +24,7 @@ import * as webhooks from './office/webhooks.ts'
 import * as work from './office/work.ts'
 import * as workDone from './office/work-done.ts'
 
-const nouns = { responses, scorecard, messages, webhooks, admin, audit, board, calendars, checklists, dispatch, handovers, keys, members, people, peopleBoard, promises, reportCodes, rosters, walls, work, complaints, maintenance, workDone }
+const nouns = { alarms, responses, scorecard, messages, webhooks, admin, audit, board, calendars, checklists, dispatch, handovers, keys, members, people, peopleBoard, promises, reportCodes, rosters, walls, work, complaints, maintenance, workDone }
 type Nouns = typeof nouns
 type Office = { office: { [N in keyof Nouns]: Nouns[N]['zh'] } }
 

@@ -5,10 +5,10 @@ import { useMayHere } from '../live/session.ts'
 import { openDialog } from './desk-state.ts'
 
 const keys = [
-  ['Ctrl K', 'palette'], ['J / K', 'next'], ['Enter', 'open'], ['A', 'acknowledge'], ['R', 'reassign'], ['N', 'order'], ['P', 'plan'], ['0', 'home'], ['?', 'help'], ['Esc', 'close'],
+  ['Ctrl K', 'palette'], ['J / K', 'next'], ['Enter', 'open'], ['A', 'acknowledge'], ['S', 'shelve'], ['X', 'pick'], ['R', 'reassign'], ['N', 'order'], ['P', 'plan'], ['0', 'home'], ['?', 'help'], ['Esc', 'close'],
 ] as const
 /** Keys that do something, and what one must be allowed to for it. */
-const needs: Partial<Record<(typeof keys)[number][1], CommandName>> = { acknowledge: 'alarm.acknowledge', reassign: 'order.reassign', order: 'order.report', plan: 'activation.start' }
+const needs: Partial<Record<(typeof keys)[number][1], CommandName>> = { acknowledge: 'alarm.acknowledge', shelve: 'alarm.shelve', pick: 'alarm.bulk', reassign: 'order.reassign', order: 'order.report', plan: 'activation.start' }
 
 export function HelpDialog() {
   const { t } = useTranslation()

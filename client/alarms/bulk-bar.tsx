@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { movesOf } from './bulk-rules.ts'
+import { useList } from './list-state.ts'
+
+/** How many there are, or, while some are marked, what can be done with those. */
+export function BulkBar({ children }: { children: ReactNode }) {
+  const { t } = useTranslation()
+  const picked = useList((list) => list.picked)
+  const { view } = useList((list) => list.filter)
+  if (picked.size === 0) return <p className="alarm-count-line">{children}</p>
+  return (
+    <div className="alarm-count-line" data-picked>
+      <span role="status">{t('office.alarms.picked', { count: picked.size })}</span>
+      {movesOf[view].map((move) => (
+        <button key={move} type="button" className="button button-next" data-bulk={move} onClick={() => useList.setState({ bulk: move })}>
+          {t(`office.alarms.bulk.do.${move}`)}
+        </button>
+      ))}
+      <button type="button" className="button button-bare" onClick={() => useList.setState({ picked: new Set() })}>
+        {t('office.alarms.unpick')}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import type { Same } from '../zh.ts'
+
+export const zh = {
+  title: '告警', view: { label: '看哪些', ringing: '未消除', shelved: '搁置', suppressed: '因上级停报', 'out-of-service': '检修中', past: '历史' }, viewCount: '{{view}} {{count, number}}', search: '类型、设备、地点、内容', searchLabel: '查找告警', filters: '筛选', filtersCount: '筛选 · {{count}}', clear: '清除', quick: { unseen: '未确认', unowned: '无人处置', safety: '危及生命', chattering: '频繁抖动' },
+  column: { severity: '级别', what: '告警', where: '在哪里', state: '看到', acting: '处置', info: '时限', age: '已过', count: '次数' }, infoOf: { shelved: '搁置到', suppressed: '上级', past: '恢复' },
+  severity: '级别', kind: '类型', community: '小区', building: '楼栋', any: '不限', from: '发生自', to: '至', count_one: '{{count, number}} 条', count_other: '{{count, number}} 条', shownCount_one: '已列出 {{count, number}} 条', shownCount_other: '已列出 {{count, number}} 条', unseen_one: '{{count, number}} 条未确认', unseen_other: '{{count, number}} 条未确认', older: '再往前找', loading: '正在查找…', until: '到 {{time}}',
+  pick: '选中：{{what}}', pickAll: '全选', picked_one: '已选 {{count, number}} 条', picked_other: '已选 {{count, number}} 条', unpick: '取消选择', row: '{{severity}}告警：{{kind}}，{{place}}，{{state}}',
+  bulk: {
+    do: { acknowledge: '确认…', shelve: '搁置…', unshelve: '取消搁置…', comment: '备注…' }, title: { acknowledge: '确认 {{count, number}} 条告警', shelve: '搁置 {{count, number}} 条告警', unshelve: '取消搁置 {{count, number}} 条告警', comment: '备注 {{count, number}} 条告警' }, send: { acknowledge: '全部确认', shelve: '全部搁置', unshelve: '全部取消搁置', comment: '全部备注' },
+    reason: '原因（写入每一条的经过）', note: '备注（写入每一条的经过）', fewer: '已选中的 {{count, number}} 条里，有 {{of, number}} 条要确认，其余已有人看过。', none: '选中的告警都已有人看过。', safety_one: '其中 {{count}} 条危及生命：只会提出申请，另一人同意前照常响铃。', safety_other: '其中 {{count}} 条危及生命：只会提出申请，另一人同意前照常响铃。',
+    done_one: '完成 {{count, number}} 条', done_other: '完成 {{count, number}} 条', left_one: '{{count, number}} 条没有动', left_other: '{{count, number}} 条没有动', asked_one: '其中 {{count}} 条危及生命，已提出申请，等待另一人同意。', asked_other: '其中 {{count}} 条危及生命，已提出申请，等待另一人同意。', close: '知道了', why: { conflict: '刚被别人改过', 'illegal-move': '当前状态不能这样做', 'not-found': '不在您的范围内', 'not-allowed': '没有权限', other: '没有成功' },
+  },
+  empty: { ringing: '没有告警。', shelved: '没有搁置的告警。', suppressed: '没有因上级停报的告警。', 'out-of-service': '没有检修中的告警。', past: '这段时间没有告警。', filtered: '没有符合条件的告警。' }, waiting: '正在等待第一批数据…',
+}
+
+export const en: Same<typeof zh> = {
+  title: 'Alarms', view: { label: 'Which', ringing: 'Standing', shelved: 'Shelved', suppressed: 'Held back', 'out-of-service': 'Under maintenance', past: 'Past' }, viewCount: '{{view}} {{count, number}}', search: 'Kind, device, place, text', searchLabel: 'Find alarms', filters: 'Filters', filtersCount: 'Filters · {{count}}', clear: 'Clear', quick: { unseen: 'Not acknowledged', unowned: 'Nobody acts', safety: 'Life safety', chattering: 'Chattering' },
+  column: { severity: 'Severity', what: 'Alarm', where: 'Where', state: 'Seen', acting: 'Acted on', info: 'Clock', age: 'Age', count: 'Times' }, infoOf: { shelved: 'Shelved until', suppressed: 'Cause', past: 'Cleared' },
+  severity: 'Severity', kind: 'Kind', community: 'Community', building: 'Building', any: 'Any', from: 'Raised from', to: 'To', count_one: '{{count, number}} alarm', count_other: '{{count, number}} alarms', shownCount_one: '{{count, number}} listed', shownCount_other: '{{count, number}} listed', unseen_one: '{{count, number}} not acknowledged', unseen_other: '{{count, number}} not acknowledged', older: 'Look further back', loading: 'Looking…', until: 'until {{time}}',
+  pick: 'Choose: {{what}}', pickAll: 'Choose all', picked_one: '{{count, number}} chosen', picked_other: '{{count, number}} chosen', unpick: 'Choose none', row: '{{severity}} alarm: {{kind}}, {{place}}, {{state}}',
+  bulk: {
+    do: { acknowledge: 'Acknowledge…', shelve: 'Shelve…', unshelve: 'Unshelve…', comment: 'Comment…' }, title: { acknowledge: 'Acknowledge {{count, number}} alarms', shelve: 'Shelve {{count, number}} alarms', unshelve: 'Unshelve {{count, number}} alarms', comment: 'Comment on {{count, number}} alarms' }, send: { acknowledge: 'Acknowledge all', shelve: 'Shelve all', unshelve: 'Unshelve all', comment: 'Comment on all' },
+    reason: 'Reason (kept with each of them)', note: 'Comment (kept with each of them)', fewer: 'Of the {{count, number}} chosen, {{of, number}} are still to be acknowledged.', none: 'Somebody has seen all of them already.', safety_one: '{{count}} of them is life safety: it is only asked for, and rings until a second person agrees.', safety_other: '{{count}} of them are life safety: it is only asked for, and they ring until a second person agrees.',
+    done_one: '{{count, number}} done', done_other: '{{count, number}} done', left_one: '{{count, number}} left as it was', left_other: '{{count, number}} left as they were', asked_one: '{{count}} of them is life safety: asked for, a second person has to agree.', asked_other: '{{count}} of them are life safety: asked for, a second person has to agree.', close: 'Good', why: { conflict: 'just changed by somebody else', 'illegal-move': 'not possible in its present state', 'not-found': 'outside your scope', 'not-allowed': 'not allowed', other: 'did not succeed' },
+  },
+  empty: { ringing: 'No alarms.', shelved: 'Nothing is shelved.', suppressed: 'Nothing is held back by a cause.', 'out-of-service': 'Nothing is under maintenance.', past: 'There were no alarms in this time.', filtered: 'No alarm fits these filters.' }, waiting: 'Waiting for the first data…',
+}
