@@ -12,6 +12,9 @@ export type Chatter = { id: string; version: number; count: number; active: bool
 /** What became of one alarm. `fact` is null where it was only counted: then the alarm is as it was, and `chatter` has changed. */
 export type AlarmStep = { fact: Extract<FactName, `alarm.${string}`> | null; alarm: Alarm; timers?: TimerChange[]; chatter?: Chatter }
 
+/** Nothing happened yet: what a timer stands for comes later, or never. */
+export type Later = { later: TimerChange[] }
+
 /** On what is decided. `now`: epoch milliseconds; `responses`: all rows there are, also ended ones. */
 export type Ground = { now: number; responses: readonly AlarmResponse[] }
 

@@ -1,6 +1,7 @@
 import type { Alarm } from '#shared/alarms.ts'
+import type { Work } from '../journal/change.ts'
 import type { TimerHandler } from '../live/handler.ts'
-import type { AlarmStep, Ground } from './alarm-step.ts'
+import type { AlarmStep, Ground, Later } from './alarm-step.ts'
 import { findAlarm, findChatter } from './alarm-store.ts'
 import { workOf } from './alarm-work.ts'
 import { decideSettle } from './chatter-rules.ts'
@@ -11,12 +12,18 @@ import { decideShelvingOver, decideWishOver } from './shelving-rules.ts'
 /** The timer fires by the database's clock: what is due there is due here, whatever this clock says. */
 const nowOf = (dueAt: string, now: number): number => Math.max(now, Date.parse(dueAt))
 
-function due(decide: (alarm: Alarm, ground: Ground, dueAt: number) => AlarmStep | null): TimerHandler {
+type Decided = AlarmStep | Later | null
+
+function due(decide: (alarm: Alarm, ground: Ground, dueAt: number) => Decided): TimerHandler {
   return async (parts, { subject, dueAt }, now) => {
     const [alarm, responses] = await Promise.all([findAlarm(parts, subject), readResponses(parts.sql)])
-    const step = alarm && decide(alarm, { now: nowOf(dueAt, now), responses }, Date.parse(dueAt))
-    return step ? workOf(step) : null
+    return alarm && timerWork(alarm, decide(alarm, { now: nowOf(dueAt, now), responses }, Date.parse(dueAt)))
   }
+}
+
+function timerWork(alarm: Alarm, decided: Decided): Work | null {
+  if (!decided) return null
+  return 'later' in decided ? { changes: [], timers: decided.later, reply: null, community: alarm.community, mode: alarm.mode } : workOf(decided)
 }
 
 export const alarmTimers: Record<string, TimerHandler> = {
@@ -26,8 +33,6 @@ export const alarmTimers: Record<string, TimerHandler> = {
   'alarm.wish-over': due((alarm, { now }) => decideWishOver(alarm, now)),
   'alarm.settle': async (parts, { subject, dueAt }, now) => {
     const [alarm, chatter] = await Promise.all([findAlarm(parts, subject), findChatter(parts, subject)])
-    const step = alarm && chatter && decideSettle(alarm, chatter, nowOf(dueAt, now))
-    if (!step) return null
-    return 'again' in step ? { changes: [], timers: [step.again], reply: null, community: alarm.community, mode: alarm.mode } : workOf(step)
+    return alarm && chatter && timerWork(alarm, decideSettle(alarm, chatter, nowOf(dueAt, now)))
   },
 }

@@ -1,6 +1,6 @@
 import { alarmAfter, chattering, isActive, isAside, type Alarm } from '#shared/alarms.ts'
 import type { TimerChange } from '../journal/change.ts'
-import { isLifeSafety, iso, next, tallied, type AlarmStep, type Chatter } from './alarm-step.ts'
+import { isLifeSafety, iso, next, tallied, type AlarmStep, type Chatter, type Later } from './alarm-step.ts'
 
 /** How often a chattering alarm's count is told, milliseconds. */
 export const toldEvery = 10_000
@@ -43,9 +43,9 @@ export function decideHeldClear(alarm: Alarm, chatter: Chatter): AlarmStep | nul
 }
 
 /** It has kept still for a minute: then it is as its condition is. A timer alone where it came back meanwhile; null where it does not chatter. */
-export function decideSettle(alarm: Alarm, chatter: Chatter, now: number): AlarmStep | { again: TimerChange } | null {
+export function decideSettle(alarm: Alarm, chatter: Chatter, now: number): AlarmStep | Later | null {
   if (!alarm.chatteringSince) return null
-  if (Date.parse(chatter.at) + chattering.milliseconds > now) return { again: settleTimer(alarm.id, chatter.at) }
+  if (Date.parse(chatter.at) + chattering.milliseconds > now) return { later: [settleTimer(alarm.id, chatter.at)] }
   const still = next(alarm, { chatteringSince: null, cycles: null, count: alarm.count + chatter.count })
   const counted = { ...chatter, version: chatter.version + 1, count: 0 }
   return { fact: 'alarm.settled', alarm: chatter.active ? still : gone(still, now), chatter: counted }

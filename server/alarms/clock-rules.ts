@@ -1,7 +1,7 @@
 import { alarmChain, alarmClockKinds, isAside, isStanding, type Alarm, type AlarmClock, type AlarmClockKind } from '#shared/alarms.ts'
 import type { AlarmResponse } from '#shared/responses.ts'
 import type { TimerChange } from '../journal/change.ts'
-import { isMeant, isUnanswered, iso, next, type AlarmStep, type Ground } from './alarm-step.ts'
+import { isMeant, isUnanswered, iso, next, type AlarmStep, type Ground, type Later } from './alarm-step.ts'
 
 const lateKey = (id: string): string => `alarm:${id}:late`
 const escalateKey = (id: string): string => `alarm:${id}:escalate`
@@ -32,20 +32,20 @@ export const clocksAgain = (clocks: Alarm['clocks'], response: AlarmResponse | n
 /** Whoever began has seen it, and whoever stands there has begun: a clock that is kept keeps those before it. */
 export function keptClocks(clocks: Alarm['clocks'], kind: AlarmClockKind, at: number): Alarm['clocks'] {
   const last = alarmClockKinds.indexOf(kind)
-  return clocks?.map((clock) =>
-    clock.kept === null && alarmClockKinds.indexOf(clock.kind) <= last ? { ...clock, kept: iso(at), late: clock.late || at > Date.parse(clock.by) } : clock,
-  )
+  const kept = (clock: AlarmClock): AlarmClock => ({ ...clock, kept: iso(at), late: clock.late || at > Date.parse(clock.by) })
+  return clocks?.map((clock) => (clock.kept === null && alarmClockKinds.indexOf(clock.kind) <= last ? kept(clock) : clock)) ?? null
 }
 
 /** What will happen by itself to an alarm that the room hears from `since` on. */
 export function timersFrom(alarm: Alarm, response: AlarmResponse | null, since: number): TimerChange[] {
-  return [...lateTimer(alarm, since), ...escalateTimer(alarm, response, since)]
+  return [...lateTimer(alarm), ...escalateTimer(alarm, response, since)]
 }
 
+const isOpen = ({ kept, late }: AlarmClock): boolean => kept === null && !late
+
 /** One timer for all clocks: it stands at the one that runs out next. */
-function lateTimer({ id, clocks }: Alarm, after: number): TimerChange[] {
-  const open = (clocks ?? []).filter(({ kept, late, by }) => kept === null && !late && Date.parse(by) > after).map(({ by }) => by)
-  const first = open.toSorted()[0]
+function lateTimer({ id, clocks }: Alarm): TimerChange[] {
+  const first = (clocks ?? []).filter(isOpen).map(({ by }) => by).toSorted()[0]
   return first ? [{ key: lateKey(id), name: 'alarm.late', subject: id, dueAt: first }] : []
 }
 
@@ -64,13 +64,13 @@ function nextLevel(escalation: Alarm['escalation'], response: AlarmResponse | nu
 
 const runs = (alarm: Alarm): boolean => isStanding(alarm) && !isAside(alarm) && isMeant(alarm)
 
-/** Clocks that have run out at `now`. Null where none has, or where nobody has to answer any more. */
-export function decideLate(alarm: Alarm, now: number): AlarmStep | null {
+/** Clocks that have run out at `now`. A timer alone where none has yet; null where nobody has to answer any more. */
+export function decideLate(alarm: Alarm, now: number): AlarmStep | Later | null {
   if (!runs(alarm)) return null
-  const isLate = ({ kept, late, by }: AlarmClock): boolean => kept === null && !late && Date.parse(by) <= now
-  if (!alarm.clocks?.some(isLate)) return null
+  const isLate = (clock: AlarmClock): boolean => isOpen(clock) && Date.parse(clock.by) <= now
+  if (!alarm.clocks?.some(isLate)) return { later: lateTimer(alarm) }
   const told = next(alarm, { clocks: alarm.clocks.map((clock) => (isLate(clock) ? { ...clock, late: true } : clock)) })
-  return { fact: 'alarm.late', alarm: told, timers: lateTimer(told, now) }
+  return { fact: 'alarm.late', alarm: told, timers: lateTimer(told) }
 }
 
 /** The next in the chain is told of what nobody answers. `dueAt`: when that was due, epoch milliseconds. */

@@ -1,108 +1,182 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Alarm, alarmAfter, alarmStates, severities } from '#shared/alarms.ts'
+import { Alarm, alarmStates, severities } from '#shared/alarms.ts'
+import type { AlarmResponse } from '#shared/responses.ts'
 import { Refusal } from '../refusal.ts'
 import type { AlarmStep, Chatter, Source } from './alarm-step.ts'
 import { onWire } from './alarm-wire.ts'
-import { decideSaid, type Held, type Said } from './raise-rules.ts'
+import { decideSaid, type Held, type Said, type Setting } from './raise-rules.ts'
 import { decideAcknowledge, decideLink } from './seen-rules.ts'
 
 const id = '0192f0c1-7d3e-7b52-9a66-0d2a8c1f3e77'
-const source: Source = { community: '0192f0c1-7d3e-7b52-9a66-0d2a8c1f3e01', device: null }
+const community = '0192f0c1-7d3e-7b52-9a66-0d2a8c1f3e01'
+const source: Source = { community, device: null }
 const now = Date.parse('2026-03-01T08:00:00.000Z')
-const by = (name: string) => ({ id: name, name, at: new Date(now).toISOString() })
-const seen = { version: 1, note: '' }
-const setting = { now, responses: [], source, id, aside: { cause: null, window: null } }
-const say = (change: Said['change'], more: Partial<Said> = {}): Said => ({ kind: 'lift.fault', severity: 'major', change, text: '', at: null, ...more })
-const decide = (held: Held | null, said: Said, at = now): AlarmStep | null => decideSaid(held, said, { ...setting, now: at })
-const raised = (): Alarm => stepped(null, say('raised'))
-const stepped = (standing: Alarm | null, said: Said): Alarm => {
-  const step = decide(standing && { alarm: standing, chatter: null }, said)
-  if (!step) throw new Error('nothing changed')
-  return step.alarm
+const second = 1_000
+const iso = (at: number): string => new Date(at).toISOString()
+const by = { id: 'li', name: 'Li', at: iso(now) }
+const seen = (version: number) => ({ version, note: '' })
+const row: AlarmResponse = {
+  id: '0192f0c1-7d3e-7b52-9a66-0d2a8c1f3e02', version: 1, community: null, kind: 'lift.fault', severity: null, lifeSafety: false, latching: false,
+  clocks: { answer: 60, start: 1200, arrive: null }, escalate: [60, null, 600], order: null, ended: false,
 }
+const say = (change: Said['change'], more: Partial<Said> = {}): Said => ({ kind: 'lift.fault', severity: 'major', change, text: '', at: null, ...more })
+
+/** What stands after messages, each so many milliseconds after the one before; every version on the way is a whole alarm. */
+function after(messages: readonly (readonly [wait: number, said: Said])[], setting: Partial<Setting> = {}): { held: Held | null; steps: AlarmStep[]; at: number } {
+  let [held, at]: [Held | null, number] = [null, now]
+  const steps: AlarmStep[] = []
+  for (const [wait, said] of messages) {
+    at += wait
+    const step: AlarmStep | null = decideSaid(held, said, { now: at, responses: [], source, id, aside: { cause: null, window: null }, ...setting })
+    if (!step) continue
+    expect(Alarm.parse(onWire(step.alarm))).toEqual(onWire(step.alarm))
+    expect(Object.values(onWire(step.alarm))).not.toContain(undefined)
+    steps.push(step)
+    const chatter: Chatter | null = step.chatter ?? (held as Held | null)?.chatter ?? null
+    held = { alarm: step.alarm, chatter }
+  }
+  return { held, steps, at }
+}
+const raised = (said: Partial<Said> = {}, setting: Partial<Setting> = {}): Alarm => {
+  const { held } = after([[0, say('raised', said)]], setting)
+  if (!held) throw new Error('nothing was raised')
+  return held.alarm
+}
+
 describe('messages about one device and kind', () => {
   it('are one standing alarm whose count is how often it was raised since it began', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 50 }), (times) => {
-        const alarm = after(Array.from({ length: times }, () => say('raised')))
-        expect(alarm).toMatchObject({ count: times, version: times, state: 'unacknowledged', id })
-      }),
-    )
+    fc.assert(fc.property(fc.integer({ min: 1, max: 50 }), (times) => {
+      const { held } = after(Array.from({ length: times }, () => [second, say('raised')]))
+      expect(held?.alarm).toMatchObject({ count: times, version: times, state: 'unacknowledged', id })
+    }))
   })
 
-  it('give the same alarm however a sender cuts them into calls', () => {
-    fc.assert(
-      fc.property(fc.array(message, { maxLength: 20 }), fc.nat(20), (messages, cut) => {
-        const halfway = after(messages.slice(0, cut))
-        const rest = messages.slice(cut).reduce<Alarm | null>((standing, said) => {
-          const step = decideMessage(standing, said, source, id, now)
-          return step ? step.alarm : standing
-        }, halfway)
-        expect(rest).toEqual(after(messages))
-      }),
-    )
-  })
-
-  it('only ever move as ISA-18.2 says, one version at a time', () => {
-    fc.assert(
-      fc.property(fc.array(fc.oneof(message, fc.constant('acknowledge' as const)), { maxLength: 25 }), (steps) => {
-        let standing = null as Alarm | null
-        for (const one of steps) {
-          const before = standing
-          if (one === 'acknowledge') {
-            if (!before || !alarmAfter(before.state, 'acknowledge', { active: before.state !== 'returned', latching: false })) continue
-            standing = decideAcknowledge(before, { version: before.version }, 'Li', now).alarm
-          } else {
-            const step = decideMessage(before, one, source, id, now)
-            if (!step) continue
-            if (before) expect(step.alarm.state).toBe(alarmAfter(before.state, one.change === 'raised' ? 'raise' : 'clear', { active: one.change === 'raised', latching: false }))
-            standing = step.alarm
-          }
-          expect(Alarm.parse(standing)).toEqual(standing)
-          expect(alarmStates).toContain(standing.state)
-          expect(standing.version).toBe((before?.version ?? 0) + 1)
-          if (standing.state === 'normal') standing = null
-        }
-      }),
-    )
+  it('go on one version at a time, or are only counted', () => {
+    const message = fc.tuple(fc.integer({ min: 0, max: 40 * second }), fc.tuple(fc.constantFrom('raised' as const, 'cleared' as const), fc.constantFrom(...severities)).map(([change, severity]) => say(change, { severity })))
+    fc.assert(fc.property(fc.array(message, { maxLength: 30 }), (messages) => {
+      let before: AlarmStep | null = null
+      for (const step of after(messages).steps) {
+        expect(alarmStates).toContain(step.alarm.state)
+        const isNew: boolean = step.fact === 'alarm.raised'
+        expect(step.alarm.version).toBe(isNew ? 1 : (before?.alarm.version ?? 0) + (step.fact ? 1 : 0))
+        if (!step.fact) expect(step.alarm).toBe(before?.alarm)
+        before = step
+      }
+    }))
   })
 
   it('that end what does not stand, or ended already, change nothing', () => {
-    expect(decideMessage(null, say('cleared'), source, id, now)).toBeNull()
-    const returned = stepped(raised(), say('cleared'))
-    expect(returned.state).toBe('returned')
-    expect(decideMessage(returned, say('cleared'), source, id, now)).toBeNull()
+    expect(after([[0, say('cleared')]]).held).toBeNull()
+    expect(after([[0, say('raised')], [0, say('cleared')], [0, say('cleared')]]).steps.map(({ fact }) => fact)).toEqual(['alarm.raised', 'alarm.cleared'])
   })
 
-  it('keep what the device says of its clock, however wrong, and count from here', () => {
-    fc.assert(
-      fc.property(fc.date({ min: new Date('2016-01-01'), max: new Date('2027-12-31'), noInvalidDate: true }), (said) => {
-        const alarm = stepped(null, say('raised', { at: said.toISOString() }))
-        expect(alarm).toMatchObject({ deviceAt: said.toISOString(), raisedAt: new Date(now).toISOString() })
-      }),
-    )
-    expect(stepped(null, say('raised', { at: '0000-01-01T00:00:00Z' })).deviceAt).toBeNull()
+  it('are another alarm once the last one is gone for a minute', () => {
+    const gone = decideAcknowledge({ ...raised(), state: 'returned', clearedAt: iso(now) }, seen(1), by).alarm
+    const comes = (later: number) => decideSaid({ alarm: gone, chatter: null }, say('raised'), { now: now + later, responses: [], source, id: community, aside: { cause: null, window: null } })
+    expect(comes(59 * second)).toMatchObject({ fact: 'alarm.repeated', alarm: { id, version: 3, count: 2, state: 'unacknowledged', acknowledgedBy: null, clearedAt: null } })
+    expect(comes(60 * second)).toMatchObject({ fact: 'alarm.raised', alarm: { id: community, version: 1, count: 1 } })
+  })
+
+  it('keep what the device says of its clock, however wrong, and all that is counted begins when it was received', () => {
+    const years = 366 * 86_400 * second
+    fc.assert(fc.property(fc.integer({ min: -10 * years, max: years }), (off) => {
+      const alarm = raised({ at: iso(now + off) }, { responses: [row] })
+      expect(alarm).toMatchObject({
+        deviceAt: iso(now + off), raisedAt: iso(now), skew: off > 120 * second || off < -600 * second ? Math.round(off / second) : null,
+        clocks: [{ kind: 'answer', by: iso(now + 60 * second) }, { kind: 'start', by: iso(now + 1200 * second) }],
+      })
+    }))
+    for (const at of ['0000-01-01T00:00:00Z', '1969-12-31T23:59:59Z', '2200-01-01T00:00:00Z', 'never']) expect(raised({ at })).toMatchObject({ deviceAt: null, skew: null })
+  })
+})
+
+describe('what an alarm begins as', () => {
+  const cause = { alarm: community, tie: 'power' as const, name: null }
+
+  it('is what its row says, with a timer for what runs out first and for who is told first', () => {
+    const step = decideSaid(null, say('raised'), { now, responses: [row], source, id, aside: { cause: null, window: null } })
+    expect(step?.timers).toEqual([
+      { key: `alarm:${id}:late`, name: 'alarm.late', subject: id, dueAt: iso(now + 60 * second) },
+      { key: `alarm:${id}:escalate`, name: 'alarm.escalate', subject: id, dueAt: iso(now + 60 * second) },
+    ])
+    expect(step?.alarm).toMatchObject({ response: row.id, lifeSafety: null, latching: null })
+  })
+
+  it('is aside under its cause or in a window, and life safety never is', () => {
+    const aside = { cause, window: id }
+    expect(raised({}, { aside: { cause, window: null } })).toMatchObject({ state: 'suppressed', active: true, cause, tally: { suppressed: 1 } })
+    expect(raised({}, { aside })).toMatchObject({ state: 'out-of-service', active: true, cause: null, window: id })
+    expect(raised({ kind: 'lift.trapped' }, { aside })).toMatchObject({ state: 'unacknowledged', lifeSafety: true, cause: null, window: id })
+    expect(raised({}, { aside, responses: [{ ...row, lifeSafety: true }] })).toMatchObject({ state: 'unacknowledged', lifeSafety: true })
+  })
+
+  it('has neither clock nor escalation where it is an exercise or the installation’s own test', () => {
+    for (const more of [{ exercise: 'test' as const }, { mode: 'probe' }]) {
+      const step = decideSaid(null, say('raised', more), { now, responses: [row], source, id, aside: { cause: null, window: null } })
+      expect(step).toMatchObject({ alarm: { state: 'unacknowledged' } })
+      expect([step?.alarm.clocks ?? null, step?.timers ?? []]).toEqual([null, []])
+    }
+  })
+
+  it('becomes real when what was an exercise is meant, and no exercise ends what is meant', () => {
+    const { held } = after([[0, say('raised', { exercise: 'exercise' })], [second, say('raised')], [second, say('cleared', { exercise: 'exercise' })]], { responses: [row] })
+    expect(held?.alarm).toMatchObject({ state: 'unacknowledged', exercise: null, clocks: [{ by: iso(now + 61 * second) }, {}] })
+  })
+
+  it('takes the row of a severity that rises, and keeps the clocks that run', () => {
+    const minor = { ...row, id: community, severity: 'minor' as const, clocks: { answer: 300, start: null, arrive: null } }
+    const { held } = after([[0, say('raised', { severity: 'minor' })], [100 * second, say('raised')]], { responses: [row, minor] })
+    expect(held?.alarm).toMatchObject({ severity: 'major', response: row.id, clocks: [{ kind: 'answer', by: iso(now + 300 * second) }, { kind: 'start', by: iso(now + 1300 * second) }] })
+  })
+})
+
+describe('an alarm that comes and goes', () => {
+  const flap = (times: number, wait: number, more: Partial<Said> = {}) => Array.from({ length: times }, () => [[wait, say('raised', more)], [wait, say('cleared', more)]] as const).flat()
+
+  it('chatters from its third time in a minute, and then only counts, told every ten seconds', () => {
+    const { held, steps } = after(flap(100, 100))
+    expect(steps.slice(0, 6).map(({ fact }) => fact)).toEqual(['alarm.raised', 'alarm.cleared', 'alarm.repeated', 'alarm.cleared', 'alarm.chattered', null])
+    expect(steps.filter(({ fact }) => fact !== null).length).toBeLessThan(5 + 20 / 10 + 1)
+    expect(held).toMatchObject({ alarm: { state: 'unacknowledged', chatteringSince: iso(now + 500) }, chatter: { active: false } })
+    expect((held?.alarm.count ?? 0) + (held?.chatter?.count ?? 0)).toBe(100)
+  })
+
+  it('does not chatter where it only says again that it holds, comes slowly, or is life safety', () => {
+    for (const messages of [Array.from({ length: 50 }, () => [10, say('raised')] as const), flap(10, 16 * second), flap(50, 10, { kind: 'lift.trapped' })]) {
+      expect(after(messages).steps.every(({ fact }) => fact !== null && fact !== 'alarm.chattered')).toBe(true)
+    }
+  })
+
+  it('is told at once where it gets worse, also while it chatters', () => {
+    const { steps } = after([...flap(5, 100), [100, say('raised', { severity: 'critical' })]])
+    expect(steps.at(-1)).toMatchObject({ fact: 'alarm.repeated', alarm: { severity: 'critical', count: 6 }, chatter: { count: 0, active: true } })
+  })
+
+  it('is fleeting where it is gone within ten seconds', () => {
+    expect(after([[0, say('raised')], [9_999, say('cleared')]]).held?.alarm.fleeting).toBe(1)
+    expect(after([[0, say('raised')], [10_000, say('cleared')]]).held?.alarm.fleeting ?? null).toBeNull()
   })
 })
 
 describe('acknowledging', () => {
   it('is not taken back by what repeats meanwhile', () => {
-    const seen = raised()
-    const repeated = stepped(seen, say('raised'))
-    expect(decideAcknowledge(repeated, { version: seen.version }, 'Li', now).alarm).toMatchObject({ state: 'acknowledged', acknowledgedBy: 'Li' })
+    const repeated = after([[0, say('raised')], [0, say('raised')]]).held?.alarm ?? raised()
+    expect(decideAcknowledge(repeated, seen(1), by).alarm).toMatchObject({ state: 'acknowledged', acknowledgedBy: 'Li', step: null })
   })
 
   it('tells the second person who was first', () => {
     const alarm = raised()
-    const acknowledged = decideAcknowledge(alarm, { version: 1 }, 'Li', now).alarm
-    expect(() => decideAcknowledge(acknowledged, { version: 1 }, 'Wang', now)).toThrow(expect.objectContaining({ fault: 'illegal-move', current: acknowledged }))
-    expect(() => decideAcknowledge(alarm, { version: 9 }, 'Li', now)).toThrow(Refusal)
+    const acknowledged = decideAcknowledge(alarm, seen(1), by).alarm
+    expect(() => decideAcknowledge(acknowledged, seen(1), { ...by, name: 'Wang' })).toThrow(expect.objectContaining({ fault: 'illegal-move', current: acknowledged }))
+    expect(() => decideAcknowledge(alarm, seen(9), by)).toThrow(Refusal)
   })
 
-  it('ends an alarm that had gone before anybody saw it', () => {
-    const returned = stepped(raised(), say('cleared'))
-    expect(decideAcknowledge(returned, { version: 1 }, 'Li', now).alarm.state).toBe('normal')
+  it('ends an alarm that had gone before anybody saw it, and keeps the clock, in time or late', () => {
+    const returned = after([[0, say('raised')], [0, say('cleared')]], { responses: [row] }).held?.alarm ?? raised()
+    expect(decideAcknowledge(returned, seen(1), by).alarm).toMatchObject({ state: 'normal', clocks: [{ kind: 'answer', kept: iso(now), late: false }, { kind: 'start', kept: null }] })
+    const tardy = { ...by, at: iso(now + 61 * second) }
+    expect(decideAcknowledge(returned, seen(1), tardy).alarm.clocks?.[0]).toMatchObject({ kept: tardy.at, late: true })
   })
 })
 

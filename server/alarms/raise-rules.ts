@@ -36,7 +36,7 @@ function decideClear(held: Held | null, said: Said, now: number): AlarmStep | nu
   const { alarm, chatter } = held
   if (alarm.chatteringSince) return decideHeldClear(alarm, chatter ?? fresh(alarm))
   if (!isActive(alarm)) return null
-  const fleeting = now - Date.parse(alarm.cycles?.at(-1) ?? alarm.raisedAt) < fleetingFor ? (alarm.fleeting ?? 0) + 1 : alarm.fleeting
+  const fleeting = now - Date.parse(alarm.cycles?.at(-1) ?? alarm.raisedAt) < fleetingFor ? (alarm.fleeting ?? 0) + 1 : (alarm.fleeting ?? null)
   return { fact: 'alarm.cleared', alarm: gone(next(alarm, { fleeting }), now) }
 }
 
@@ -65,7 +65,7 @@ function again(alarm: Alarm, chatter: Chatter | null, said: Said, setting: Setti
   const followed = rises ? follow({ ...alarm, severity: said.severity }, setting) : {}
   const repeated = next(alarm, {
     ...heard(alarm, said, now), ...followed, count: alarm.count + 1, repeatedAt: iso(now), clearedAt: null,
-    exercise: alarm.exercise && said.exercise ? said.exercise : null, cycles: returns ? cyclesWith(alarm, iso(now)) : alarm.cycles,
+    exercise: alarm.exercise && said.exercise ? said.exercise : null, cycles: returns ? cyclesWith(alarm, iso(now)) : (alarm.cycles ?? null),
   })
   const stood = alarmAfter(alarm.state, 'raise', { active: true, latching: repeated.latching ?? false })
   const placed: Alarm = { ...repeated, ...(alarm.state === 'normal' || !stood ? born(repeated, setting) : { state: stood, active: isSetAside(stood) ? true : null }) }
