@@ -28,7 +28,7 @@ export type Judged = { state: RuleState; changes: RuleChange[] }
 /** What may still be on its way when something falls due. */
 export const underWay = 2_000
 
-const untouched: RuleState = { at: 0, heard: 0, standing: false, since: null, times: [], last: null }
+const untouched: RuleState = { at: -1, heard: 0, standing: false, since: null, times: [], last: null }
 
 /** What one value makes of a rule's state; null: it had none. */
 export function judgeValue(test: RuleTest, state: RuleState | null, measured: Measured): Judged {
