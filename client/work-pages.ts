@@ -4,6 +4,7 @@ import { sees, type Role, type View } from '#shared/roles.ts'
 export const workPages = [
   { name: 'board', view: 'orders' },
   { name: 'alarms', view: 'alarms' },
+  { name: 'devices', view: 'deviceList' },
   { name: 'people', view: 'roster' },
   { name: 'complaints', view: 'stocktake' },
   { name: 'scorecard', view: 'scorecard' },

@@ -25,6 +25,7 @@ import './work.css'
 const shown: Record<WorkPage['name'], LazyExoticComponent<ComponentType>> = {
   board: lazy(() => import('./orders/board-page.tsx')),
   alarms: lazy(() => import('./alarms/alarms-page.tsx')),
+  devices: lazy(() => import('./devices/devices-page.tsx')),
   people: lazy(() => import('./people/people-board-page.tsx')),
   complaints: lazy(() => import('./complaints/complaints-page.tsx')),
   scorecard: lazy(() => import('./scorecard/scorecard-page.tsx')),

@@ -117,7 +117,15 @@ export const queries = {
       service: NextService.nullable(), code: z.string().nullable(),
     }),
   },
-  deviceList: { path: queryPaths.deviceList, params: One, body: DeviceAsk, reply: z.strictObject({ devices: z.array(Device), more: DeviceAsk.shape.after, counts: z.record(z.string(), z.int()) }) },
+  /** By code. `said`: of each the newest values of at most three keys; `heard`: when each was last heard. `counts`: of all that fit, by state, on the first page. */
+  deviceList: {
+    path: queryPaths.deviceList,
+    params: One,
+    body: DeviceAsk,
+    reply: z.strictObject({
+      devices: z.array(Device), said: z.record(z.string(), z.array(DeviceValue)), heard: z.record(z.string(), Instant), more: DeviceAsk.shape.after, counts: z.record(z.string(), z.int()),
+    }),
+  },
   /** At most 500 points. */
   deviceHistory: { path: queryPaths.deviceHistory, params: HistoryAsk, reply: z.strictObject({ unit: z.string().nullable(), points: z.array(HistoryPoint) }) },
   devicesPreview: { path: queryPaths.devicesPreview, params: One, body: ImportDevices, reply: Preview },

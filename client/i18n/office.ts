@@ -6,6 +6,7 @@ import * as board from './office/board.ts'
 import * as calendars from './office/calendars.ts'
 import * as checklists from './office/checklists.ts'
 import * as complaints from './office/complaints.ts'
+import * as devices from './office/devices.ts'
 import * as dispatch from './office/dispatch.ts'
 import * as handovers from './office/handovers.ts'
 import * as keys from './office/keys.ts'
@@ -24,7 +25,7 @@ import * as webhooks from './office/webhooks.ts'
 import * as work from './office/work.ts'
 import * as workDone from './office/work-done.ts'
 
-const nouns = { alarms, responses, scorecard, messages, webhooks, admin, audit, board, calendars, checklists, dispatch, handovers, keys, members, people, peopleBoard, promises, reportCodes, rosters, walls, work, complaints, maintenance, workDone }
+const nouns = { alarms, responses, scorecard, messages, webhooks, admin, audit, board, calendars, checklists, devices, dispatch, handovers, keys, members, people, peopleBoard, promises, reportCodes, rosters, walls, work, complaints, maintenance, workDone }
 type Nouns = typeof nouns
 type Office = { office: { [N in keyof Nouns]: Nouns[N]['zh'] } }
 

@@ -1,4 +1,6 @@
-import type { Device, DeviceAsk } from '#shared/devices.ts'
+import { and, getTableColumns, inArray } from 'drizzle-orm'
+import { deviceHeard, deviceValues } from '#db/schema/devices.ts'
+import type { Device, DeviceAsk, DeviceValue } from '#shared/devices.ts'
 import type { Parts } from '../parts.ts'
 import { readDevices } from './device-store.ts'
 
@@ -17,6 +19,28 @@ export async function devicePage(parts: Reads, sought: Sought, after: After | nu
   const found = new Map((await readDevices(parts, page.map(({ id }) => id))).map((device) => [device.id, device]))
   const last = rows.length > limit ? page.at(-1) : undefined
   return { devices: page.flatMap(({ id }) => found.get(id) ?? []), more: last ? { code: last.code, id: last.id } : null }
+}
+
+/** Hours and counts that only grow tell least of how a device is. */
+const dull = ['runningHours', 'energy', 'trips', 'signal']
+const keysShown = 3
+
+/** Of each device the newest values of a few keys, and when it was last heard. */
+export async function lastWords({ db, sql: ask }: Reads, ids: readonly string[]): Promise<{ said: Record<string, DeviceValue[]>; heard: Record<string, string> }> {
+  if (ids.length === 0) return { said: {}, heard: {} }
+  const { device, ...columns } = getTableColumns(deviceValues)
+  const [keys, spoke] = await Promise.all([
+    ask<{ device: string; key: string }[]>`
+      select device_id as device, key from (
+        select device_id, key, row_number() over (partition by device_id order by key = any(${dull}), key) as place from device_value where device_id = any(${[...ids]}::uuid[])
+      ) v where place <= ${keysShown}`,
+    db.select().from(deviceHeard).where(inArray(deviceHeard.device, [...ids])),
+  ])
+  const wanted = new Set(keys.map((row) => `${row.device} ${row.key}`))
+  const rows = wanted.size === 0 ? [] : await db.select({ device, ...columns }).from(deviceValues).where(and(inArray(device, [...ids]), inArray(deviceValues.key, [...new Set(keys.map(({ key }) => key))])))
+  const said: Record<string, DeviceValue[]> = {}
+  for (const { device: of, ...value } of rows) if (wanted.has(`${of} ${value.key}`)) (said[of] ??= []).push(value)
+  return { said, heard: Object.fromEntries(spoke.map((row) => [row.device, row.at])) }
 }
 
 /** How many there are in each state, whichever states are asked for. */

@@ -9,7 +9,7 @@ import { Refusal } from '../refusal.ts'
 import { cellsOf, tableOf } from './device-columns.ts'
 import { writeDevicesCsv } from './device-csv.ts'
 import { planDevices } from './device-import.ts'
-import { deviceCounts, devicePage } from './device-list-store.ts'
+import { deviceCounts, devicePage, lastWords } from './device-list-store.ts'
 import { alarmsOf, heardAt, ordersOf, plannedDay, reportCodeOf, valuesOf } from './device-sheet-store.ts'
 import { aboveOf, devicesOf, findDevice, hangingOn, housesOf } from './device-store.ts'
 import { nextService } from './service-rules.ts'
@@ -39,7 +39,7 @@ export const deviceQueries: QueryHandlers<'devices' | 'device' | 'deviceList' | 
   deviceList: async (parts, { body: { communities, after, limit, ...filter }, caller }) => {
     const sought = { ...filter, communities: await seenBy(parts, caller, communities) }
     const [page, counts] = await Promise.all([devicePage(parts, sought, after ?? null, limit), after ? {} : deviceCounts(parts, sought)])
-    return { ...page, counts }
+    return { ...page, ...(await lastWords(parts, page.devices.map(({ id: device }) => device))), counts }
   },
 
   devicesPreview: async (parts, { body, caller, language }) => {
