@@ -6,8 +6,8 @@ import { Unanswered } from '../journal/journal.ts'
 import type { DoorHandlers, HearAnswer, KeyHolder } from '../live/handler.ts'
 import { isOutage } from '../outage.ts'
 import type { Parts } from '../parts.ts'
-import type { ReadError } from '../refusal.ts'
-import { Refusal } from '../refusal.ts'
+import { told } from '../problem.ts'
+import { Refusal, type ReadError } from '../refusal.ts'
 import type { Topic } from './topics.ts'
 
 /** What came was for a door that its key does not open. */
@@ -33,15 +33,19 @@ export function messageTaking(parts: Parts, { telemetry, alarms, answer }: Taker
     return { whole: false }
   }
 
-  /** Those that are in no quarantine yet, such as those of an unknown device, go there: who sends by MQTT is told nothing. */
+  /** What nobody refused for its shape but for what it names goes into quarantine too: who sends by MQTT is told nothing. */
   async function takeAlarms(body: unknown, holder: KeyHolder): Promise<{ whole: boolean }> {
-    const { answers, retryAfter } = await intake.take('alarms', DoorAlarm, alarms, body, holder, language)
-    const refused = answers.flatMap((one, place) => (one.ok ? [] : [{ ...one, raw: Array.isArray(body) ? (body as unknown[])[place] : body }]))
-    if (refused.some(({ fault }) => fault === 'too-many')) throw new TooFast(retryAfter)
-    if (refused.some(({ fault }) => fault === 'unavailable' || fault === 'internal')) throw new Unanswered('alarms could not be taken')
-    const unkept = refused.filter(({ fault }) => fault !== 'invalid')
-    await intake.keep('alarms', holder, unkept.map(({ errors, raw }) => ({ reason: errors, body: JSON.stringify(raw) ?? '' })))
-    return { whole: refused.length === 0 }
+    const unkept: { reason: ReadError[]; body: string }[] = []
+    const taking: typeof alarms = async (...given) => {
+      const answered = await alarms(...given)
+      answered.forEach((one, place) => !one.ok && !mayPass(one.fault) && unkept.push({ reason: told(one.errors, language), body: JSON.stringify(given[1][place]) }))
+      return answered
+    }
+    const { answers, retryAfter } = await intake.take('alarms', DoorAlarm, taking, body, holder, language)
+    if (answers.some((one) => !one.ok && one.fault === 'too-many')) throw new TooFast(retryAfter)
+    if (answers.some((one) => !one.ok && mayPass(one.fault))) throw new Unanswered('alarms could not be taken')
+    await intake.keep('alarms', holder, unkept)
+    return { whole: answers.every(({ ok }) => ok) }
   }
 
   return async (topic, payload, holder) => {
@@ -59,7 +63,7 @@ export function messageTaking(parts: Parts, { telemetry, alarms, answer }: Taker
       if (isOutage(error)) throw error
       // It would come again and again and never pass.
       parts.log.error({ err: error, key: holder.id, what }, 'a message by MQTT could not be taken and is in quarantine')
-      return keep(door, holder, payload, error instanceof Refusal ? error.errors.map(({ field, message }) => ({ field, message: typeof message === 'string' ? message : message[language] })) : [{ field: '$', message: String(error) }])
+      return keep(door, holder, payload, error instanceof Refusal ? told(error.errors, language) : [{ field: '$', message: String(error) }])
     }
 
     async function hear(said: unknown): Promise<{ whole: boolean }> {
@@ -80,6 +84,8 @@ function readAnswer({ form, number, device }: Topic, said: unknown, holder: KeyH
   if (device !== undefined) return { from: { code: device, community: holder.community }, number, body: said }
   return holder.device ? { from: { device: holder.device }, number, body: said } : null
 }
+
+const mayPass = (fault: string): boolean => fault === 'unavailable' || fault === 'internal'
 
 /** Undefined where it is none. */
 function readJson(payload: Buffer): unknown {
