@@ -65,6 +65,7 @@ import { readIndicators } from './indicators/indicator-store.ts'
 import { alertmanagerRoutes } from './ingest/alertmanager-routes.ts'
 import { telemetryRoutes } from './ingest/telemetry-routes.ts'
 import { telemetryTaking } from './ingest/telemetry-take.ts'
+import { capRoutes } from './ingest/cap-routes.ts'
 import { doorRoutes } from './ingest/door-routes.ts'
 import { open311Routes } from './ingest/open311-routes.ts'
 import { hearAnswer } from './instructions/instruction-answers.ts'
@@ -124,6 +125,8 @@ import { commanderReaction } from './plans/handover-commander.ts'
 import { planCommands } from './plans/plan-commands.ts'
 import { planQueries } from './plans/plan-queries.ts'
 import { activationTimers } from './plans/plan-timers.ts'
+import { probeKey } from './probe/probe-key.ts'
+import { Prober } from './probe/prober.ts'
 import { promiseCommands } from './promises/promise-commands.ts'
 import { promiseQueries } from './promises/promise-queries.ts'
 import { quarantineCommands } from './quarantine/quarantine-commands.ts'
@@ -151,6 +154,7 @@ import { wallCommands } from './walls/wall-commands.ts'
 import { wallQueries } from './walls/wall-queries.ts'
 import { wallRoutes } from './walls/wall-routes.ts'
 import { warningQueries } from './warnings/warning-queries.ts'
+import { takeWarning } from './warnings/warning-take.ts'
 import { warningTimers } from './warnings/warning-timers.ts'
 import { webhookCommands } from './webhooks/webhook-commands.ts'
 import { followWebhooks } from './webhooks/webhook-follow.ts'
@@ -194,7 +198,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const sessions = wallOrPerson(people, new WallSessions(parts))
   const first = firstRun(parts)
 
-  const timers = new Timers(parts, { ...orderTimers, ...activationTimers, ...handoverTimers, ...stocktakeTimers, ...maintenanceTimers, ...alarmTimers, ...causeTimers, ...windowTimers, ...instructionTimers, ...warningTimers })
+  const timers = new Timers(parts, { ...orderTimers, ...activationTimers, ...handoverTimers, ...stocktakeTimers, ...maintenanceTimers, ...alarmTimers, ...causeTimers, ...windowTimers, ...instructionTimers, ...warningTimers(sayAlarms) })
   const ruleJudging = new RuleJudging(parts, sayAlarms)
   const ruleWatch = new RuleWatch(parts, ruleJudging)
   const takeTelemetry = telemetryTaking(parts, readingsTaking((_parts, kept) => ruleJudging.judge(kept)))
@@ -225,11 +229,12 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     return who
   }
   const identifyAsking: Identify = (req) => (req.path === queries.me.path ? sessions.identify(req.headers).catch((error: unknown) => people.heldUp(req.headers, error)) : identify(req))
+  const ownKey = probeKey()
   const http = createHttp({
     config,
     log,
     auth: signInDoors({ parts, auth, sessions: people, limit: new SignInLimit(), company: companySignIn(parts, config, people) }),
-    doors: does.doors ? [doorRoutes(parts, { requests: takeRequests, alarms: takeAlarms, positions: takePositions }, { secret: config.secret }), alertmanagerRoutes(parts, sayAlarms, { secret: config.secret }), telemetryRoutes(parts, takeTelemetry, { secret: config.secret }), open311Routes(parts, { takeReport, publicUrl: config.publicUrl ?? null })] : [],
+    doors: does.doors ? [doorRoutes(parts, { requests: takeRequests, alarms: takeAlarms, positions: takePositions }, { secret: config.secret, own: ownKey }), alertmanagerRoutes(parts, sayAlarms, { secret: config.secret }), capRoutes(parts, takeWarning(sayAlarms), { secret: config.secret }), telemetryRoutes(parts, takeTelemetry, { secret: config.secret }), open311Routes(parts, { takeReport, publicUrl: config.publicUrl ?? null })] : [],
     api: !does.screens ? [] : [
       firstRunRoutes(parts, auth, first),
       wallRoutes(parts, config, identify),
@@ -275,6 +280,8 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     },
   })
 
+  const prober = new Prober(parts, sayAlarms, live.proof, ownKey, does.doors ? config.probeSeconds * 1_000 : 0)
+
   return {
     http,
     async start() {
@@ -297,10 +304,11 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       live.start()
       const port = await listen(server, config)
       const host = config.host === '0.0.0.0' ? '127.0.0.1' : config.host
+      prober.start(`http://${host}:${port}`)
       return { url: config.publicUrl ?? `http://${host}:${port}`, token: (await first.needed()) ? first.token : null, mqttPort }
     },
     async stop() {
-      await upkeep.stop()
+      await Promise.all([upkeep.stop(), prober.stop()])
       await Promise.all([live.stop(), mqtt?.stop()])
       server.closeAllConnections()
       await Promise.all([timers.stop(), ruleWatch.stop(), handoverWatch.stop(), silenceWatch.stop(), rosterExtension.stop(), outlet.stop(), auditPruning.stop(), headCopies.stop(), ...consumers.map((consumer) => consumer.stop())])
