@@ -78,6 +78,13 @@ test('the first line is, or stands for, the worst that nobody has answered, wher
   )
 })
 
+test('with no room at all the worst is shown and the rest counted, and of nothing there is no line', () => {
+  expect(fold([], { room: -3 })).toEqual([])
+  expect(fold([alarm({ state: 'shelved' })], { room: -3 })).toEqual([])
+  const lines = fold([alarm({ building: 'x', kind: 'x' }), alarm({ severity: 'critical', lifeSafety: true }), alarm({ severity: 'critical', lifeSafety: true })], { room: -3 })
+  expect(lines.map((line) => [line.kind, alarmsOf(line).length])).toEqual([['one', 1], ['rest', 2]])
+})
+
 test('a storm of one cause is one line and leaves a critical alarm alone on its own', () => {
   const critical = alarm({ severity: 'critical', kind: 'lift.trapped' })
   const lines = fold([...Array.from({ length: 50 }, () => alarm({ kind: 'littering' })), critical], { room: 5 })

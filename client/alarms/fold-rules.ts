@@ -51,7 +51,8 @@ type Room = {
  */
 export function fold(alarms: readonly Alarm[], { room, weigh = () => 1, flood = false }: Room): AlarmLine[] {
   const sorted = alarms.filter((alarm) => !isAside(alarm)).toSorted(byUrgency)
-  const fits = (lines: readonly AlarmLine[]) => lines.reduce((sum, line) => sum + weigh(line), 0) <= room
+  // Before it is laid out a list has no room at all.
+  const fits = (lines: readonly AlarmLine[]) => lines.length === 0 || lines.reduce((sum, line) => sum + weigh(line), 0) <= room
   const calm = calmed(sorted)
   if (!flood && fits(calm)) return calm
   const isCritical = (alarm: Alarm) => isSafety(alarm) || (alarm.severity === 'critical' && (flood || needsAnswer(alarm)))
