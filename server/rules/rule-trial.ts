@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { skewTold } from '#shared/alarms.ts'
 import type { RuleTrial, TryRule } from '#shared/rules.ts'
 import { timeIsLate } from '../live/reading-time.ts'
 import type { Parts } from '../parts.ts'
@@ -28,7 +29,7 @@ async function tryNow({ sql }: Pick<Parts, 'sql'>, asked: z.infer<typeof TryRule
   const { from, cut } = await beginning(sql, devices.map(({ id }) => id), asked, now)
   const tried: Tried[] = []
   for (const device of devices) {
-    const values = await valuesOf(sql, device.id, asked.key, from, now)
+    const values = await valuesOf(sql, device.id, asked.key, from, now + skewTold.ahead)
     const trial = new Trial(asked.test)
     for (const value of values) trial.take({ ...value, late: timeIsLate(value) })
     trial.finish(now)
