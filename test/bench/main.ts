@@ -1,7 +1,9 @@
 import { loadavg } from 'node:os'
 import { writeFileSync } from 'node:fs'
+import { alarmsAtScale } from './alarms-at-scale.ts'
 import { commitToScreen } from './commit-to-screen.ts'
 import { firstPicture } from './first-picture.ts'
+import { ingest } from './ingest.ts'
 import { cpuTicks, machine, stolenShare } from './machine.ts'
 import { ordersAtScale } from './orders-at-scale.ts'
 import { readOptions, usage, type Options, type PromiseName } from './options.ts'
@@ -13,7 +15,9 @@ const benches: Record<PromiseName, (options: Options, say: (line: string) => voi
   P1: commitToScreen,
   P2: screensCost,
   P5: firstPicture,
+  P8: ingest,
   ORDERS: ordersAtScale,
+  ALARMS: alarmsAtScale,
 }
 
 const options = told()

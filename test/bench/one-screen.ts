@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { io, type Socket } from 'socket.io-client'
 import { WebSocket } from 'ws'
+import type { Fact } from '#shared/facts.ts'
 import { shown } from '#shared/picture.ts'
 import type { ClientEvents, ServerEvents } from '#shared/watch.ts'
 import type { SideProcess } from './side-process.ts'
@@ -17,15 +18,17 @@ export async function screenOfFloor(side: SideProcess, arrive: Arrive): Promise<
   return { close: () => socket.terminate() }
 }
 
+export const screenOfOurs = (side: SideProcess, arrive: Arrive): Promise<OneScreen> =>
+  screenOf(`http://127.0.0.1:${side.port}`, side.cookie, (fact) => {
+    if ('description' in fact.body) arrive(fact.body.description)
+  })
+
 /** The whole company, by the real protocol, without what a browser would draw of it. */
-export async function screenOfOurs(side: SideProcess, arrive: Arrive): Promise<OneScreen> {
-  const base = `http://127.0.0.1:${side.port}`
+export async function screenOf(base: string, cookie: string, onFact: (fact: Fact) => void): Promise<OneScreen> {
   const socket: Socket<ServerEvents, ClientEvents> = io(base, {
-    transports: ['websocket'], extraHeaders: { cookie: side.cookie, origin: base }, reconnection: false, forceNew: true,
+    transports: ['websocket'], extraHeaders: { cookie, origin: base }, reconnection: false, forceNew: true,
   })
-  socket.on('frame', ({ facts }) => {
-    for (const fact of facts) if ('description' in fact.body) arrive(fact.body.description)
-  })
+  socket.on('frame', ({ facts }) => facts.forEach(onFact))
   await new Promise<void>((resolve, reject) => {
     socket.on('connect_error', reject)
     // Figures are the last thing that a joining screen is sent.
