@@ -63,6 +63,7 @@ const variables = {
   MQTT_HOST: { schema: z.string().min(1).optional(), wants: 'an address to listen on, such as 127.0.0.1 or 0.0.0.0' },
   MQTT_URL: { schema: z.url({ protocol: /^(mqtts?|wss?)$/ }).optional(), wants: 'the address of your broker, such as mqtts://user:password@broker.example.com' },
   MQTT_CLIENT_ID: { schema: z.string().regex(/^[\w.-]{1,100}$/).optional(), wants: 'up to 100 letters, digits, dots, dashes and underscores, another in each process' },
+  PROBE_SECONDS: { schema: z.coerce.number().int().min(0).max(3_600).default(60), wants: 'seconds between two test alarms, 1 to 3600, or 0 for none' },
   SECURE_COOKIES: { schema: yes.optional(), wants: 'true or false' },
 } satisfies Record<string, { schema: z.ZodType; wants: string }>
 
@@ -109,6 +110,8 @@ export type Config = {
   /** Null where nobody signs in by it. */
   company: CompanySignIn | null
   mqtt: MqttSettings
+  /** Between two test alarms of its own; 0: none. */
+  probeSeconds: number
 }
 
 /**
@@ -145,6 +148,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, defaults: Parti
     syslog: settings.AUDIT_SYSLOG,
     company: companyOf(settings),
     mqtt: mqttOf(settings),
+    probeSeconds: settings.PROBE_SECONDS,
   }
 }
 

@@ -36,7 +36,7 @@ export function buildServer(): void {
 /** The real thing, `node dist/server/main.js`, in a plain environment with LANG=C. */
 export function startServer({ from = '.', dataDir, port = 0, env = {}, args = [], uid }: StartOptions): ServerProcess {
   const child = spawn(process.execPath, [join(from, 'dist/server/main.js'), ...args], {
-    env: { PATH: process.env.PATH, HOME: dataDir, LANG: 'C', DATA_DIR: dataDir, PORT: String(port), MQTT_PORT: 'off', LOG_LEVEL: 'warn', ...env },
+    env: { PATH: process.env.PATH, HOME: dataDir, LANG: 'C', DATA_DIR: dataDir, PORT: String(port), MQTT_PORT: 'off', PROBE_SECONDS: '0', LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(uid === undefined ? {} : { uid, gid: uid }),
   })

@@ -117,4 +117,4 @@ const secret = randomBytes(16).toString('hex')
 
 /** All servers of one test file share a secret, as all processes of an installation do. */
 export const testConfig = (url: string, env: NodeJS.ProcessEnv = {}): Config =>
-  readConfig({ DATABASE_URL: url, DATA_DIR: join(tmpdir(), 'watchfloor-test-data'), PORT: '0', MQTT_PORT: 'off', SECRET: secret, LOG_LEVEL: 'silent', ...env })
+  readConfig({ DATABASE_URL: url, DATA_DIR: join(tmpdir(), 'watchfloor-test-data'), PORT: '0', MQTT_PORT: 'off', PROBE_SECONDS: '0', SECRET: secret, LOG_LEVEL: 'silent', ...env })

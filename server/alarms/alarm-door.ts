@@ -14,11 +14,12 @@ export const takeAlarms: DoorHandler<'alarms'> = async (parts, messages, from) =
     if (!source || (from.community && source.community !== from.community)) answers.set(at, unknown(message.id, 'community'))
     else if ((message.device && !source.device) || (from.device && source.device?.id !== from.device)) answers.set(at, unknown(message.id, 'device'))
     else {
-      const said = { ...told, community: source.community, device: source.device?.id ?? null, at: message.at ?? null }
+      const said = { ...told, community: source.community, device: source.device?.id ?? null, at: message.at ?? null, ...(from.mode ? { mode: from.mode } : {}) }
       placed.push({ at, said, source, command: (work) => doorCommand('alarms', from, message, work) })
     }
   })
   for (const [at, answer] of await take(parts, placed)) answers.set(at, answer)
-  await noteHeard(parts, 'alarms', placed.map(({ source }) => source.community), placed.flatMap(({ source }) => source.device?.id ?? []))
+  // A test of our own is no sign of life of anybody's.
+  if (!from.mode) await noteHeard(parts, 'alarms', placed.map(({ source }) => source.community), placed.flatMap(({ source }) => source.device?.id ?? []))
   return messages.map((message, at) => answers.get(at) ?? taken(message.id, null))
 }

@@ -1,4 +1,4 @@
-import { alarmAfter, chattering, isActive, isAside, type Alarm } from '#shared/alarms.ts'
+import { alarmAfter, chattering, isActive, isAside, probe, type Alarm } from '#shared/alarms.ts'
 import type { TimerChange } from '../journal/change.ts'
 import { isLifeSafety, iso, next, tallied, type AlarmStep, type Chatter, type Later } from './alarm-step.ts'
 
@@ -10,11 +10,11 @@ const settleTimer = (id: string, after: string): TimerChange => ({ key: `alarm:$
 /** The times at which a condition came back, with this one: as many as it takes to know chattering. */
 export const cyclesWith = (alarm: Alarm, at: string): string[] => [...(alarm.cycles ?? [alarm.raisedAt]), at].slice(-chattering.cycles)
 
-/** Whether an alarm that came back just now chatters. Life safety is never held down. */
+/** Whether an alarm that came back just now chatters. Life safety is never held down, nor is the test of our own. */
 export function chatters(alarm: Alarm): boolean {
   const [first] = alarm.cycles ?? []
   const last = alarm.cycles?.at(-1)
-  if (!first || !last || isLifeSafety(alarm) || alarm.cycles?.length !== chattering.cycles) return false
+  if (!first || !last || isLifeSafety(alarm) || alarm.mode === probe || alarm.cycles?.length !== chattering.cycles) return false
   return Date.parse(last) - Date.parse(first) <= chattering.milliseconds
 }
 

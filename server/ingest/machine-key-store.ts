@@ -66,6 +66,9 @@ export const keyColumns = columns
 /** A key that opens; `expiresAt` in epoch milliseconds, infinite where it does not end by itself. */
 export type HeldKey = KeyHolder & { signed: boolean; expiresAt: number }
 
+/** A key that is in this process's memory only. */
+export type OwnKey = { secret: string; holder: HeldKey }
+
 /** A revoked key must stop within 5 s; the rest is for the look-up itself. */
 const remembered = 4_000
 const mostRemembered = 5_000
@@ -75,13 +78,18 @@ export class MachineKeys {
   private readonly parts: Pick<Parts, 'db' | 'now'>
   private readonly known = new Remembered<HeldKey | null>(remembered, mostRemembered)
 
-  constructor(parts: Pick<Parts, 'db' | 'now'>) {
+  private readonly own: { hash: string; holder: HeldKey } | null
+
+  constructor(parts: Pick<Parts, 'db' | 'now'>, own: OwnKey | null = null) {
     this.parts = parts
+    this.own = own && { hash: hashOf(own.secret), holder: own.holder }
   }
 
   /** Null for anything that is not a key that works. */
   async holderOf(secret: string): Promise<HeldKey | null> {
-    return isSecret(secret) ? this.lookUp('hash', hashOf(secret)) : null
+    if (!isSecret(secret)) return null
+    const hash = hashOf(secret)
+    return hash === this.own?.hash ? this.own.holder : this.lookUp('hash', hash)
   }
 
   /** The key that a signed message names. The id is no secret: only a signature then proves who sent it. */

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { Rounds } from '../rounds.ts'
 import type { FanOut } from './fan-out.ts'
 import { readFeeds, type Feed } from './feed-store.ts'
+import type { Proof } from './proof.ts'
 import type { Room } from './room.ts'
 import { readQuietWalls, silentAt, silentFor } from './silent-walls.ts'
 import type { LiveServer } from './socket-server.ts'
@@ -20,6 +21,7 @@ const outage = 6_000
 export class Beat {
   private readonly io: LiveServer
   private readonly fanOut: FanOut
+  private readonly proof: Proof
   private readonly sql: Sql
   private readonly rounds: Rounds
   /** Journal head minus what was handed on, at the last beat, in facts. */
@@ -29,9 +31,10 @@ export class Beat {
   private last = 0
   private since = 0
 
-  constructor(io: LiveServer, fanOut: FanOut, url: string, log: Logger) {
+  constructor(io: LiveServer, fanOut: FanOut, proof: Proof, url: string, log: Logger) {
     this.io = io
     this.fanOut = fanOut
+    this.proof = proof
     // Its own connection: a beat must not queue behind a slow snapshot.
     this.sql = connect(url, { max: 1, name: 'watchfloor-beat', role: 'watchfloor_app', statementTimeout: 1_500 })
     this.rounds = new Rounds(every, () => this.beat(), log, 'no heartbeat: the database did not answer')
@@ -66,7 +69,7 @@ export class Beat {
       this.fanOut.flush(room)
       const from = room.cursor
       room.advance(this.fanOut.cursor)
-      this.io.to(room.key).emit('beat', { from, to: room.cursor, head: row.seq, at: row.at, feeds: newest(feeds, room), walls: silentFor(room, silent), deaf: deafFor(room, deaf), quarantined: 0, proven: null })
+      this.io.to(room.key).emit('beat', { from, to: room.cursor, head: row.seq, at: row.at, feeds: newest(feeds, room), walls: silentFor(room, silent), deaf: deafFor(room, deaf), quarantined: 0, proven: this.proof.at })
     }
   }
 }

@@ -45,8 +45,11 @@ export type Ask<N extends QueryName> = {
 export type QueryHandler<N extends QueryName> = (parts: Parts, ask: Ask<N>) => Promise<QueryReply<N>>
 export type QueryHandlers<N extends QueryName = QueryName> = { [K in N]: QueryHandler<K> }
 
-/** A key that has been checked: `community` is null where it opens doors for the whole company, `device` where it is of no single one. */
-export type KeyHolder = { id: string; name: string; community: string | null; device?: string | null; doors: Door[] }
+/**
+ * A key that has been checked: `community` is null where it opens doors for the whole company, `device` where it is of no single one.
+ * `mode`: of what comes by it, where that is not real.
+ */
+export type KeyHolder = { id: string; name: string; community: string | null; device?: string | null; doors: Door[]; mode?: string }
 
 export type DoorMessages = { requests: DoorRequest; alarms: DoorAlarm; positions: DoorPosition }
 /** Takes messages that have the right shape, commits them, and answers each in its place. */

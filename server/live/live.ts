@@ -14,6 +14,7 @@ import { Beat } from './beat.ts'
 import { FanOut } from './fan-out.ts'
 import { FiguresFeed, type ReadFigures } from './figures-feed.ts'
 import { PositionsFeed, type ReadMoved } from './positions-feed.ts'
+import { Proof } from './proof.ts'
 import type { Room } from './room.ts'
 import { cut, SlowScreens } from './slow-screens.ts'
 import { Snapshots } from './snapshots.ts'
@@ -32,6 +33,7 @@ export class Live {
   readonly io: LiveServer
   readonly fanOut: FanOut
   readonly beat: Beat
+  readonly proof = new Proof()
   private readonly parts: Parts
   private readonly sessions: Callers
   private readonly walls: WallSockets
@@ -49,7 +51,7 @@ export class Live {
     this.sessions = sessions
     this.io = socketServer(http, ({ headers }) => isOwnRequest(config, headers))
     this.fanOut = new FanOut(this.io, cursor)
-    this.beat = new Beat(this.io, this.fanOut, url, parts.log)
+    this.beat = new Beat(this.io, this.fanOut, this.proof, url, parts.log)
     // The whole company's snapshot takes longer on a busy machine than other statements may.
     this.sql = connect(url, { max: 2, name: 'watchfloor-watch', role: 'watchfloor_app', statementTimeout: 20_000 })
     this.snapshots = new Snapshots(this.sql)
@@ -75,6 +77,7 @@ export class Live {
     // First, so that a wall that is revoked gets none of what comes with it.
     for (const socket of this.walls.take(facts)) this.dismiss(socket, 'signed-out')
     this.fanOut.take(facts, to)
+    this.proof.take(facts)
     this.figures.take(facts)
   }
 

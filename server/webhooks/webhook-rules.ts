@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { probe } from '#shared/alarms.ts'
 import type { Fact } from '#shared/facts.ts'
 import type { Webhook } from '#shared/webhooks.ts'
 
@@ -13,7 +14,7 @@ export type Hearing = Webhook & { communities: ReadonlySet<string> | null }
 
 /** Whether a webhook hears of a fact: one of its events, of its scope, after it was made. `now` in epoch milliseconds. */
 export function hears({ events, communities, enabled, endedAt, madeAt }: Hearing, fact: Fact, now: number): boolean {
-  if (!enabled || endedAt !== null || fact.community === null) return false
+  if (!enabled || endedAt !== null || fact.community === null || fact.mode === probe) return false
   const at = Date.parse(fact.at)
   if (at < Date.parse(madeAt) || at < now - tooOld) return false
   if (communities && !communities.has(fact.community)) return false
