@@ -1,5 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Device } from '#shared/devices.ts'
+import { isDrill } from '#shared/drills.ts'
 import { middle } from '#shared/geo.ts'
 import { AlarmLines } from './alarms/alarm-lines.tsx'
 import { DeviceLines } from './devices/device-lines.tsx'
@@ -17,13 +19,22 @@ import { useDesk } from './ui/desk-state.ts'
 // Its forms and words are as much as all other sheets together.
 const DeviceSheet = lazy(() => import('./devices/device-sheet.tsx'))
 const OrderSheet = lazy(() => import('./orders/order-sheet.tsx'))
+const DeviceHands = lazy(() => import('./instructions/device-hands.tsx'))
 const AlarmSheet = lazy(() => import('./alarms/alarm-sheet.tsx'))
+const WarningBlock = lazy(() => import('./warnings/warning-block.tsx'))
 
 /** The sheet of what is selected. */
 export function WallSheet({ zone }: { zone: string | undefined }) {
   const { t } = useTranslation()
   const selected = useDesk((desk) => desk.selected)
   const sites = useCatalogue()
+  // What is done about an alarm of a drill stays in the drill.
+  const drill = useLive((live) => (selected?.kind === 'alarm' ? (live.picture.alarm.get(selected.id)?.mode ?? null) : null))
+  const hands = (device: Device) => (
+    <Suspense fallback={null}>
+      <DeviceHands device={device} zone={zone} drill={drill !== null && isDrill(drill) ? drill : null} />
+    </Suspense>
+  )
   switch (selected?.kind) {
     case 'order':
       return (
@@ -34,13 +45,22 @@ export function WallSheet({ zone }: { zone: string | undefined }) {
     case 'alarm':
       return (
         <Suspense fallback={null}>
-          <AlarmSheet key={selected.id} id={selected.id} zone={zone} />
+          <AlarmSheet
+            key={selected.id}
+            id={selected.id}
+            zone={zone}
+            warning={(warning) => (
+              <Suspense fallback={null}>
+                <WarningBlock id={warning} zone={zone} />
+              </Suspense>
+            )}
+          />
         </Suspense>
       )
     case 'device':
       return (
         <Suspense fallback={null}>
-          <DeviceSheet key={selected.id} id={selected.id} zone={zone} />
+          <DeviceSheet key={selected.id} id={selected.id} zone={zone} hands={hands} />
         </Suspense>
       )
     case 'person':

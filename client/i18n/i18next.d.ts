@@ -3,15 +3,17 @@ import type { AlarmSheetWords } from './alarm-sheet.ts'
 import type { DeviceSheetWords } from './device-sheet.ts'
 import type { DoorWords } from './door.ts'
 import type { FieldWords } from './field.ts'
+import type { InstructionWords } from './instructions.ts'
 import type { OfficeWords } from './office.ts'
 import type { PhotoWords } from './photos.ts'
 import type { ReportingWords } from './reporting.ts'
 import type { SheetWords } from './sheet.ts'
+import type { WarningBlockWords } from './warning-block.ts'
 import type { zh } from './zh.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: typeof zh & OfficeWords & DoorWords & PhotoWords & ReportingWords & SheetWords & DeviceSheetWords & FieldWords & AlarmSheetWords }
+    resources: { translation: typeof zh & OfficeWords & DoorWords & PhotoWords & ReportingWords & SheetWords & DeviceSheetWords & FieldWords & AlarmSheetWords & WarningBlockWords & InstructionWords }
   }
 }

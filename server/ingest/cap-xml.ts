@@ -121,7 +121,7 @@ function declaredIn(node: Node, outer: ReadonlyMap<string, string>): ReadonlyMap
 function ownText(node: Node): string {
   if ('#text' in node) return decoded(String(node['#text']))
   const cdata = node['#cdata']
-  return Array.isArray(cdata) ? cdata.map((one: Node) => String(one['#text'] ?? '')).join('') : ''
+  return Array.isArray(cdata) ? cdata.map((one: Node) => (typeof one['#text'] === 'string' ? one['#text'] : '')).join('') : ''
 }
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
