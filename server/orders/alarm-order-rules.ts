@@ -20,13 +20,14 @@ export const cameBack = ({ repeatedAt, cycles }: Pick<Alarm, 'repeatedAt' | 'cyc
 
 /**
  * Of the open orders of a community the one that an alarm belongs to: of the same device or, where it has none, of the same building and
- * category; that came from an alarm too or is about the same facility. Never one that is less urgent: whoever is trapped does not wait
+ * category (and by the same name, where it has no building either); that came from an alarm too or is about the same facility. Never one that is less urgent: whoever is trapped does not wait
  * in the order of a fault that was left for tomorrow.
  */
 export function orderToJoin(alarm: Alarm, rule: OrderRule, open: readonly Order[]): Order | null {
   const fits = (order: Order): boolean => {
     if (order.alarm === alarm.id) return true
-    const there = alarm.device ? order.device === alarm.device : alarm.building !== null && !order.device && order.building === alarm.building && order.category === rule.category
+    const beside = !order.device && order.building === alarm.building && order.category === rule.category
+    const there = alarm.device ? order.device === alarm.device : beside && (alarm.building !== null || order.title === titleOf(alarm))
     const alike = order.source === 'alarm' || (rule.facility !== null && order.facility === rule.facility)
     return there && alike && priorities.indexOf(order.priority) <= priorities.indexOf(rule.priority)
   }
@@ -38,10 +39,12 @@ export function orderToJoin(alarm: Alarm, rule: OrderRule, open: readonly Order[
 export function orderOf(alarm: Alarm, rule: OrderRule, machine: Machine | null): z.input<typeof ReportOrder> {
   return {
     community: alarm.community, building: alarm.building, device: alarm.device, point: alarm.point, alarm: alarm.id, source: 'alarm', ...rule,
-    title: plainLine(aboutAlarm(alarm).zh, 120), description: plainLine(alarm.text, 400),
+    title: titleOf(alarm), description: plainLine(alarm.text, 400),
     place: plainLine([machine?.unit, machine?.floor, machine?.room].filter(Boolean).join(' '), 120),
   }
 }
+
+const titleOf = (alarm: Alarm): string => plainLine(aboutAlarm(alarm).zh, 120)
 
 /** What an order's history says of alarms that come to it, and of those that went before anybody had moved. */
 export const joinedNote = (alarm: Alarm): string => both({ zh: `又有告警：${aboutAlarm(alarm).zh}`, en: `Another alarm: ${aboutAlarm(alarm).en}` })
