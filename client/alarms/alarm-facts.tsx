@@ -22,33 +22,33 @@ export function AlarmFacts({ alarm, zone }: { alarm: Alarm; zone: string | undef
       {words}
     </button>
   )
-  const row = (label: string, value: ReactNode, when: unknown = true): (readonly [string, ReactNode])[] => (when ? [[label, value]] : [])
+  const row = (label: string, value: ReactNode, when: boolean): (readonly [string, ReactNode])[] => (when ? [[label, value]] : [])
   return (
     <Facts
       rows={[
-        ...row(t('order.where'), building ? link('building', building, place) : place),
-        ...row(t('alarm.device'), alarm.deviceName && format.name(alarm.deviceName), alarm.deviceName),
-        ...row(t('order.description'), alarm.text, alarm.text),
-        ...row(t('alarmSheet.received'), `${format.moment(alarm.raisedAt, zone)}${t('join.dot')}${ago(alarm.raisedAt)}`),
+        ...row(t('order.where'), building ? link('building', building, place) : place, true),
+        ...row(t('alarm.device'), alarm.deviceName && format.name(alarm.deviceName), alarm.deviceName !== null),
+        ...row(t('order.description'), alarm.text, alarm.text !== ''),
+        ...row(t('alarmSheet.received'), `${format.moment(alarm.raisedAt, zone)}${t('join.dot')}${ago(alarm.raisedAt)}`, true),
         ...row(
           t('alarmSheet.deviceAt'),
           <>
             {alarm.deviceAt && new Date(alarm.deviceAt).toLocaleString(format.language === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: zone, hourCycle: 'h23' })}
             {skew ? <span className="soon"> {t(skew > 0 ? 'alarmSheet.ahead' : 'alarmSheet.behind', { age: format.age(Math.abs(skew)) })}</span> : null}
           </>,
-          alarm.deviceAt,
+          alarm.deviceAt !== null,
         ),
         ...row(
           t('alarm.repeated'),
           [t('alarmSheet.times', { count: alarm.count }), alarm.repeatedAt && t('alarmSheet.lastAt', { age: format.age((now - Date.parse(alarm.repeatedAt)) / 1000) }), alarm.fleeting ? t('alarmSheet.fleeting', { count: alarm.fleeting }) : null].filter(Boolean).join(t('join.dot')),
           alarm.count > 1,
         ),
-        ...row(t('alarmSheet.seen'), alarm.acknowledgedAt && alarm.acknowledgedBy ? t('alarmSheet.seenBy', { who: alarm.acknowledgedBy, time: format.moment(alarm.acknowledgedAt, zone) }) : t('alarmSheet.unseen')),
-        ...row(t('alarmSheet.acting'), owner ? t('alarmSheet.actingBy', { who: owner.name, time: format.moment(owner.at, zone) }) : (acting ?? t('alarmSheet.nobody'))),
-        ...row(t('alarmSheet.order'), order ? link('order', order, t('alarmSheet.ordered')) : t('alarmSheet.noOrder')),
-        ...row(t('alarm.cleared'), alarm.clearedAt && format.moment(alarm.clearedAt, zone), alarm.clearedAt),
-        ...row(t('alarmSheet.cause'), cause && link('alarm', cause.alarm, t('alarmSheet.causeNow', { name: cause.name ? format.name(cause.name) : '' })), cause),
-        ...row(t('alarm.mark.title'), <Notes key="notes" alarm={alarm} zone={zone} />, alarm.chatteringSince || alarm.window || alarm.exercise || alarm.state === 'latched'),
+        ...row(t('alarmSheet.seen'), alarm.acknowledgedAt && alarm.acknowledgedBy ? t('alarmSheet.seenBy', { who: alarm.acknowledgedBy, time: format.moment(alarm.acknowledgedAt, zone) }) : t('alarmSheet.unseen'), true),
+        ...row(t('alarmSheet.acting'), owner ? t('alarmSheet.actingBy', { who: owner.name, time: format.moment(owner.at, zone) }) : (acting ?? t('alarmSheet.nobody')), true),
+        ...row(t('alarmSheet.order'), order ? link('order', order, t('alarmSheet.ordered')) : t('alarmSheet.noOrder'), true),
+        ...row(t('alarm.cleared'), alarm.clearedAt && format.moment(alarm.clearedAt, zone), alarm.clearedAt !== null),
+        ...row(t('alarmSheet.cause'), cause && link('alarm', cause.alarm, t('alarmSheet.causeNow', { name: cause.name ? format.name(cause.name) : '' })), Boolean(cause)),
+        ...row(t('alarm.mark.title'), <Notes key="notes" alarm={alarm} zone={zone} />, Boolean(alarm.chatteringSince || alarm.window || alarm.exercise) || alarm.state === 'latched'),
       ]}
     />
   )

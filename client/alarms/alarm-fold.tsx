@@ -26,7 +26,7 @@ export const AlarmFold = memo(function AlarmFold({ line, place, open, onToggle }
   const detail = [
     lives > 0 ? t('alarm.restSafety', { count: lives }) : null,
     kinds.length > 1 ? t('alarm.worst', { severity, kind: alarmWords(t, worst) }) : null,
-    (by === 'place' || line.kind === 'rest' ? kinds : places).join(t('join.comma')),
+    (by === 'place' || line.kind === 'rest' ? kinds.filter((kind) => kinds.length === 1 || kind !== alarmWords(t, worst)) : places).join(t('join.comma')),
   ].filter(Boolean).join(t('join.dot'))
   return (
     <>

@@ -58,7 +58,7 @@ export function AlarmsPanel({ compact = false }: { compact?: boolean }) {
     <div ref={box} className={`alarms${compact ? ' alarms-compact' : ''}`} style={compact ? { flexBasis: `${wanted}rem` } : undefined} data-flood={flood || undefined}>
       <Panel
         title={flood ? <span className="alarms-flood">{t('alarm.flood')}</span> : t('alarm.title')}
-        aside={ringing > 0 ? [t('alarm.summary', { unacked, count: ringing }), ...(recent > 0 ? [t('alarm.rate', { count: recent })] : [])].join(t('join.dot')) : null}
+        aside={ringing > 0 ? [t('alarm.summary', { unacked, count: ringing }), ...(recent > 0 && !flood ? [t('alarm.rate', { count: recent })] : [])].join(t('join.dot')) : null}
       >
         {ringing === 0 && <Quiet>{t(known ? 'alarm.empty' : 'state.loading')}</Quiet>}
         <ul className="alarm-list" data-testid="alarms" aria-live="polite" aria-relevant="additions">

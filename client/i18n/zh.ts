@@ -31,10 +31,10 @@ export const zh = {
   },
   headline: {
     normal: '一切正常', normalSince: '自 {{time}} 起一切正常', unacknowledged: '未确认', acknowledged: '{{who}} 已确认', arriveIn: '须在 {{time}} 内到场', left: '剩 {{time}}', late: '超时 {{time}}', since: '已 {{time}}', lateOrders_one: '{{count}} 张工单超时', lateOrders_other: '{{count}} 张工单超时', step: '第 {{step}} 步，共 {{of}} 步', others: '另有 {{count}} 项',
-    drill: '演练进行中', waiting: '等待第一批数据', flood: '告警洪水 10 分钟 {{count}} 条', clockLeft: '{{what}}剩 {{time}}', clockLate: '{{what}}晚 {{time}}',
+    drill: '演练进行中', waiting: '等待第一批数据', flood: '告警风暴 10 分钟 {{count}} 条', clockLeft: '{{what}}剩 {{time}}', clockLate: '{{what}}晚 {{time}}',
   },
   alarm: {
-    title: '告警', summary: '未确认 {{unacked}} · 共 {{count}}', rate: '10 分钟 {{count}} 起', flood: '告警洪水：按原因合并', empty: '没有告警。', acknowledge: '确认', acknowledging: '正在确认…', times_one: '第 {{count}} 次', times_other: '第 {{count}} 次', ackedBy: '{{who}} 已确认', returned: '已恢复，未确认', folded_one: '{{count}} 条', folded_other: '{{count}} 条', expand: '展开', collapse: '合并', rest: '还有 {{count}} 条', restSafety: '其中 {{count}} 条危及生命', worst: '最重：{{severity}} {{kind}}', beyond: '还有 {{count}} 条，在告警页查看', row: '{{severity}}告警：{{kind}}，{{place}}，{{state}}',
+    title: '告警', summary: '未确认 {{unacked}} · 共 {{count}}', rate: '10 分钟 {{count}} 起', flood: '告警风暴：按原因合并', empty: '没有告警。', acknowledge: '确认', acknowledging: '正在确认…', times_one: '第 {{count}} 次', times_other: '第 {{count}} 次', ackedBy: '{{who}} 已确认', returned: '已恢复，未确认', folded_one: '{{count}} 条', folded_other: '{{count}} 条', expand: '展开', collapse: '合并', rest: '还有 {{count}} 条', restSafety: '其中 {{count}} 条危及生命', worst: '最重：{{severity}} {{kind}}', beyond: '还有 {{count}} 条，在告警页查看', row: '{{severity}}告警：{{kind}}，{{place}}，{{state}}',
     clock: { answer: '应答', start: '处置', arrive: '到场' }, clockLeft: '{{what}} 剩', clockLate: '{{what}} 晚', own: '我来处置', ownedBy: '{{who}} 处置', orderedTo: '{{who}} {{state}}', nobodyActs: '无人处置', held_one: '{{count}} 台下级设备因此停报', held_other: '{{count}} 台下级设备因此停报', exercise: { test: '测试', exercise: '演习' },
     mark: { title: '注意', asked: '{{who}} 申请搁置，待另一人同意', chattering: '频繁抖动 ×{{count}}，已合并', escalated: '已上报{{who}}', window: '设备检修中', cause: '上级设备也有告警', skew: '设备时钟不准' },
     aside: { lead: '另有 ', shelved: '{{count}} 条搁置', suppressed: '{{count}} 条因上级停报', 'out-of-service': '{{count}} 条检修中' },
