@@ -49,6 +49,7 @@ export function WallSheet({ zone }: { zone: string | undefined }) {
             key={selected.id}
             id={selected.id}
             zone={zone}
+            hands={hands}
             warning={(warning) => (
               <Suspense fallback={null}>
                 <WarningBlock id={warning} zone={zone} />
