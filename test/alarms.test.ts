@@ -40,7 +40,8 @@ describe('the door for alarms', () => {
   })
 
   it('takes beginning and end in the order in which they came, also when a sender does not wait', async () => {
-    const kind = newKind()
+    // Life safety is told however fast it comes and goes.
+    const kind = 'gas.leak'
     const calls = Array.from({ length: 20 }, (_, i) => takeAlarms(on.parts, [message(kind, { change: i % 2 ? 'cleared' : 'raised', severity: i % 3 ? 'notice' : 'critical' })], on.key))
     expect((await Promise.all(calls)).flat().every(({ ok }) => ok)).toBe(true)
     const names = (await factsOf(kind)).map(({ name }) => name)

@@ -23,7 +23,7 @@ export function decideRelease(alarm: Alarm, ground: Ground, step: Alarm['step'] 
   const state = alarmAfter(alarm.state, 'release', { active: isActive(alarm), latching: alarm.latching ?? false })
   if (!state) return null
   const released = next(alarm, { state, active: isAside({ state }) ? alarm.active : null, shelving: null, cause: null, window: null, step })
-  if (state !== 'unacknowledged') return { fact: 'alarm.released', alarm: released }
+  if (state === 'normal') return { fact: 'alarm.released', alarm: released }
   const response = isMeant(alarm) ? responseOf(ground, alarm) : null
   const heard = { ...released, acknowledgedAt: null, acknowledgedBy: null, escalation: null, clocks: clocksAgain(alarm.clocks, response, ground.now) }
   return { fact: 'alarm.released', alarm: heard, timers: timersFrom(heard, response, ground.now) }
