@@ -8,7 +8,7 @@ import { meQuery, type Me } from './live/session.ts'
 import './ui/office.css'
 import { usePageTitle } from './ui/page-title.ts'
 
-type PageName = 'people' | 'rosters' | 'handovers' | 'dispatch' | 'responses' | 'accounts' | 'policy' | 'walls' | 'keys' | 'report-codes' | 'promises' | 'calendars' | 'checklists' | 'webhooks' | 'messages' | 'audit'
+type PageName = 'people' | 'rosters' | 'handovers' | 'dispatch' | 'responses' | 'rules' | 'accounts' | 'policy' | 'walls' | 'keys' | 'report-codes' | 'promises' | 'calendars' | 'checklists' | 'webhooks' | 'messages' | 'audit'
 type Page = { name: PageName; group: 'staff' | 'rules' | 'access' | 'trace'; view: View; page: LazyExoticComponent<ComponentType> }
 
 /** Each page is for who may see what it lists. */
@@ -18,6 +18,7 @@ const pages: readonly Page[] = [
   { name: 'handovers', group: 'staff', view: 'handovers', page: lazy(() => import('./handovers/handovers-page.tsx')) },
   { name: 'dispatch', group: 'rules', view: 'dispatchRules', page: lazy(() => import('./dispatch/dispatch-page.tsx')) },
   { name: 'responses', group: 'rules', view: 'responses', page: lazy(() => import('./responses/responses-page.tsx')) },
+  { name: 'rules', group: 'rules', view: 'rules', page: lazy(() => import('./rules/rules-page.tsx')) },
   { name: 'promises', group: 'rules', view: 'promises', page: lazy(() => import('./promises/promises-page.tsx')) },
   { name: 'calendars', group: 'rules', view: 'calendars', page: lazy(() => import('./promises/calendars-page.tsx')) },
   { name: 'checklists', group: 'rules', view: 'checklists', page: lazy(() => import('./checklists/checklists-page.tsx')) },

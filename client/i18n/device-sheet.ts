@@ -21,7 +21,7 @@ const zh = {
       loops: '回路数', doors: '门数', lanes: '车道数', length: '长度', lamps: '灯具数', lowAlarm: '低报警值', firmware: '固件版本', address: '网络地址', points: '点位数', ports: '端口数', measures: '测量内容',
     },
     value: {
-      temperature: '温度', humidity: '湿度', pressure: '压力', level: '液位', flow: '流量', current: '电流', voltage: '电压', power: '功率', energy: '电量', vibration: '振动', speed: '速度', concentration: '浓度', battery: '电池', signal: '信号', runningHours: '运行小时', load: '负载', trips: '运行次数',
+      temperature: '温度', humidity: '湿度', pressure: '压力', level: '液位', flow: '流量', current: '电流', voltage: '电压', power: '功率', energy: '电量', vibration: '振动', speed: '速度', concentration: '浓度', battery: '电池', signal: '信号', runningHours: '运行小时', load: '负载', trips: '运行次数', running: '运行', connected: '连接',
     },
     form: {
       connect: '登记设备', changeOf: '更改{{name}}', save: '保存', done: '已登记 {{name}}', changed: '已更改 {{name}}', codeHint: '网关和接口按它认设备，本小区内不重复', nameZh: '中文名称', nameEn: '英文名称', nameEnHint: '不填则与中文相同', building: '楼栋', noBuilding: '小区公共区域', unit: '单元', floor: '楼层', room: '房间',
@@ -50,7 +50,7 @@ const en: Same<typeof zh> = {
       loops: 'Loops', doors: 'Doors', lanes: 'Lanes', length: 'Length', lamps: 'Lamps', lowAlarm: 'Low alarm', firmware: 'Firmware', address: 'Address', points: 'Points', ports: 'Ports', measures: 'Measures',
     },
     value: {
-      temperature: 'Temperature', humidity: 'Humidity', pressure: 'Pressure', level: 'Level', flow: 'Flow', current: 'Current', voltage: 'Voltage', power: 'Power', energy: 'Energy', vibration: 'Vibration', speed: 'Speed', concentration: 'Concentration', battery: 'Battery', signal: 'Signal', runningHours: 'Running hours', load: 'Load', trips: 'Trips',
+      temperature: 'Temperature', humidity: 'Humidity', pressure: 'Pressure', level: 'Level', flow: 'Flow', current: 'Current', voltage: 'Voltage', power: 'Power', energy: 'Energy', vibration: 'Vibration', speed: 'Speed', concentration: 'Concentration', battery: 'Battery', signal: 'Signal', runningHours: 'Running hours', load: 'Load', trips: 'Trips', running: 'Running', connected: 'Connected',
     },
     form: {
       connect: 'Connect a device', changeOf: 'Change {{name}}', save: 'Save', done: '{{name}} is connected', changed: '{{name}} is changed', codeHint: 'Gateways and doors know the device by it; unique in its community', nameZh: 'Chinese name', nameEn: 'English name', nameEnHint: 'As the Chinese one if left empty', building: 'Building', noBuilding: 'Common area', unit: 'Unit', floor: 'Floor', room: 'Room',

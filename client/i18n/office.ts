@@ -19,13 +19,14 @@ import * as promises from './office/promises.ts'
 import * as reportCodes from './office/report-codes.ts'
 import * as responses from './office/responses.ts'
 import * as rosters from './office/rosters.ts'
+import * as rules from './office/rules.ts'
 import * as scorecard from './office/scorecard.ts'
 import * as walls from './office/walls.ts'
 import * as webhooks from './office/webhooks.ts'
 import * as work from './office/work.ts'
 import * as workDone from './office/work-done.ts'
 
-const nouns = { alarms, responses, scorecard, messages, webhooks, admin, audit, board, calendars, checklists, devices, dispatch, handovers, keys, members, people, peopleBoard, promises, reportCodes, rosters, walls, work, complaints, maintenance, workDone }
+const nouns = { alarms, responses, rules, scorecard, messages, webhooks, admin, audit, board, calendars, checklists, devices, dispatch, handovers, keys, members, people, peopleBoard, promises, reportCodes, rosters, walls, work, complaints, maintenance, workDone }
 type Nouns = typeof nouns
 type Office = { office: { [N in keyof Nouns]: Nouns[N]['zh'] } }
 

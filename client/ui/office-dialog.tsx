@@ -44,15 +44,16 @@ export function OfficeForm({ title, submit, busy, failure, onSubmit, onClose, da
   )
 }
 
-type ConfirmProps = Omit<FormProps, 'onSubmit' | 'children' | 'disabled'> & { what: ReactNode; reason?: boolean; onConfirm: (reason: string) => void }
+type ConfirmProps = Omit<FormProps, 'onSubmit' | 'children' | 'disabled'> & { what: ReactNode; /** Shown below it. */ more?: ReactNode; reason?: boolean; onConfirm: (reason: string) => void }
 
 /** What will happen, in a sentence, before it does. `reason`: it must be said why. */
-export function OfficeConfirm({ what, reason = false, onConfirm, ...form }: ConfirmProps) {
+export function OfficeConfirm({ what, more, reason = false, onConfirm, ...form }: ConfirmProps) {
   const { t } = useTranslation()
   const [why, setWhy] = useState('')
   return (
     <OfficeForm {...form} size="30rem" disabled={reason && why.trim() === ''} onSubmit={() => onConfirm(why.trim())}>
       <p>{what}</p>
+      {more}
       {reason && <Textarea label={t('office.admin.reason')} value={why} onChange={(event) => setWhy(event.currentTarget.value)} required withAsterisk={false} maxLength={400} autosize minRows={2} data-autofocus />}
     </OfficeForm>
   )

@@ -11,7 +11,7 @@ type Tried = { device: TriedDevice; spans: Span[]; readings: number }
 
 const dayLength = 86_400_000
 /** Values that one trial reads, the newest days of them, and how many at a time: what else the process does goes on between. */
-const [mostReadings, page] = [1_000_000, 5_000]
+const [mostReadings, page] = [500_000, 5_000]
 const mostNamed = 5
 
 /** One after the other: each keeps a processor busy for a while. */
