@@ -66,6 +66,7 @@ import { alertmanagerRoutes } from './ingest/alertmanager-routes.ts'
 import { telemetryRoutes } from './ingest/telemetry-routes.ts'
 import { telemetryTaking } from './ingest/telemetry-take.ts'
 import { capRoutes } from './ingest/cap-routes.ts'
+import { delivering } from './ingest/door-replay.ts'
 import { doorRoutes } from './ingest/door-routes.ts'
 import { open311Routes } from './ingest/open311-routes.ts'
 import { hearAnswer } from './instructions/instruction-answers.ts'
@@ -201,7 +202,9 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const timers = new Timers(parts, { ...orderTimers, ...activationTimers, ...handoverTimers, ...stocktakeTimers, ...maintenanceTimers, ...alarmTimers, ...causeTimers, ...windowTimers, ...instructionTimers, ...warningTimers(sayAlarms) })
   const ruleJudging = new RuleJudging(parts, sayAlarms)
   const ruleWatch = new RuleWatch(parts, ruleJudging)
-  const takeTelemetry = telemetryTaking(parts, readingsTaking((_parts, kept) => ruleJudging.judge(kept)))
+  const takeReadings = readingsTaking((_parts, kept) => ruleJudging.judge(kept))
+  const takeTelemetry = telemetryTaking(parts, takeReadings)
+  const deliver = delivering(parts, { handlers: { requests: takeRequests, alarms: takeAlarms, positions: takePositions }, say: sayAlarms, takeReadings, takeWarning: takeWarning(sayAlarms) })
   const takeMessage = messageTaking(parts, { telemetry: takeTelemetry, alarms: takeAlarms, answer: hearAnswer })
   const mqtt = does.doors ? mqttWay(parts, takeMessage, config.mqtt) : null
   const outlet = new Outlet(parts, {
@@ -214,7 +217,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     ...((mqtt || config.role === 'all') && { device: instructionSender(parts, mqtt?.tell ?? null) }),
   })
   const headCopies = new HeadCopies(parts, config.auditHeads, headsFile(config.dataDir))
-  const consumers = [heatProjection, indicatorProjection, causeProjection, dispatchReaction, reactionsOf([alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction, orderReaction, alarmOrderReaction, alarmGoneReaction, orderClockReaction, orderMergeReaction, deviceReaction, removedReaction(sayAlarms)]), outgoing([followWebhooks, followResidents(config.secret), followStaff, followAlarms])]
+  const consumers = [heatProjection, indicatorProjection, causeProjection, dispatchReaction, reactionsOf([alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction, orderReaction, alarmOrderReaction, alarmGoneReaction, orderClockReaction, orderMergeReaction, deviceReaction(), removedReaction(sayAlarms)]), outgoing([followWebhooks, followResidents(config.secret), followStaff, followAlarms])]
     .map((projection) => new Consumer(parts, projection))
   const handoverWatch = new HandoverWatch(parts)
   const silenceWatch = new SilenceWatch(parts, sayAlarms)
@@ -245,7 +248,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
         ...handoverCommands, ...memberCommands, ...sessionCommands, ...policyCommands, ...wallCommands, ...keyCommands(config.secret),
         ...promiseCommands, ...dispatchCommands, ...checklistCommands, ...reportCodeCommands, ...webhookCommands(config.secret), ...messageCommands,
         ...maintenanceCommands, ...stocktakeCommands, ...filterCommands, ...owningCommands, ...shelvingCommands, ...bulkCommand, ...deviceCommands, ...instructionCommands,
-        ...ruleCommands, ...responseCommands, ...windowCommands, ...feedCommands, ...quarantineCommands,
+        ...ruleCommands, ...responseCommands, ...windowCommands, ...feedCommands, ...quarantineCommands(deliver),
       }),
       queryRoutes(parts, identifyAsking, {
         ...siteQueries, ...orderQueries, ...alarmQueries, ...heatQueries, ...indicatorQueries, ...planQueries, ...momentQueries,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { Device } from '#shared/devices.ts'
+import { Device, ties } from '#shared/devices.ts'
 import type { Area } from '#shared/geo.ts'
 import { PatrolRoute } from '#shared/patrol.ts'
 import { Person } from '#shared/people.ts'
@@ -75,6 +75,11 @@ describe('the demo region', () => {
     expect(demo.communities.every(({ region }) => regions.has(region))).toBe(true)
     for (const one of [...demo.buildings, ...demo.features, ...demo.people, ...demo.devices, ...demo.routes, ...demo.resources]) expect(communities).toContain(one.community)
     for (const device of demo.devices) if (device.building) expect(buildings.get(device.building)).toBe(device.community)
+    const before = new Map<string, string>()
+    for (const device of demo.devices) {
+      for (const tie of ties) if (device[tie]) expect(before.get(device[tie] ?? ''), `${device.code} hangs on what comes before it`).toBe(device.community)
+      before.set(device.id, device.community)
+    }
     for (const shift of demo.shifts) expect(people.get(shift.person)).toBe(shift.community)
   })
 })

@@ -1,6 +1,6 @@
 import { devices } from '#db/schema/devices.ts'
 import { real } from '#shared/drills.ts'
-import type { Device } from '#shared/devices.ts'
+import type { Device, DeviceState } from '#shared/devices.ts'
 import type { Fact } from '#shared/facts.ts'
 import { change, type Work } from '../journal/change.ts'
 import { idFrom } from '../journal/system.ts'
@@ -11,13 +11,29 @@ import { onWire } from './device-wire.ts'
 import { stateOf } from './state-rules.ts'
 import { devicesIn, knownOf } from './state-store.ts'
 
+/** Devices of which it is remembered what was known; beyond this it is found out again. */
+const mostRemembered = 50_000
+
 /** A device is in the state that its alarms and the work on it put it in; what stands already changes nothing. */
-export const deviceReaction: Reaction = {
-  name: 'device.turn',
-  react: async (parts, fact, now) => {
-    const ids = await concerned(parts, fact)
-    return ids.length === 0 ? null : turned(parts, ids, now)
-  },
+export function deviceReaction(): Reaction {
+  // What was looked at when nothing changed knew of every fact until then: thousands of old ones cost a look per device.
+  const seen = new Map<string, number>()
+  return {
+    name: 'device.turn',
+    react: async (parts, fact, now) => {
+      const ids = (await concerned(parts, fact)).filter((id) => (seen.get(id) ?? 0) < fact.seq)
+      if (ids.length === 0) return null
+      const known = await knownOf(parts, ids)
+      const turning = known.flatMap(({ id, alarms, worked, state }) => {
+        const next = stateOf(alarms, worked)
+        return next === state ? [] : [{ id, state: next }]
+      })
+      if (turning.length > 0) return turned(parts, turning, now)
+      if (seen.size > mostRemembered) seen.clear()
+      for (const { id, head } of known) seen.set(id, head)
+      return null
+    },
+  }
 }
 
 /** What a device said goes with it: nobody would ever clear the alarms of one that was taken away. */
@@ -52,13 +68,11 @@ async function concerned(parts: Parts, fact: Fact): Promise<string[]> {
   }
 }
 
-async function turned(parts: Parts, ids: readonly string[], now: number): Promise<Work | null> {
-  const [known, rows] = await Promise.all([knownOf(parts, ids), readDevices(parts, ids)])
-  const held = new Map(rows.map((device) => [device.id, device]))
+async function turned(parts: Parts, turning: readonly { id: string; state: DeviceState }[], now: number): Promise<Work | null> {
+  const held = new Map((await readDevices(parts, turning.map(({ id }) => id))).map((device) => [device.id, device]))
   const at = new Date(now).toISOString()
-  const fresh = known.flatMap(({ id, alarms, worked }): Device[] => {
+  const fresh = turning.flatMap(({ id, state }): Device[] => {
     const device = held.get(id)
-    const state = stateOf(alarms, worked)
     return device && device.state !== state ? [{ ...device, version: device.version + 1, state, seenAt: at }] : []
   })
   const [first] = fresh

@@ -1,14 +1,15 @@
 import { real } from '#shared/drills.ts'
+import type { DeviceState } from '#shared/devices.ts'
 import type { MaintenanceWindow } from '#shared/windows.ts'
 import type { Parts } from '../parts.ts'
 import type { Standing } from './state-rules.ts'
 
-/** What a device's state follows from. */
-export type Known = { id: string; alarms: Standing[]; worked: boolean }
+/** How a device is, and what that follows from; `head`: the last fact of which this knows. */
+export type Known = { id: string; state: DeviceState; alarms: Standing[]; worked: boolean; head: number }
 
 /** Of those of `ids` that are there. */
 export const knownOf = ({ sql }: Pick<Parts, 'sql'>, ids: readonly string[]): Promise<Known[]> => sql<Known[]>`
-  select d.id,
+  select d.id, d.state, (select seq::float8 from journal_head) as head,
     coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'severity', a.severity, 'state', a.state, 'active', a.active))
       from alarm a where a.device_id = d.id and a.community_id = d.community_id and a.state <> 'normal' and a.mode = ${real}), '[]') as alarms,
     exists (select from maintenance_window w where w.community_id = d.community_id and w.state = 'running'
