@@ -18,6 +18,8 @@ import { bilingual } from '#shared/text.ts'
 import { createApp } from '#server/app.ts'
 import { alarmCommands } from '#server/alarms/alarm-commands.ts'
 import { takeAlarms } from '#server/alarms/alarm-door.ts'
+import { owningCommands } from '#server/alarms/owning-commands.ts'
+import { shelvingCommands } from '#server/alarms/shelving-commands.ts'
 import { acknowledgedReaction } from '#server/alarms/handover-acknowledged.ts'
 import { untakenReaction } from '#server/alarms/handover-untaken.ts'
 import { handoverCommands } from '#server/handovers/handover-commands.ts'
@@ -26,7 +28,7 @@ import { decideSign } from '#server/handovers/handover-rules.ts'
 import { handoverTimers } from '#server/handovers/handover-timers.ts'
 import { HandoverWatch } from '#server/handovers/handover-watch.ts'
 import { alarmKindWords, severityWords } from '#server/alarm-words.ts'
-import { doorWords, postWords, promiseWords } from '#server/handovers/handover-words.ts'
+import { asideWords, doorWords, postWords, promiseWords } from '#server/handovers/handover-words.ts'
 import { openParts } from '#server/installation.ts'
 import { change } from '#server/journal/change.ts'
 import { Consumer, reactionsOf } from '#server/journal/consumer.ts'
@@ -191,6 +193,10 @@ describe('the sheet', () => {
     await alarm(code, 'lift.trapped', 'critical')
     await alarm(code, 'some.other-kind', 'major')
     await alarm(code, 'lighting.fault', 'minor')
+    await alarm(code, 'water.leak', 'critical')
+    const leak = (await alarmsOf(id)).find(({ kind }) => kind === 'water.leak')
+    const until = iso(now + 2 * hour)
+    await carryOut(on, shelvingCommands, 'alarm.shelve', { version: leak?.version ?? 0, until, reason: '探头待换' }, leak?.id)
     await recordHeard(on.parts.sql, 'positions', [id], now - 11 * minute)
     await recordHeard(on.parts.sql, 'alarms', [id], now - 9 * minute)
     const running = (await carryOut(on, planCommands, 'activation.start', { plan: on.world.plan.id, community: id, drill: true, reason: '演练', place: '大门' })).body
@@ -211,7 +217,7 @@ describe('the sheet', () => {
     expect(sheet.feeds).toHaveLength(1)
     expect(sheet.feeds[0]?.en).toMatch(/^Positions · nothing heard since \d\d\/\d\d \d\d:\d\d$/)
     expect(sheet.absent).toEqual([{ id: who[2], words: { zh: '何川 · 秩序', en: 'Manager 2 · Security' }, dueAt: null }])
-    expect(sheet.shelved).toEqual([])
+    expect(sheet.shelved).toEqual([{ id: leak?.id, words: { zh: '已搁置 · 紧急 · 漏水 · 探头待换', en: 'Shelved · Critical · Water leak · 探头待换' }, dueAt: until }])
     expect(sheet.counts).toEqual({ orders: 3 - new Set([...sheet.orders, ...sheet.promises].map((one) => one.id)).size, alarms: 1 })
     expect(JSON.stringify(await only(id))).not.toMatch(/王女士|13812345678/)
   })
@@ -224,6 +230,7 @@ describe('the sheet', () => {
     }
     for (const [post, words] of Object.entries(postWords)) expect(words).toEqual({ zh: zhWords.post[post as Post], en: enWords.post[post as Post] })
     for (const [kind, words] of Object.entries(promiseWords)) expect(words).toEqual({ zh: nested(zhWords.promise, kind), en: nested(enWords.promise, kind) })
+    for (const [state, words] of Object.entries(asideWords)) expect(words).toEqual({ zh: zhWords.alarmState[state as 'shelved'], en: enWords.alarmState[state as 'shelved'] })
     for (const [severity, words] of Object.entries(severityWords)) expect(words).toEqual({ zh: nested(zhWords.severity, severity), en: nested(enWords.severity, severity) })
     for (const [door, words] of Object.entries(doorWords)) expect(words).toEqual({ zh: nested(zh.link.feed, door), en: nested(en.link.feed, door) })
   })
@@ -389,6 +396,7 @@ describe('what had been acknowledged', () => {
     const [a, b, c, d] = await alarmsOf(id)
     if (!a || !b || !c || !d) throw new Error('unreachable')
     for (const [who, one] of [[roster, a], [stands, b], [stranger, c]] as const) await carryOut(who, alarmCommands, 'alarm.acknowledge', { version: one.version }, one.id)
+    await carryOut(roster, owningCommands, 'alarm.own', { version: d.version }, d.id)
     const start = (who: Features, drill: boolean) =>
       carryOut(who, planCommands, 'activation.start', { plan: on.world.plan.id, community: id, drill, reason: '困人', place: '' })
     const [real, drill] = [(await start(roster, false)).body, (await start(roster, true)).body]
@@ -398,6 +406,8 @@ describe('what had been acknowledged', () => {
     await consumer.level()
     const by = new Map((await alarmsOf(id)).map((one) => [one.id, one.by]))
     expect([a, b, c, d].map((one) => by.get(one.id))).toEqual(['林森', '林森', '别人', null])
+    const [acting] = await on.parts.sql<{ owner: unknown }[]>`select owner from alarm where id = ${d.id}`
+    expect(acting?.owner).toMatchObject({ id: 'user of 林森', name: '林森' })
     expect(await namesOf(a.id)).toEqual(['alarm.raised', 'alarm.acknowledged', 'alarm.handed-over'])
     expect(await namesOf(c.id)).toEqual(['alarm.raised', 'alarm.acknowledged'])
     expect(await namesOf(real.id)).toEqual(['activation.started', 'activation.handed-over'])

@@ -1,6 +1,6 @@
 import type { Sql } from '#db/client.ts'
 import { openOrders } from '#db/schema/orders.ts'
-import type { Severity } from '#shared/alarms.ts'
+import { asideStates, type Severity } from '#shared/alarms.ts'
 import { real } from '#shared/drills.ts'
 import type { Door } from '#shared/doors.ts'
 import type { Post } from '#shared/people.ts'
@@ -8,6 +8,8 @@ import type { PromiseKind } from '#shared/orders.ts'
 import type { Bilingual } from '#shared/text.ts'
 
 export type AlarmRow = { id: string; severity: Severity; kind: string; text: string; device: Bilingual | null; building: Bilingual | null }
+/** Put aside by people, or because its device is being worked on; `until` is null where that end is not known. */
+export type AsideRow = AlarmRow & { state: 'shelved' | 'out-of-service'; reason: string | null; until: string | null }
 /** `due`: when its running promise runs out; null once the work is done. `weighty`: urgent or high. `soon`: `due` is near or past. */
 export type OrderRow = {
   id: string; number: string; title: string; place: string; building: Bilingual | null; weighty: boolean; promise: PromiseKind | null; due: string | null; soon: boolean
@@ -23,6 +25,7 @@ export type ShiftChange = {
   outgoing: string | null
   incoming: string | null
   alarms: AlarmRow[]
+  aside: AsideRow[]
   orders: OrderRow[]
   plans: PlanRow[]
   feeds: { door: Door; at: string }[]
@@ -76,7 +79,7 @@ export async function readShiftChanges(sql: Sql, now: number, most: number): Pro
       order by f.at, f.community_id limit ${most}
     )
     select change.community_id as community, c.zone, change.at, change.outgoing, change.incoming,
-      coalesce(alarms.rows, '[]') as alarms, coalesce(orders.rows, '[]') as orders, coalesce(plans.rows, '[]') as plans,
+      coalesce(alarms.rows, '[]') as alarms, coalesce(aside.rows, '[]') as aside, coalesce(orders.rows, '[]') as orders, coalesce(plans.rows, '[]') as plans,
       coalesce(feeds.rows, '[]') as feeds, coalesce(absent.rows, '[]') as absent,
       json_build_object('alarms', alarms.total, 'orders', orders.total) as counts
     from change
@@ -87,9 +90,19 @@ export async function readShiftChanges(sql: Sql, now: number, most: number): Pro
       from (
         select *, array_position(array['critical', 'major', 'minor', 'notice'], severity) as rank,
           row_number() over (order by array_position(array['critical', 'major', 'minor', 'notice'], severity), raised_at) as nth
-        from alarm where community_id = change.community_id and state <> 'normal' and mode = ${real}
+        from alarm where community_id = change.community_id and state <> 'normal' and state <> all(${[...asideStates]}::text[]) and exercise is null and mode = ${real}
       ) a left join building b on b.id = a.building_id
     ) alarms
+    cross join lateral (
+      select json_agg(json_build_object('id', a.id, 'severity', a.severity, 'kind', a.kind, 'text', a.text, 'device', a.device_name, 'building', b.name,
+        'state', a.state, 'reason', a.reason, 'until', a."until") order by a."until" nulls last, a.raised_at) as rows
+      from (
+        select m.*, coalesce(m.shelving->>'reason', w.reason) as reason, coalesce((m.shelving->>'until')::timestamptz, w."until") as "until"
+        from alarm m left join maintenance_window w on w.id = m.window_id
+        where m.community_id = change.community_id and m.state in ('shelved', 'out-of-service') and m.mode = ${real}
+        order by "until" nulls last limit ${longest}
+      ) a left join building b on b.id = a.building_id
+    ) aside
     cross join lateral (
       select count(*) as total, json_agg(json_build_object('id', o.id, 'number', o.number, 'title', o.title, 'place', o.place, 'building', b.name,
         'weighty', o.weighty, 'promise', o.promise, 'due', o.due, 'soon', o.soon) order by o.nth) filter (where (o.weighty or o.soon) and o.nth <= ${longest}) as rows

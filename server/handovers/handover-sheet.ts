@@ -1,17 +1,17 @@
 import { knownAlarmKinds } from '#shared/alarms.ts'
 import type { HandoverLine, HandoverSheet } from '#shared/handovers.ts'
 import { bilingual, type Bilingual } from '#shared/text.ts'
-import type { AbsentRow, AlarmRow, OrderRow, PlanRow, ShiftChange } from './handover-change-store.ts'
+import type { AbsentRow, AlarmRow, AsideRow, OrderRow, PlanRow, ShiftChange } from './handover-change-store.ts'
 import { alarmKindWords, severityWords } from '../alarm-words.ts'
-import { doorWords, postWords, promiseWords } from './handover-words.ts'
+import { asideWords, doorWords, postWords, promiseWords } from './handover-words.ts'
 
 /** What the one who comes must know, in words that stay readable when what they speak of is gone. Nobody who lives there is named. */
 export function sheetOf(change: ShiftChange): HandoverSheet {
-  const { alarms, orders, plans, feeds, absent, counts, zone } = change
+  const { alarms, aside, orders, plans, feeds, absent, counts, zone } = change
   return {
     alarms: alarms.map(alarmLine),
     orders: orders.filter(({ weighty }) => weighty).map((order) => line(order.id, orderWords(order), order.due)),
-    shelved: [],
+    shelved: aside.map(asideLine),
     plans: plans.map(planLine),
     promises: orders.filter(({ soon }) => soon).map((order) => line(order.id, promised(order), order.due)),
     feeds: feeds.map(({ door, at }) => clipped(words(doorWords[door], quietSince(at, zone)))),
@@ -22,10 +22,15 @@ export function sheetOf(change: ShiftChange): HandoverSheet {
 
 const line = (id: string, text: Bilingual, due: string | null): HandoverLine => ({ id, words: clipped(text), dueAt: due && new Date(due).toISOString() })
 
-function alarmLine({ id, severity, kind, text, device, building }: AlarmRow): HandoverLine {
+const alarmLine = (alarm: AlarmRow): HandoverLine => line(alarm.id, alarmWords(alarm), null)
+
+function alarmWords({ severity, kind, text, device, building }: AlarmRow): Bilingual {
   const known = knownAlarmKinds.find((one) => one === kind)
-  return line(id, words(severityWords[severity], known ? alarmKindWords[known] : bilingual(text || kind), building, device), null)
+  return words(severityWords[severity], known ? alarmKindWords[known] : bilingual(text || kind), building, device)
 }
+
+const asideLine = ({ state, reason, until, ...alarm }: AsideRow): HandoverLine =>
+  line(alarm.id, words(asideWords[state], alarmWords(alarm), reason ? bilingual(reason) : null), until)
 
 const orderWords = ({ number, title, building, place }: OrderRow): Bilingual => words(bilingual(number), bilingual(title), building, place ? bilingual(place) : null)
 const promised = (order: OrderRow): Bilingual => (order.promise ? words(promiseWords[order.promise], orderWords(order)) : orderWords(order))

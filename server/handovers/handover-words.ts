@@ -31,3 +31,9 @@ export const postWords: Record<Post, Bilingual> = {
   'cleaning': { zh: '保洁', en: 'Cleaning' },
   'greening': { zh: '绿化', en: 'Greening' },
 }
+
+/** Why an alarm is aside. */
+export const asideWords: Record<'shelved' | 'out-of-service', Bilingual> = {
+  'shelved': { zh: '已搁置', en: 'Shelved' },
+  'out-of-service': { zh: '检修中', en: 'Under maintenance' },
+}
