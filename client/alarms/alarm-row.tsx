@@ -56,6 +56,7 @@ export const AlarmRow = memo(function AlarmRow({ alarm, place, plan, held = 0, o
         <p className="alarm-line one-line">{[place, device].filter(Boolean).join(t('join.dot'))}</p>
         <p className="alarm-line one-line">
           {[state, acting ?? (alarm.state === 'acknowledged' ? t('alarm.nobodyActs') : null)].filter(Boolean).join(t('join.dot'))}
+          {alarm.text && alarm.text !== kind && t('join.dot') + alarm.text}
           {clock && (
             <>
               {t('join.dot')}
@@ -63,7 +64,6 @@ export const AlarmRow = memo(function AlarmRow({ alarm, place, plan, held = 0, o
             </>
           )}
           {alarm.count > 1 && !alarm.chatteringSince && t('join.dot') + t('alarm.times', { count: alarm.count })}
-          {alarm.text && alarm.text !== kind && t('join.dot') + alarm.text}
         </p>
       </div>
       <div className="alarm-end">

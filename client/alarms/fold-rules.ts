@@ -14,14 +14,17 @@ export const needsAnswer = (alarm: Pick<Alarm, 'state'>): boolean => alarm.state
 export const isSafety = (alarm: Pick<Alarm, 'lifeSafety' | 'mode' | 'exercise'>): boolean => alarm.lifeSafety === true && isMeant(alarm)
 const isMeant = (alarm: Pick<Alarm, 'mode' | 'exercise'>): boolean => !isDrill(alarm.mode) && !alarm.exercise
 
-/** Life safety, then what nobody has answered, then by severity, then the newest: what has just come is what nobody knows yet. */
+/**
+ * Life safety first, the longest waiting on top because its clocks run out first. Then what nobody has answered, by severity, the newest
+ * on top: what has just come is what nobody knows yet.
+ */
 export function byUrgency(a: Alarm, b: Alarm): number {
   return (
     Number(isMeant(b)) - Number(isMeant(a)) ||
     Number(isSafety(b)) - Number(isSafety(a)) ||
     Number(needsAnswer(b)) - Number(needsAnswer(a)) ||
     severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
-    (a.raisedAt === b.raisedAt ? 0 : a.raisedAt < b.raisedAt ? 1 : -1) ||
+    (a.raisedAt === b.raisedAt ? 0 : a.raisedAt < b.raisedAt === isSafety(a) ? -1 : 1) ||
     (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
   )
 }

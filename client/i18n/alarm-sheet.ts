@@ -9,7 +9,7 @@ const zh = {
     device: '设备', values: '最近数值', noValues: '没有数值。', valuesFailed: '读不到设备数据。', camera: '查看监控', quality: { late: '晚到', clock: '时间不准', suspect: '可疑' }, yes: '是', no: '否', openDevice: '设备详情',
     order: '工单', ordered: '查看工单', noOrder: '没有工单', comment: '备注', commentHint: '看到了什么、联系了谁', send: '添加备注',
     shelve: '搁置', shelveTitle: '搁置告警', shelveLead: '搁置期间照常计量，不列出也不响；到时自动恢复。', shelveSafety: '这条告警危及生命：您的申请要由另一位值班人员同意，同意前照常响铃。', reason: '原因', reasonHint: '例如：维保单位正在现场，已确认误报', until: '到', end: { quarter: '15 分钟', hour: '1 小时', four: '4 小时', shift: '本班结束', custom: '自定' }, shiftEnds: '本班结束 {{time}}', customUntil: '到什么时间（24 小时内）', badUntil: '请选 24 小时内的将来时间。', confirmShelve: '搁置', askShelve: '申请搁置',
-    asked: '{{who}} 申请搁置到 {{time}}：{{reason}}', askedOwn: '等待另一位值班人员同意。', agree: '同意搁置', shelved: '{{who}} 搁置到 {{time}}：{{reason}}', agreed: '{{who}} 同意', unshelve: '取消搁置', reset: '复位', resetLead: '已恢复，需要人工复位后才消除。',
+    asked: '{{who}} 申请搁置到 {{time}}：{{reason}}', askedOwn: '等待另一位值班人员同意，15 分钟内没有人同意则作废。', agree: '同意搁置', shelved: '{{who}} 搁置到 {{time}}：{{reason}}', agreed: '{{who}} 同意', unshelve: '取消搁置', reset: '复位', resetLead: '已恢复，需要人工复位后才消除。',
     plans: '适用预案', planRuns: '预案运行中', gone: '这条告警不存在，或不在您的范围内。',
   },
 }
@@ -22,7 +22,7 @@ const en: Same<typeof zh> = {
     device: 'Device', values: 'Last values', noValues: 'No values.', valuesFailed: 'The device cannot be read.', camera: 'Look at its camera', quality: { late: 'late', clock: 'time unsure', suspect: 'suspect' }, yes: 'yes', no: 'no', openDevice: 'Device',
     order: 'Order', ordered: 'Open its order', noOrder: 'No order', comment: 'Comment', commentHint: 'What was seen, who was called', send: 'Add the comment',
     shelve: 'Shelve', shelveTitle: 'Shelve the alarm', shelveLead: 'While shelved it is measured on, neither listed nor heard; it comes back by itself.', shelveSafety: 'Lives may depend on this alarm: a second person on duty has to agree, and it rings until they do.', reason: 'Reason', reasonHint: 'For example: the lift company is on site, false alarm confirmed', until: 'Until', end: { quarter: '15 minutes', hour: '1 hour', four: '4 hours', shift: 'End of shift', custom: 'Other' }, shiftEnds: 'End of shift {{time}}', customUntil: 'Until when (within 24 hours)', badUntil: 'Choose a time within the next 24 hours.', confirmShelve: 'Shelve', askShelve: 'Ask to shelve',
-    asked: '{{who}} wants to shelve it until {{time}}: {{reason}}', askedOwn: 'A second person on duty has to agree.', agree: 'Agree to shelve', shelved: 'Shelved by {{who}} until {{time}}: {{reason}}', agreed: '{{who}} agreed', unshelve: 'Unshelve', reset: 'Reset', resetLead: 'It is gone and stays listed until it is reset by hand.',
+    asked: '{{who}} wants to shelve it until {{time}}: {{reason}}', askedOwn: 'A second person on duty has to agree within 15 minutes.', agree: 'Agree to shelve', shelved: 'Shelved by {{who}} until {{time}}: {{reason}}', agreed: '{{who}} agreed', unshelve: 'Unshelve', reset: 'Reset', resetLead: 'It is gone and stays listed until it is reset by hand.',
     plans: 'Plans that fit', planRuns: 'A plan runs for it', gone: 'This alarm does not exist, or is outside your scope.',
   },
 }
