@@ -8,6 +8,8 @@ const factDays = 400
 const readingDays = 100
 /** Days for which a signed message is known again. */
 const signedDays = 7
+/** Days for which what could not be read is kept. */
+const quarantineDays = 30
 /** Days for which the phone of a message is kept, and what a receiver of webhooks was sent. */
 const phoneDays = 7
 const sentDays = 30
@@ -45,6 +47,7 @@ export class Upkeep {
       delete from photo where at < ${new Date(now - day).toISOString()} and at > ${new Date(now - 60 * day).toISOString()}
         and not exists (select from order_photo where order_photo.id = photo.id)`
     await this.parts.sql`select tidy_outlet(${phoneDays}, ${sentDays})`
+    await this.parts.sql`delete from quarantine where at < ${new Date(now - quarantineDays * day).toISOString()}`
     await this.parts.sql`delete from signed_message where at < ${utcDay(now - signedDays * day)}::date`
   }
 }

@@ -46,7 +46,7 @@ async function answerCommand(parts: Parts, name: CommandName, handler: CommandHa
   const earlier = await alreadyDone(parts, command, digest)
   if (earlier) return stillAllowed(parts, caller, name, earlier)
   for (let i = 0; i < tries; i++) {
-    const { once, afterwards, ...work }: Told = await handler(parts, { id, request, caller, now: parts.now() })
+    const { once, afterwards, ...work }: Told = await handler(parts, { id, request, caller, now: parts.now(), language: languageOf(req) })
     const answer = await parts.journal.commit({ ...work, id: command, name, digest, by: caller.actor })
     if (answer.ok && !answer.repeated) await afterwards?.()
     if (answer.ok) return { ...(answer.reply as Omit<Reply, 'cursor'>), cursor: answer.cursor, ...(once && !answer.repeated ? { once } : {}) }

@@ -15,8 +15,8 @@ import type { Told, Work } from '../journal/change.ts'
 import type { Parts } from '../parts.ts'
 import type { FieldError } from '../refusal.ts'
 
-/** One request of one person. `id` is the `:id` of the path, or a fresh id for what the command makes. */
-export type Call<N extends CommandName> = { id: string; request: CommandRequest<N>; caller: Caller; now: number }
+/** One request of one person. `id` is the `:id` of the path, or a fresh id for what the command makes. `language`: the reader's, Chinese where it is not known. */
+export type Call<N extends CommandName> = { id: string; request: CommandRequest<N>; caller: Caller; now: number; language?: Language }
 
 /**
  * Reads, allows, decides. It does not write: the work it returns is committed for it, and it is called again
