@@ -1,3 +1,4 @@
+import { isAside } from '#shared/alarms.ts'
 import { real } from '#shared/drills.ts'
 import type { Fact } from '#shared/facts.ts'
 
@@ -15,13 +16,13 @@ export type HeatCounts = {
 const hoursKept = 48
 const hour = 3_600_000
 
-/** What a fact adds to the heat: a new order or a new alarm at a building, really and not in a drill. */
+/** What a fact adds to the heat: a new order, or a new alarm that is heard at a building, really and in no exercise. What is folded away is its cause's. */
 export function happeningOf(fact: Fact): Happening | null {
   if (fact.mode !== real) return null
   if (fact.name === 'order.reported' && fact.body.building) {
     return { community: fact.body.community, building: fact.body.building, category: fact.body.category, at: Date.parse(fact.body.reportedAt) }
   }
-  if (fact.name === 'alarm.raised' && fact.body.building) {
+  if (fact.name === 'alarm.raised' && fact.body.building && !isAside(fact.body) && !fact.body.exercise) {
     return { community: fact.body.community, building: fact.body.building, category: 'alarm', at: Date.parse(fact.body.raisedAt) }
   }
   return null

@@ -45,7 +45,7 @@ export function partsOf(fact: Fact): Part[] {
     case 'order.called-back':
       return fact.body.callBackBy && !fact.body.late.includes('call-back') ? [kept(true)] : []
     case 'alarm.acknowledged':
-      return [part('alarm-answered', answered(fact.body) ? 1 : 0, 1)]
+      return isFirstAnswer(fact.body) ? [part('alarm-answered', answered(fact.body) ? 1 : 0, 1)] : []
     case 'run.finished':
       return [part('checkpoints-done', fact.body.visits.length, fact.body.checkpoints)]
     default:
@@ -65,6 +65,12 @@ const wasOver = ({ reopenedFrom }: Order): boolean => reopenedFrom !== null && r
 function complaint(order: Order, part: (indicator: IndicatorName, amount: number, base: number) => Part): Part[] {
   if (order.category !== 'complaint') return []
   return [part('complaint-closed', order.closedAt !== null && order.closedAt <= (order.closeBy ?? order.finishBy) ? 1 : 0, 1)]
+}
+
+/** What came back and is seen once more was answered before; nobody answers for an exercise. */
+function isFirstAnswer({ exercise, clocks, acknowledgedAt }: Alarm): boolean {
+  const kept = clocks?.find(({ kind }) => kind === 'answer')?.kept
+  return !exercise && (!kept || kept === acknowledgedAt)
 }
 
 const answered = (alarm: Alarm): boolean => span(alarm.raisedAt, alarm.acknowledgedAt) <= alarmAnswer

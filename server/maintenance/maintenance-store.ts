@@ -53,7 +53,8 @@ export async function readHistory({ db, sql }: Pick<Parts, 'db' | 'sql'>, { id, 
       from work_order where community_id = ${id} and reported_at >= ${since} and mode = ${real} and source not in ('maintenance', 'drill') and state not in ('cancelled', 'merged')`,
     sql<PastAlarm[]>`
       select device_id as device, to_json(raised_at)#>>'{}' as at, extract(isodow from raised_at at time zone ${zone})::int as weekday
-      from alarm where community_id = ${id} and raised_at >= ${since} and device_id is not null and mode = ${real} and kind <> all(${seen})`,
+      from alarm where community_id = ${id} and raised_at >= ${since} and device_id is not null and mode = ${real} and kind <> all(${seen})
+        and exercise is null and window_id is null and cause is null and coalesce((tally->>'suppressed')::int, 0) = 0`,
   ])
   const iso = <T extends { at: string }>(row: T): T => ({ ...row, at: new Date(row.at).toISOString() })
   return { devices: deviceRows, buildings: buildingRows, orders: orders.map(iso), alarms: alarms.map(iso) }

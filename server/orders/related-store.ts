@@ -2,7 +2,7 @@ import { and, desc, eq, gte, inArray, ne, or } from 'drizzle-orm'
 import { alarms } from '#db/schema/alarms.ts'
 import { orderReports, orders } from '#db/schema/orders.ts'
 import { isOpenOrder, type Order, type OrderReport } from '#shared/orders.ts'
-import type { Alarm } from '#shared/alarms.ts'
+import { probe, type Alarm } from '#shared/alarms.ts'
 import type { Parts } from '../parts.ts'
 import { onWire } from './order-work.ts'
 import { orderColumns } from './order-view.ts'
@@ -21,7 +21,7 @@ export async function readRelated(parts: Pick<Parts, 'db'>, order: Order, now: n
     near(or(device ? eq(orders.device, device) : undefined, room)),
     near(building ? eq(orders.building, building) : undefined),
     device || building
-      ? parts.db.select().from(alarms).where(and(eq(alarms.community, order.community), gte(alarms.raisedAt, since), or(device ? eq(alarms.device, device) : undefined, building ? eq(alarms.building, building) : undefined))).orderBy(desc(alarms.raisedAt)).limit(most)
+      ? parts.db.select().from(alarms).where(and(eq(alarms.community, order.community), gte(alarms.raisedAt, since), ne(alarms.mode, probe), or(device ? eq(alarms.device, device) : undefined, building ? eq(alarms.building, building) : undefined))).orderBy(desc(alarms.raisedAt)).limit(most)
       : [],
     parts.db.select(orderColumns).from(orders).where(eq(orders.mergedInto, order.id)).orderBy(desc(orders.reportedAt)).limit(most),
   ])

@@ -22,7 +22,7 @@ export function hears({ events, communities, enabled, endedAt, madeAt }: Hearing
 }
 
 /** Names of people, which no receiver needs. */
-const personal: readonly string[] = ['reporter', 'acknowledgedBy']
+const personal: readonly string[] = ['reporter', 'acknowledgedBy', 'owner', 'shelving', 'shelvingAsked']
 
 /** The message of a fact, as it is signed. */
 export const messageOf = (fact: Fact): { type: string; timestamp: string; data: Record<string, unknown> } => ({
