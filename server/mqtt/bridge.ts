@@ -1,4 +1,4 @@
-import { connect, type IClientOptions, type IPublishPacket, type MqttClient } from 'mqtt'
+import { connect, type IClientOptions, type IPublishPacket, type MqttClient, type Packet } from 'mqtt'
 import { communitiesByCode } from '../ingest/telemetry-devices.ts'
 import { idFrom } from '../journal/system.ts'
 import type { DeviceCall, KeyHolder, TellDevice } from '../live/handler.ts'
@@ -150,19 +150,22 @@ export class MqttBridge {
   }
 }
 
-/** The broker's reason code; `seconds`: how long it may still be handed on, null where that cannot be said. */
+/** The broker's reason code, which mqtt.js keeps to itself; `seconds`: how long it may still be handed on, null where that cannot be said. */
 function publish(client: MqttClient, topic: string, payload: string, seconds: number | null): Promise<number> {
   return new Promise((done, failed) => {
-    const finish = (error: Error | null | undefined, packet?: object): void => {
-      clearTimeout(timer)
-      if (error) failed(error)
-      else done(packet && 'reasonCode' in packet ? Number(packet.reasonCode) : 0)
+    let [sent, reason] = [-1, 0]
+    const hear = (packet: Packet): void => {
+      if (packet.cmd === 'puback' && packet.messageId === sent) reason = packet.reasonCode ?? 0
     }
-    client.publish(topic, payload, seconds === null ? { qos: 0 } : { qos: 1, properties: { messageExpiryInterval: seconds } }, finish)
-    const sent = client.getLastMessageId()
-    const timer = setTimeout(() => {
-      client.removeOutgoingMessage(sent)
-      finish(new Error('the broker did not take it over'))
-    }, tellPatience)
+    // What comes back with a later connection would be sent again then.
+    const timer = setTimeout(() => client.removeOutgoingMessage(sent), tellPatience)
+    client.on('packetreceive', hear)
+    client.publish(topic, payload, seconds === null ? { qos: 0 } : { qos: 1, properties: { messageExpiryInterval: seconds } }, (error) => {
+      clearTimeout(timer)
+      client.off('packetreceive', hear)
+      if (error) failed(error)
+      else done(reason)
+    })
+    sent = client.getLastMessageId()
   })
 }
