@@ -11,6 +11,14 @@ import { codesOf, isStagedAlarm, stagedAlarmIsOver } from './stage-rules.ts'
 /** Emergencies are staged, not left to chance. */
 const usual = alarmHabits.filter(({ severity }) => severity !== 'critical')
 
+/** Sensors that sometimes hang loose, and what one says then in a moment. */
+const loose = ['perimeter.breach', 'access.door-open']
+const once = ['raised'] as const
+const chatter = ['raised', 'cleared', 'raised', 'cleared', 'raised'] as const
+
+/** These go by themselves, whoever looks; the others stand until their repair is done. */
+const passing = ['perimeter.breach', 'access.door-open', 'access.forced', 'littering', 'device.silent']
+
 /** What devices raise between two moments of the played day (epoch milliseconds); nothing that stands already. */
 export function faultsBetween(random: Random, company: Company, picture: Picture, from: number, to: number): DoorAlarm[] {
   const days = (to - from) / 86_400_000
@@ -22,10 +30,9 @@ export function faultsBetween(random: Random, company: Company, picture: Picture
       if (devices.length === 0) return []
       const device = random.pick(devices)
       if (standing.has(`${device.id} ${habit.kind}`)) return []
-      return [{
-        id: idOf('fault', device.id, habit.kind, to), community: community.code, device: device.code, kind: habit.kind, severity: habit.severity,
-        change: 'raised', text: random.pick(habit.texts), at: null,
-      }]
+      const text = random.pick(habit.texts)
+      const changes = loose.includes(habit.kind) && random.chance(0.2) ? chatter : once
+      return changes.map((change, i) => ({ id: idOf('fault', device.id, habit.kind, to, i), community: community.code, device: device.code, kind: habit.kind, severity: habit.severity, change, text, at: null }))
     }),
   )
 }
@@ -47,6 +54,6 @@ function isOver(alarm: Alarm, picture: Picture, finishedPlans: ReadonlySet<strin
   const plan = running ? 'running' : finishedPlans.has(alarm.id) ? 'finished' : null
   if (isStagedAlarm(alarm, moment.now)) return stagedAlarmIsOver(alarm, { plan, orderDone }, moment.now)
   const habit = alarmHabits.find(({ kind, texts }) => kind === alarm.kind && texts.includes(alarm.text))
-  if (!habit || (order && !orderDone)) return false
+  if (!habit || (order && !orderDone && !passing.includes(alarm.kind))) return false
   return passed(moment, alarm.raisedAt, Math.max(1.5, makeRandom(alarm.id).skewed(habit.minutes, 0.7)))
 }

@@ -1,4 +1,4 @@
-import { hourOf } from '#db/demo/local-time.ts'
+import { hour, hourOf } from '#db/demo/local-time.ts'
 import { idOf, makeRandom } from '#db/demo/random.ts'
 import type { Alarm } from '#shared/alarms.ts'
 import type { CalledBack, Order } from '#shared/orders.ts'
@@ -11,10 +11,12 @@ import { isStagedAlarm, isStagedOrder } from './stage-rules.ts'
 /** Minutes that something is left for the visitor before a played manager takes it. */
 const leftForVisitor = 13
 const shareLeft = 0.15
-/** Alarms for which a technician is sent. */
-const repaired: Record<string, string> = { 'lift.fault': '电梯故障停运', 'pump.pressure-low': '水泵压力低处置', 'pump.fault': '水泵故障处置', 'water.leak': '积水告警处置' }
+/** What chatters is put aside for so long, milliseconds of the played day. */
+const shelvedFor = 2 * hour
+/** Alarms for which a technician is sent although no rule makes an order of them. */
+const sentFor: Record<string, string> = { 'pump.pressure-low': '水泵压力低处置' }
 
-/** What the duty managers do now: give out orders, close what is done, acknowledge alarms. `touched`: what a visitor has had in hand. */
+/** What the duty managers do now: give out orders, close what is done, acknowledge alarms, take them on, put aside what chatters. `touched`: what a visitor has had in hand. */
 export function managerDuties(company: Company, picture: Picture, touched: ReadonlySet<string>, moment: Moment): Act[] {
   return company.communities.flatMap((community) => {
     const manager = managerOf(company, moment.present, community.id)
@@ -79,17 +81,47 @@ function mayCall(order: Order, moment: Moment, luck: number): boolean {
 
 function withAlarm(alarm: Alarm, as: string, moment: Moment): Act[] {
   const random = makeRandom(alarm.id)
-  const { id, version } = alarm
-  if (alarm.state === 'unacknowledged' || alarm.state === 'returned') {
-    const patience = random.chance(shareLeft) || alarm.severity === 'critical' ? leftForVisitor : Math.min(random.skewed(2.5, 0.6), 9)
-    return passed(moment, alarm.raisedAt, patience)
-      ? [{ kind: 'command', name: 'alarm.acknowledge', key: idOf('acknowledge', id, alarm.count, alarm.state), as, id, body: { version } }]
-      : []
+  const { id, version, chatteringSince } = alarm
+  switch (alarm.state) {
+    case 'unacknowledged':
+    case 'returned': {
+      const patience = random.chance(shareLeft) || alarm.severity === 'critical' ? leftForVisitor : Math.min(random.skewed(2.5, 0.6), 9)
+      if (!passed(moment, alarm.raisedAt, patience)) return chatteringSince ? putAside(alarm, as, moment) : []
+      return [{ kind: 'command', name: 'alarm.acknowledge', key: idOf('acknowledge', id, alarm.count, alarm.state), as, id, body: { version } }]
+    }
+    case 'acknowledged':
+      return chatteringSince ? putAside(alarm, as, moment) : seenTo(alarm, as, moment)
+    case 'latched':
+      return passed(moment, alarm.clearedAt ?? alarm.raisedAt, 5) ? [{ kind: 'command', name: 'alarm.reset', key: idOf('reset', id, alarm.count), as, id, body: { version, note: '现场已查看，恢复正常' } }] : []
+    default:
+      return []
   }
-  const title = repaired[alarm.kind]
-  if (!title || alarm.order || alarm.state !== 'acknowledged' || !alarm.acknowledgedAt || !passed(moment, alarm.acknowledgedAt, 1)) return []
-  return [{
-    kind: 'command', name: 'order.report', key: idOf('order for', id), as, id: null,
-    body: { community: alarm.community, building: alarm.building, category: 'repair', priority: 'high', source: 'alarm', title, place: alarm.deviceName?.zh.slice(0, 120) ?? '', alarm: id },
-  }]
+}
+
+const remarks = ['已电话联系现场，正在查看', '监控画面看过，暂无异常', '已通知维修带备件', '等现场回话']
+
+/** What matters is taken on by the one who saw it, and sometimes they say something of it. */
+function seenTo(alarm: Alarm, as: string, moment: Moment): Act[] {
+  const random = makeRandom(`${alarm.id} seen to`)
+  const { id, version, acknowledgedAt, severity, owner } = alarm
+  if (!acknowledgedAt || !passed(moment, acknowledgedAt, 1)) return []
+  const talks = random.chance(0.4)
+  const title = sentFor[alarm.kind]
+  const acts: Act[] = []
+  if (!owner && severity !== 'notice' && random.chance(0.7)) acts.push({ kind: 'command', name: 'alarm.own', key: idOf('own', id), as, id, body: { version } })
+  else if (talks && passed(moment, acknowledgedAt, 4)) acts.push({ kind: 'command', name: 'alarm.comment', key: idOf('comment', id), as, id, body: { version, note: random.pick(remarks) } })
+  if (title && !alarm.order) {
+    acts.push({
+      kind: 'command', name: 'order.report', key: idOf('order for', id), as, id: null,
+      body: { community: alarm.community, building: alarm.building, category: 'repair', priority: 'high', source: 'alarm', title, place: alarm.deviceName?.zh.slice(0, 120) ?? '', alarm: id },
+    })
+  }
+  return acts
+}
+
+/** What comes and goes all the time is put aside until somebody has looked at it; never where lives may depend on it. */
+function putAside({ id, version, chatteringSince, lifeSafety }: Alarm, as: string, moment: Moment): Act[] {
+  if (!chatteringSince || lifeSafety || !passed(moment, chatteringSince, 0.5)) return []
+  const until = new Date(moment.now + shelvedFor / moment.speed).toISOString()
+  return [{ kind: 'command', name: 'alarm.shelve', key: idOf('shelve', id, chatteringSince), as, id, body: { version, until, reason: '反复告警，已安排检查探头' } }]
 }

@@ -89,11 +89,24 @@ describe('played duty managers', () => {
     expect(left).toBeLessThan(60)
   })
 
-  test('order a repair for a machine that failed, once', () => {
-    const failed = alarm(2, { kind: 'lift.fault', severity: 'major', state: 'acknowledged', acknowledgedAt: iso(now) })
-    const acts = managerDuties(company, picture({ alarm: [failed] }), nobody, at(2))
-    expect(names(acts)).toEqual(['order.report'])
-    expect(managerDuties(company, picture({ alarm: [{ ...failed, order: id(5) }] }), nobody, at(2))).toEqual([])
+  test('leave the order to the rule that makes it, and send somebody where there is none', () => {
+    const failed = (kind: string, more: Partial<Alarm> = {}) => alarm(2, { kind, severity: 'major', state: 'acknowledged', acknowledgedAt: iso(now), ...more })
+    const acts = (one: Alarm) => names(managerDuties(company, picture({ alarm: [one] }), nobody, at(2)))
+    expect(acts(failed('lift.fault'))).not.toContain('order.report')
+    expect(acts(failed('pump.pressure-low'))).toContain('order.report')
+    expect(acts(failed('pump.pressure-low', { order: id(5) }))).not.toContain('order.report')
+  })
+
+  test('take on what matters, say something of it now and then, and put aside what chatters', () => {
+    const seen = (set: Partial<Alarm>, minutes: number) =>
+      Array.from({ length: 100 }, (_, n) => names(managerDuties(company, picture({ alarm: [alarm(n, { severity: 'major', state: 'acknowledged', acknowledgedAt: iso(now), ...set })] }), nobody, at(minutes)))).flat()
+    expect(seen({}, 2).filter((name) => name === 'alarm.own').length).toBeGreaterThan(40)
+    const said = seen({ owner: { id: 'u', name: '陈晓', at: iso(now) } }, 5)
+    expect(said.filter((name) => name === 'alarm.comment').length).toBeGreaterThan(20)
+    expect(said.length).toBeLessThan(80)
+    expect(new Set(seen({ chatteringSince: iso(now) }, 1))).toEqual(new Set(['alarm.shelve']))
+    expect(seen({ chatteringSince: iso(now), lifeSafety: true }, 1)).toEqual([])
+    expect(seen({ state: 'shelved' }, 100)).toEqual([])
   })
 
   test('call residents back by day only', () => {
@@ -198,6 +211,8 @@ describe('residents and machines', () => {
       picture({ order: [order(1, { state })], alarm: [alarm(2, { kind: 'lift.fault', text: '平层异常', state: 'acknowledged', order: id(1) })] })
     expect(recoveries(company, failed('arrived'), nobody, at(900))).toEqual([])
     expect(recoveries(company, failed('done'), nobody, at(900))).toHaveLength(1)
+    const passing = picture({ order: [order(1)], alarm: [alarm(2, { kind: 'perimeter.breach', text: '周界触发，疑似动物', order: id(1) })] })
+    expect(recoveries(company, passing, nobody, at(900))).toHaveLength(1)
   })
 })
 

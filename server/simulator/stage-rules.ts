@@ -62,7 +62,9 @@ const reserved = hour
 const titles = new Set(Object.values(requests).flat().map(({ title }) => title))
 const texts = new Set(Object.values(alarms).flat().map(({ text }) => text))
 
-export const isStagedOrder = (order: Order, now: number): boolean => titles.has(order.title) && now - Date.parse(order.reportedAt) < reserved
+/** What residents report, and what the staged alarms make by rule. */
+export const isStagedOrder = ({ title, description, source, reportedAt }: Order, now: number): boolean =>
+  (titles.has(title) || (source === 'alarm' && texts.has(description))) && now - Date.parse(reportedAt) < reserved
 export const isStagedAlarm = (alarm: Alarm, now: number): boolean => texts.has(alarm.text) && now - Date.parse(alarm.raisedAt) < reserved
 
 /** A staged alarm ends when its plan was stood down, when its order is done, or by itself after 40 minutes. */
