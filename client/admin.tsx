@@ -8,7 +8,7 @@ import { meQuery, type Me } from './live/session.ts'
 import './ui/office.css'
 import { usePageTitle } from './ui/page-title.ts'
 
-type PageName = 'people' | 'rosters' | 'handovers' | 'dispatch' | 'responses' | 'rules' | 'accounts' | 'policy' | 'walls' | 'keys' | 'report-codes' | 'promises' | 'calendars' | 'checklists' | 'webhooks' | 'messages' | 'audit'
+type PageName = 'feeds' | 'people' | 'rosters' | 'handovers' | 'dispatch' | 'responses' | 'rules' | 'accounts' | 'policy' | 'walls' | 'keys' | 'quarantine' | 'report-codes' | 'promises' | 'calendars' | 'checklists' | 'webhooks' | 'messages' | 'audit'
 type Page = { name: PageName; group: 'staff' | 'rules' | 'access' | 'trace'; view: View; page: LazyExoticComponent<ComponentType> }
 
 /** Each page is for who may see what it lists. */
@@ -27,7 +27,9 @@ const pages: readonly Page[] = [
   { name: 'policy', group: 'access', view: 'policy', page: lazy(() => import('./members/policy-page.tsx')) },
   { name: 'walls', group: 'access', view: 'walls', page: lazy(() => import('./walls/walls-page.tsx')) },
   { name: 'keys', group: 'access', view: 'keys', page: lazy(() => import('./keys/keys-page.tsx')) },
+  { name: 'quarantine', group: 'access', view: 'quarantine', page: lazy(() => import('./quarantine/quarantine-page.tsx')) },
   { name: 'report-codes', group: 'access', view: 'reportCodes', page: lazy(() => import('./report-codes/codes-page.tsx')) },
+  { name: 'feeds', group: 'access', view: 'feeds', page: lazy(() => import('./feeds/feeds-page.tsx')) },
   { name: 'webhooks', group: 'access', view: 'webhooks', page: lazy(() => import('./webhooks/webhooks-page.tsx')) },
   { name: 'audit', group: 'trace', view: 'audit', page: lazy(() => import('./audit/audit-page.tsx')) },
 ]

@@ -8,6 +8,7 @@ import * as checklists from './office/checklists.ts'
 import * as complaints from './office/complaints.ts'
 import * as devices from './office/devices.ts'
 import * as dispatch from './office/dispatch.ts'
+import * as feeds from './office/feeds.ts'
 import * as handovers from './office/handovers.ts'
 import * as keys from './office/keys.ts'
 import * as maintenance from './office/maintenance.ts'
@@ -16,6 +17,7 @@ import * as members from './office/members.ts'
 import * as peopleBoard from './office/people-board.ts'
 import * as people from './office/people.ts'
 import * as promises from './office/promises.ts'
+import * as quarantine from './office/quarantine.ts'
 import * as reportCodes from './office/report-codes.ts'
 import * as responses from './office/responses.ts'
 import * as rosters from './office/rosters.ts'
@@ -23,10 +25,11 @@ import * as rules from './office/rules.ts'
 import * as scorecard from './office/scorecard.ts'
 import * as walls from './office/walls.ts'
 import * as webhooks from './office/webhooks.ts'
+import * as windows from './office/windows.ts'
 import * as work from './office/work.ts'
 import * as workDone from './office/work-done.ts'
 
-const nouns = { alarms, responses, rules, scorecard, messages, webhooks, admin, audit, board, calendars, checklists, devices, dispatch, handovers, keys, members, people, peopleBoard, promises, reportCodes, rosters, walls, work, complaints, maintenance, workDone }
+const nouns = { feeds, windows, alarms, responses, rules, scorecard, messages, webhooks, admin, audit, board, calendars, checklists, devices, dispatch, handovers, keys, members, people, peopleBoard, promises, quarantine, reportCodes, rosters, walls, work, complaints, maintenance, workDone }
 type Nouns = typeof nouns
 type Office = { office: { [N in keyof Nouns]: Nouns[N]['zh'] } }
 
