@@ -30,8 +30,8 @@ describe('a rule that is typed', () => {
     expect(judgedOf({ ...emptyDraft, limit: 0.2 })).not.toBeNull()
   })
 
-  it('reads numbers, yes and no, and words', () => {
-    expect(['1.5', '是', 'No', 'fault', '-3'].map(scalarOf)).toEqual([1.5, true, false, 'fault', -3])
+  it('reads numbers, true and false, and words', () => {
+    expect(['1.5', 'true', 'false', 'fault', '-3'].map(scalarOf)).toEqual([1.5, true, false, 'fault', -3])
   })
 
   it('keeps a time in its largest whole unit', () => {

@@ -42,11 +42,10 @@ export function amountOf(seconds: number): Amount {
 export const secondsOf = ({ amount, unit }: Amount): number => amount * unitSeconds[unit]
 
 export const scalarText = (value: Scalar): string => String(value)
-/** What a typed text stands for: a number, yes or no in either language, else itself. */
+/** What a typed text stands for: a number, true or false, else itself. */
 export function scalarOf(text: string): Scalar {
   const typed = text.trim()
-  if (['true', '是', 'yes'].includes(typed.toLowerCase())) return true
-  if (['false', '否', 'no'].includes(typed.toLowerCase())) return false
+  if (typed === 'true' || typed === 'false') return typed === 'true'
   return typed !== '' && Number.isFinite(Number(typed)) ? Number(typed) : typed
 }
 

@@ -33,14 +33,22 @@ export function TestFields({ draft, onChange }: Props) {
       )}
       {ofValue && (
         <div className="form-pair">
-          {draft.test === 'change' && <TextInput label={t('office.rules.form.from')} description={t('office.rules.form.fromHint')} value={draft.from} onChange={(event) => onChange({ from: event.currentTarget.value })} maxLength={400} />}
-          <TextInput label={t('office.rules.form.equals')} description={t('office.rules.form.valueHint')} value={draft.equals} onChange={(event) => onChange({ equals: event.currentTarget.value })} maxLength={400} />
+          {draft.test === 'change' && <ValueField label={t('office.rules.form.from')} description={t('office.rules.form.fromHint')} value={draft.from} onChange={(from) => onChange({ from })} />}
+          <ValueField label={t('office.rules.form.equals')} description={t('office.rules.form.valueHint')} value={draft.equals} onChange={(equals) => onChange({ equals })} />
           {draft.test === 'repetition' && <NumberInput label={t('office.rules.form.times')} description={' '} value={draft.times} onChange={(times) => onChange({ times })} min={2} max={100} allowDecimal={false} />}
         </div>
       )}
       {draft.test !== 'change' && <TimeField name={t(ofLimit ? 'office.rules.form.delay' : draft.test === 'repetition' ? 'office.rules.form.within' : 'office.rules.form.seconds')} value={draft.time} onChange={(time) => onChange({ time })} />}
     </>
   )
+}
+
+/** Yes and no are typed as they are called here. */
+function ValueField({ value, onChange, ...field }: { label: string; description: string; value: string; onChange: (value: string) => void }) {
+  const { t } = useTranslation()
+  const [yes, no] = [t('office.rules.value.yes'), t('office.rules.value.no')]
+  const typed = (text: string): string => (text === yes ? 'true' : text === no ? 'false' : text)
+  return <TextInput {...field} value={value === 'true' ? yes : value === 'false' ? no : value} onChange={(event) => onChange(typed(event.currentTarget.value))} maxLength={400} />
 }
 
 const isWord = (key: string): boolean => knownKeys.some((one) => one === key)

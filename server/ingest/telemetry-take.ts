@@ -75,7 +75,7 @@ export function telemetryTaking(parts: Parts, takeReadings: TakeReadings, rates:
 
     const told = refused.map(({ place: field, message: said }): ReadError => ({ field: field.slice(0, 200), message: said[language] })).slice(0, mostTold)
     if (told.length > 0) await intake.keep('telemetry', holder, [{ reason: told, body: textOf(leftOf(message, refused)) }])
-    return { taken: placed.length, refused: told }
+    return { taken: placed.length - wholly(placed, odd), refused: told }
   }
 }
 
@@ -118,6 +118,13 @@ async function noteAll(parts: Parts, { form }: TelemetryMessage, placed: readonl
   } catch (error) {
     parts.log.warn({ err: error }, 'gateways could not be noted')
   }
+}
+
+/** Readings of which no value was taken. */
+function wholly(placed: readonly Placed[], odd: readonly { place: number }[]): number {
+  const counts = new Map<number, number>()
+  for (const { place: at } of odd) counts.set(at, (counts.get(at) ?? 0) + 1)
+  return [...counts].filter(([at, count]) => count === Object.keys(placed[at]?.reading.values ?? {}).length).length
 }
 
 function oddValue(placed: Placed | undefined, key: string): FormRefusal[] {
