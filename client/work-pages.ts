@@ -10,6 +10,7 @@ export const workPages = [
   { name: 'scorecard', view: 'scorecard' },
   { name: 'work-done', view: 'workDone' },
   { name: 'maintenance', view: 'maintenance' },
+  { name: 'windows', view: 'windows' },
 ] as const satisfies { name: string; view: View }[]
 
 export type WorkPage = (typeof workPages)[number]

@@ -31,6 +31,7 @@ const shown: Record<WorkPage['name'], LazyExoticComponent<ComponentType>> = {
   scorecard: lazy(() => import('./scorecard/scorecard-page.tsx')),
   'work-done': lazy(() => import('./work-done/work-done-page.tsx')),
   maintenance: lazy(() => import('./maintenance/maintenance-page.tsx')),
+  windows: lazy(() => import('./windows/windows-page.tsx')),
 }
 
 /** The desk without the map: orders, people, and what follows from them, each page by its address. A sheet opens beside any of them. */
