@@ -1,11 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CommandInput } from '#shared/commands.ts'
-import { Device, type DeviceAsk } from '#shared/devices.ts'
+import { maintenanceItems } from '#db/schema/maintenance.ts'
+import { windows } from '#db/schema/windows.ts'
+import type { Severity } from '#shared/alarms.ts'
+import { Device, type DeviceAsk, type Scalar } from '#shared/devices.ts'
 import type { GrantableRole, Scope } from '#shared/roles.ts'
+import { alarmCommands } from '#server/alarms/alarm-commands.ts'
+import { sayAlarms } from '#server/alarms/alarm-said.ts'
 import { deviceCommands } from '#server/devices/device-commands.ts'
 import { deviceQueries } from '#server/devices/device-queries.ts'
+import { deviceReaction, removedReaction } from '#server/devices/device-react.ts'
 import type { Caller } from '#server/identity/caller.ts'
+import { change as changeRow, type Change } from '#server/journal/change.ts'
+import { Consumer, reactionsOf } from '#server/journal/consumer.ts'
+import { systemCommand } from '#server/journal/system.ts'
+import type { MaintenanceWindow } from '#shared/windows.ts'
 import { readFacts } from '#server/journal/fact-store.ts'
 import { Refusal } from '#server/refusal.ts'
 import { asking, carryOut, openFeatures, type Features } from './features.ts'
@@ -136,3 +146,187 @@ describe('a device that is removed', () => {
     expect((await sheet(made.id)).device).toMatchObject({ removedAt: null, attributes: {} })
   })
 })
+
+const alarmsSay = (device: Device, kind: string, change: 'raised' | 'cleared', severity: Severity = 'major') =>
+  sayAlarms(on.parts, [{ id: randomUUID(), community: device.community, device: device.id, kind, severity, change, text: '', at: null }], { kind: 'system', id: 'test', name: 'test' })
+const reacted = () => new Consumer(on.parts, reactionsOf([deviceReaction(), removedReaction(sayAlarms)])).level()
+const stateNow = async ({ id }: Device): Promise<string> => (await sheet(id)).device.state
+const turns = async ({ id }: Device) => (await readFacts(on.parts.sql, 0, 100_000)).filter((fact) => fact.id === id && fact.name === 'device.turned')
+
+describe('the state of a device', () => {
+  beforeAll(async () => {
+    await on.parts.sql`insert into consumer (name, cursor) values ('reactions', 0) on conflict do nothing`
+  })
+
+  it('follows from its own alarms, and is told once for each change', async () => {
+    const pump = await connect()
+    await alarmsSay(pump, 'pump.fault', 'raised', 'minor')
+    await reacted()
+    expect(await stateNow(pump)).toBe('faulty')
+    await alarmsSay(pump, 'pump.fault', 'raised', 'minor')
+    await alarmsSay(pump, 'device.silent', 'raised', 'notice')
+    await reacted()
+    expect(await stateNow(pump)).toBe('silent')
+    await alarmsSay(pump, 'device.silent', 'cleared', 'notice')
+    await reacted()
+    expect(await stateNow(pump)).toBe('faulty')
+    await alarmsSay(pump, 'pump.fault', 'cleared', 'minor')
+    await reacted()
+    const told = await turns(pump)
+    expect(told.map(({ body }) => (body as Device).state)).toEqual(['faulty', 'silent', 'faulty', 'online'])
+    for (const fact of told) Device.parse(fact.body)
+  })
+
+  it('is not what it saw, nor what is minor', async () => {
+    const gate = await connect({ kind: 'access' })
+    await alarmsSay(gate, 'access.forced', 'raised', 'critical')
+    await alarmsSay(gate, 'access.odd', 'raised', 'notice')
+    await reacted()
+    expect(await stateNow(gate)).toBe('online')
+    expect(await turns(gate)).toEqual([])
+  })
+
+  it('is maintenance while a window runs that names it, its building or its community, whatever stands', async () => {
+    const house = on.world.b.houses[1]?.id ?? ''
+    const [named, housed, away] = [await connect({ community: on.world.b.id }), await connect({ community: on.world.b.id, building: house }), await connect({ community: on.world.b.id })]
+    await alarmsSay(named, 'pump.fault', 'raised')
+    const window = async (more: Partial<MaintenanceWindow>) => {
+      const row: MaintenanceWindow = {
+        id: randomUUID(), version: 1, community: on.world.b.id, building: null, devices: [], from: new Date(Date.now() - 1000).toISOString(), until: new Date(Date.now() + 3_600_000).toISOString(), reason: 'x', by: 'x',
+        state: 'running', endedAt: null, ...more,
+      }
+      await commit([changeRow(windows, row, { name: 'window.started', body: row })])
+      await reacted()
+      return async () => {
+        const over: MaintenanceWindow = { ...row, version: 2, state: 'over', endedAt: new Date().toISOString() }
+        await commit([changeRow(windows, over, { name: 'window.ended', body: over })])
+        await reacted()
+      }
+    }
+    const states = async () => [await stateNow(named), await stateNow(housed), await stateNow(away)]
+    const endNamed = await window({ devices: [named.id] })
+    expect(await states()).toEqual(['maintenance', 'online', 'online'])
+    const endHoused = await window({ building: house })
+    expect(await states()).toEqual(['maintenance', 'maintenance', 'online'])
+    const endAll = await window({})
+    expect(await states()).toEqual(['maintenance', 'maintenance', 'maintenance'])
+    await endNamed()
+    await endAll()
+    expect(await states()).toEqual(['faulty', 'maintenance', 'online'])
+    await endHoused()
+    expect(await states()).toEqual(['faulty', 'online', 'online'])
+  })
+
+  it('is found out once more after a crash, and changes nothing then', async () => {
+    const pump = await connect()
+    await alarmsSay(pump, 'pump.fault', 'raised')
+    await reacted()
+    await on.parts.sql`update consumer set cursor = 0 where name = 'reactions'`
+    await reacted()
+    expect(await turns(pump)).toHaveLength(1)
+  })
+})
+
+it('alarms of a device that is removed end with it; one that nobody saw keeps it', async () => {
+  const pump = await connect()
+  await alarmsSay(pump, 'pump.fault', 'raised')
+  await alarmsSay(pump, 'device.silent', 'raised', 'notice')
+  const refused = await refusal(carryOut(office, deviceCommands, 'device.remove', { version: pump.version, reason: '换新' }, pump.id))
+  expect(fieldsOf(refused)).toEqual(['alarms'])
+  const fault = (await sheet(pump.id)).alarms.find(({ kind }) => kind === 'pump.fault')
+  await carryOut(on, alarmCommands, 'alarm.acknowledge', { version: fault?.version ?? 0 }, fault?.id)
+  await carryOut(office, deviceCommands, 'device.remove', { version: (await sheet(pump.id)).device.version, reason: '换新' }, pump.id)
+  await reacted()
+  const states = (await sheet(pump.id)).alarms.map(({ kind, state }) => `${kind} ${state}`)
+  // Nobody has said that they saw the silence; it stands as gone.
+  expect(states.toSorted()).toEqual(['device.silent returned', 'pump.fault normal'])
+})
+
+describe('what a device says', () => {
+  const said = async (device: Device, rows: [key: string, value: Scalar, minutesAgo?: number][]) => {
+    for (const [key, value, ago = 0] of rows) {
+      const at = new Date(Date.now() - ago * 60_000).toISOString()
+      await on.parts.sql`insert into device_value (device_id, key, value, unit, quality, at, received_at) values (${device.id}, ${key}, ${JSON.stringify(value)}::text::jsonb, null, 'good', ${at}, ${at}) on conflict (device_id, key) do update set value = excluded.value, at = excluded.at`
+      await on.parts.sql`insert into reading (device_id, key, at, value, received_at) values (${device.id}, ${key}, ${at}, ${JSON.stringify(value)}::text::jsonb, ${at})`
+    }
+    await on.parts.sql`insert into device_heard (device_id, at) values (${device.id}, now()) on conflict (device_id) do update set at = excluded.at`
+  }
+
+  it('is on its sheet and, the most telling of it, in the list', async () => {
+    const pump = await connect()
+    await said(pump, [['runningHours', 12_345.6], ['pressure', 0.42], ['running', true], ['state', 'auto'], ['current', 11]])
+    const shown = await sheet(pump.id)
+    expect(shown.values.map(({ key, value }) => [key, value])).toEqual([['current', 11], ['pressure', 0.42], ['running', true], ['runningHours', 12_345.6], ['state', 'auto']])
+    expect(shown.heardAt).toEqual(expect.any(String))
+    const listed = await list({ text: pump.code })
+    expect(listed.said[pump.id]?.map(({ key }) => key).toSorted()).toEqual(['current', 'pressure', 'running'])
+    expect(listed.heard[pump.id]).toEqual(shown.heardAt)
+  })
+
+  it('remembers its hours when it is serviced, and says when the next service is', async () => {
+    const pump = await connect({ serviceDays: 90, serviceHours: 1000 })
+    expect((await sheet(pump.id)).service).toMatchObject({ by: 'days' })
+    await said(pump, [['runningHours', 5_000, 120], ['runningHours', 5_002, 0]])
+    const then = new Date(Date.now() - 60 * 60_000).toISOString()
+    const { body } = await carryOut(on, deviceCommands, 'device.service', { version: 1, at: then, note: '换了密封圈' }, pump.id)
+    expect(body).toMatchObject({ servicedAt: then, servicedHours: 5_000, version: 2 })
+    // A thousand hours are over before ninety days are.
+    expect((await sheet(pump.id)).service).toEqual({ day: new Date(Date.now() + 998 * 3_600_000 + 8 * 3_600_000).toISOString().slice(0, 10), by: 'hours' })
+    for (const at of [new Date(Date.now() + 60_000).toISOString(), new Date(Date.now() - 7_200_000).toISOString()]) {
+      expect(fieldsOf(await refusal(carryOut(on, deviceCommands, 'device.service', { version: 2, at }, pump.id)))).toEqual(['at'])
+    }
+    expect((await carryOut(on, deviceCommands, 'device.service', { version: 2 }, pump.id)).body).toMatchObject({ servicedHours: 5_002 })
+  })
+
+  it('is serviced on the day that is planned, if that is sooner', async () => {
+    const pump = await connect({ serviceDays: 90 })
+    await carryOut(on, deviceCommands, 'device.service', { version: 1 }, pump.id)
+    const day = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10)
+    const item = { id: randomUUID(), version: 1, community: pump.community, building: null, device: pump.id, title: '保养', category: 'repair' as const, facility: null, day, hours: 1, why: '', state: 'scheduled' as const, order: null }
+    await commit([changeRow(maintenanceItems, item)])
+    expect((await sheet(pump.id)).service).toEqual({ day, by: 'plan' })
+  })
+})
+
+describe('the list of devices', () => {
+  it('finds by code, name, serial and place, in either language, within the scope', async () => {
+    const made = await connect({ code: 'ZZ-泵-07', name: { zh: '恒压给水泵七号', en: 'Seventh booster' }, serial: 'SN_88%41', room: '负一层水泵房' })
+    for (const text of ['ZZ-泵', '给水', '七号', 'booster', 'sn_88%41', '水泵房', '恒压 booster', '88']) expect((await list({ text })).devices.map(({ id }) => id), text).toContain(made.id)
+    for (const text of ['消防', 'zz booster 不在', '%', '_']) expect((await list({ text })).devices.map(({ id }) => id), text).not.toContain(made.id)
+    expect((await list({ text: '给水' }, as('observer', onlyIn(on.world.b.id)))).devices).toEqual([])
+    expect((await refusal(list({ communities: [on.world.a.id] }, as('observer', onlyIn(on.world.b.id))))).fault).toBe('not-found')
+  })
+
+  it('goes page by page through every device once, and counts them by state', async () => {
+    for (let i = 0; i < 25; i++) await connect()
+    const all = await list({ limit: 200 })
+    const seen: string[] = []
+    let after: DeviceAsk['after'] = null
+    do {
+      const page: Awaited<ReturnType<typeof list>> = await list({ after, limit: 7 })
+      seen.push(...page.devices.map(({ code, id }) => `${code} ${id}`))
+      after = page.more
+    } while (after)
+    expect(seen).toEqual(all.devices.map(({ code, id }) => `${code} ${id}`))
+    expect(new Set(seen).size).toBe(seen.length)
+    const { counts } = await list({ states: ['faulty'] })
+    expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(seen.length)
+    expect((await list({ kinds: ['gateway'] })).devices.every(({ kind }) => kind === 'gateway')).toBe(true)
+    expect((await list({ states: ['faulty'] })).devices).toHaveLength(counts.faulty ?? 0)
+  })
+
+  it('and a building have no device that was removed', async () => {
+    const building = on.world.a.houses[2]?.id ?? ''
+    const made = await connect({ building })
+    const there = async () => (await deviceQueries.devices(on.parts, { ...asking, id: building, params: {}, caller: office.caller, now: Date.now() })).map(({ id }) => id)
+    expect(await there()).toContain(made.id)
+    await carryOut(office, deviceCommands, 'device.remove', { version: 1, reason: '换新' }, made.id)
+    expect(await there()).not.toContain(made.id)
+    expect((await list({ building })).devices.map(({ id }) => id)).not.toContain(made.id)
+  })
+})
+
+async function commit(changes: Change[]): Promise<void> {
+  const answer = await on.parts.journal.commit(systemCommand('test', 'test', randomUUID(), { changes, reply: null, community: null, mode: 'real' }))
+  if (!answer.ok) throw new Error(answer.message)
+}
