@@ -11,13 +11,13 @@ export class ServerProcess {
   private readonly env: NodeJS.ProcessEnv
   private child: ChildProcess | null = null
 
-  private constructor(port: number, databaseUrl: string) {
+  private constructor(port: number, databaseUrl: string, more: NodeJS.ProcessEnv) {
     this.base = `http://127.0.0.1:${port}`
-    this.env = { ...process.env, DATABASE_URL: databaseUrl, PORT: String(port), MQTT_PORT: 'off', SECRET: 'x'.repeat(32), LOG_LEVEL: process.env.TEST_LOG ?? 'error' }
+    this.env = { ...process.env, DATABASE_URL: databaseUrl, PORT: String(port), MQTT_PORT: 'off', SECRET: 'x'.repeat(32), LOG_LEVEL: process.env.TEST_LOG ?? 'error', ...more }
   }
 
-  static async start(databaseUrl: string): Promise<ServerProcess> {
-    const server = new ServerProcess(await freePort(), databaseUrl)
+  static async start(databaseUrl: string, env: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
+    const server = new ServerProcess(await freePort(), databaseUrl, env)
     await server.begin()
     return server
   }
