@@ -4,7 +4,8 @@ import { useLive } from './live/live-state.ts'
 import { useMay, useMayHere } from './live/session.ts'
 import { goHome, openDialog, reassign, select, useDesk } from './ui/desk-state.ts'
 
-const typing = (target: EventTarget | null) => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+/** A box that is ticked takes no letters. */
+const typing = (target: EventTarget | null) => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) && !target.matches('[type="checkbox"]')
 const rows = () => [...document.querySelectorAll<HTMLElement>('[data-row]')].filter((row) => row.offsetParent !== null)
 const focused = () => document.activeElement?.closest<HTMLElement>('[data-row]') ?? null
 

@@ -43,7 +43,8 @@ export function AlarmsPanel({ compact = false }: { compact?: boolean }) {
   const ringing = held.size - aside
   const unacked = useMemo(() => [...held.values()].filter(needsAnswer).length, [held])
   const foot = headRem + (aside > 0 ? footRem : 0)
-  const wanted = Math.min(compactRem.most, Math.max(compactRem.least, foot + compactRowRem * ringing))
+  // A little more than its rows are high: parts of pixels must not cost the last of them.
+  const wanted = Math.min(compactRem.most, Math.max(compactRem.least, foot + compactRowRem * ringing + 0.2))
 
   const weigh = (line: AlarmLine) => {
     if (compact) return compactRowRem
