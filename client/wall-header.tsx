@@ -14,6 +14,7 @@ import { WallMenu } from './wall-menu.tsx'
 import { ScopePicker } from './wall-scope.tsx'
 import { Sentence } from './wall-sentence.tsx'
 import { SilentWalls } from './wall-silent.tsx'
+import { Trust } from './wall-trust.tsx'
 
 export function WallHeader({ zone }: { zone: string | undefined }) {
   const { t } = useTranslation()
@@ -29,6 +30,7 @@ export function WallHeader({ zone }: { zone: string | undefined }) {
         <DutyManager zone={zone} />
         <SilentWalls zone={zone} />
         <DeafStations zone={zone} own={me.data?.user.name ?? ''} />
+        <Trust />
         <HandoverChip />
         <LinkLight />
         <DeskSound />

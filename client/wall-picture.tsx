@@ -20,6 +20,7 @@ import { LinkLight } from './ui/link-light.tsx'
 import { useCover } from './wall-cover.ts'
 import { Sentence } from './wall-sentence.tsx'
 import { WallSheet } from './wall-sheet.tsx'
+import { Trust } from './wall-trust.tsx'
 import './wall.css'
 import './wall-picture.css'
 
@@ -100,6 +101,7 @@ function Head({ wall, zone }: { wall: WallScreen; zone: string | undefined }) {
       </p>
       <Sentence zone={zone} />
       <div className="wall-status">
+        <Trust />
         <WallSound />
         <LinkLight />
         <time className="wall-clock" dateTime={new Date(now).toISOString()}>

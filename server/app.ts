@@ -131,6 +131,7 @@ import { Prober } from './probe/prober.ts'
 import { promiseCommands } from './promises/promise-commands.ts'
 import { promiseQueries } from './promises/promise-queries.ts'
 import { quarantineCommands } from './quarantine/quarantine-commands.ts'
+import { quarantinedBy } from './quarantine/quarantine-store.ts'
 import { quarantineQueries } from './quarantine/quarantine-queries.ts'
 import { readingsTaking } from './readings/take-readings.ts'
 import { historyQueries } from './readings/history-queries.ts'
@@ -281,6 +282,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       heat: ({ sql, now }, communities) => readHeat(sql, communities, '24h', now()),
       indicators: ({ sql, now }, communities) => readIndicators({ sql }, communities, now()),
     },
+    quarantined: quarantinedBy,
   })
 
   const prober = new Prober(parts, sayAlarms, live.proof, ownKey, does.doors ? config.probeSeconds * 1_000 : 0)

@@ -76,6 +76,7 @@ export const en: Words = {
   },
   rights: { ownOnly: 'This order is not given to you; you can only read it.', drillOnly: 'Your role takes part in drills only; you can only watch a real plan.', drillHere: 'You can only hold drills here.' },
   handover: { chip: 'Handover {{time}}', several_one: '{{count}} handover', several_other: '{{count}} handovers', state: { open: 'not taken over', given: 'given, not taken over', missed: 'nobody has taken over', taken: 'taken over' } },
+  trust: { unproven: 'Alarm path unproven for {{age}}', unprovenWhat: 'Every minute a test alarm goes the whole way. It did not arrive, so real ones may not either.', quarantined: 'Unread {{count}}', quarantinedWhat: 'Messages that came and could not be read', proven: 'Alarm path tested' },
   sound: {
     title: 'Sound', on: 'This station sounds', volume: 'Volume', try: 'Try each tone', hush: 'Hush for 2 min', confirm: 'I heard it', neverConfirmed: 'Nobody has said yet that they heard the test.', confirmed: 'Somebody heard the test {{age}} ago.',
     hearing: { heard: 'Sound works: self-test passed', blocked: 'The browser forbids sound until somebody touches the page: click to turn it on', muted: 'The sound of this station is turned off', broken: 'This station cannot be heard: check the browser and the loudspeaker' },

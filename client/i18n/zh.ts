@@ -75,6 +75,7 @@ export const zh = {
   },
   rights: { ownOnly: '这张工单没有派给您，您只能查看。', drillOnly: '您的角色只参加演练，实战预案只能查看。', drillHere: '您在这里只能开展演练。' },
   handover: { chip: '交接班 {{time}}', several_one: '{{count}} 处交接班', several_other: '{{count}} 处交接班', state: { open: '待接班', given: '已交班，待接班', missed: '无人接班', taken: '已接班' } },
+  trust: { unproven: '告警链路 {{age}}未通过自检', unprovenWhat: '每分钟有一条测试告警走完全程；它没有到达，真正的告警也可能到不了。', quarantined: '隔离 {{count}}', quarantinedWhat: '收到但无法读取的消息', proven: '告警链路自检' },
   sound: {
     title: '声音', on: '此工位发出声音', volume: '音量', try: '逐个试听', hush: '消音 2 分钟', confirm: '我听到了', neverConfirmed: '还没有人确认听到过试音。', confirmed: '{{age}}前有人确认听到试音。',
     hearing: { heard: '声音正常：自检通过', blocked: '浏览器在有人点击页面之前不允许发声，点一下即可启用', muted: '此工位已关闭声音', broken: '此工位发不出声音：请检查浏览器和音频设备' },

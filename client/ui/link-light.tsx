@@ -13,6 +13,7 @@ export function LinkLight() {
   const now = useNow()
   const { link } = useLive((state) => state.freshness)
   const feeds = useLive((state) => state.beat?.feeds)
+  const proven = useLive((state) => state.beat?.proven ?? null)
   const ages = doors.map((door) => {
     const at = feeds?.[door] ?? null
     return { door, words: at === null ? t('link.never') : t('link.ago', { age: format.age((now - at) / 1000) }) }
@@ -28,6 +29,12 @@ export function LinkLight() {
       <Popover.Dropdown>
         <h2 className="link-feeds-title">{t('link.feeds')}</h2>
         <dl className="link-feeds">
+          {proven !== null && (
+            <div>
+              <dt>{t('trust.proven')}</dt>
+              <dd>{t('link.ago', { age: format.age((now - proven) / 1000) })}</dd>
+            </div>
+          )}
           {ages.map(({ door, words }) => (
             <div key={door}>
               <dt>{t(`link.feed.${door}`)}</dt>

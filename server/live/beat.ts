@@ -10,6 +10,9 @@ import { readQuietWalls, silentAt, silentFor } from './silent-walls.ts'
 import type { LiveServer } from './socket-server.ts'
 import { deafFor, readDeaf } from './stations.ts'
 
+/** How many messages wait in quarantine, by the community of their key; null for keys of the company. */
+export type ReadQuarantined = (sql: Sql) => Promise<{ community: string | null; count: number }[]>
+
 const every = 2_000
 /** Milliseconds without a beat after which walls are given their time anew. */
 const outage = 6_000
@@ -22,6 +25,7 @@ export class Beat {
   private readonly io: LiveServer
   private readonly fanOut: FanOut
   private readonly proof: Proof
+  private readonly quarantined: ReadQuarantined
   private readonly sql: Sql
   private readonly rounds: Rounds
   /** Journal head minus what was handed on, at the last beat, in facts. */
@@ -31,10 +35,11 @@ export class Beat {
   private last = 0
   private since = 0
 
-  constructor(io: LiveServer, fanOut: FanOut, proof: Proof, url: string, log: Logger) {
+  constructor(io: LiveServer, fanOut: FanOut, proof: Proof, quarantined: ReadQuarantined, url: string, log: Logger) {
     this.io = io
     this.fanOut = fanOut
     this.proof = proof
+    this.quarantined = quarantined
     // Its own connection: a beat must not queue behind a slow snapshot.
     this.sql = connect(url, { max: 1, name: 'watchfloor-beat', role: 'watchfloor_app', statementTimeout: 1_500 })
     this.rounds = new Rounds(every, () => this.beat(), log, 'no heartbeat: the database did not answer')
@@ -59,7 +64,7 @@ export class Beat {
     const [row] = await this.sql<{ seq: number; at: number }[]>`
       select seq, (extract(epoch from clock_timestamp()) * 1000)::bigint as at from journal_head`
     if (!row) return
-    const [feeds, quiet, deaf] = await Promise.all([readFeeds(this.sql), readQuietWalls(this.sql), readDeaf(this.sql)])
+    const [feeds, quiet, deaf, kept] = await Promise.all([readFeeds(this.sql), readQuietWalls(this.sql), readDeaf(this.sql), this.quarantined(this.sql)])
     if (row.at - this.last > outage) this.since = row.at
     this.last = row.at
     const silent = silentAt(quiet, row.at, this.since)
@@ -69,7 +74,10 @@ export class Beat {
       this.fanOut.flush(room)
       const from = room.cursor
       room.advance(this.fanOut.cursor)
-      this.io.to(room.key).emit('beat', { from, to: room.cursor, head: row.seq, at: row.at, feeds: newest(feeds, room), walls: silentFor(room, silent), deaf: deafFor(room, deaf), quarantined: 0, proven: this.proof.at })
+      // What could not be read is of whoever its key is of; a key of the company may have meant anybody.
+      const quarantined = kept.filter(({ community }) => room.tended === null || (community !== null && room.tended.has(community))).reduce((sum, { count }) => sum + count, 0)
+      const told = { feeds: newest(feeds, room), walls: silentFor(room, silent), deaf: deafFor(room, deaf), quarantined, proven: this.proof.at }
+      this.io.to(room.key).emit('beat', { from, to: room.cursor, head: row.seq, at: row.at, ...told })
     }
   }
 }

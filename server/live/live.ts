@@ -10,7 +10,7 @@ import type { Parts } from '../parts.ts'
 import { problem } from '../problem.ts'
 import { Refusal } from '../refusal.ts'
 import { Rounds } from '../rounds.ts'
-import { Beat } from './beat.ts'
+import { Beat, type ReadQuarantined } from './beat.ts'
 import { FanOut } from './fan-out.ts'
 import { FiguresFeed, type ReadFigures } from './figures-feed.ts'
 import { PositionsFeed, type ReadMoved } from './positions-feed.ts'
@@ -46,12 +46,12 @@ export class Live {
   private readonly sql: Sql
   private readonly sweeping: Rounds
 
-  constructor(http: HttpServer, parts: Parts, sessions: Callers, config: Config, url: string, cursor: number, read: { moved: ReadMoved; figures: ReadFigures }) {
+  constructor(http: HttpServer, parts: Parts, sessions: Callers, config: Config, url: string, cursor: number, read: { moved: ReadMoved; figures: ReadFigures; quarantined: ReadQuarantined }) {
     this.parts = parts
     this.sessions = sessions
     this.io = socketServer(http, ({ headers }) => isOwnRequest(config, headers))
     this.fanOut = new FanOut(this.io, cursor)
-    this.beat = new Beat(this.io, this.fanOut, this.proof, url, parts.log)
+    this.beat = new Beat(this.io, this.fanOut, this.proof, read.quarantined, url, parts.log)
     // The whole company's snapshot takes longer on a busy machine than other statements may.
     this.sql = connect(url, { max: 2, name: 'watchfloor-watch', role: 'watchfloor_app', statementTimeout: 20_000 })
     this.snapshots = new Snapshots(this.sql)

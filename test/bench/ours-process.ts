@@ -52,6 +52,7 @@ const live = new Live(http, parts, sessions, config, url, tail.cursor, {
     heat: (of, communities) => readHeat(of.sql, communities, '24h', of.now()),
     indicators: (of, communities) => readIndicators(of, communities, of.now()),
   },
+  quarantined: () => Promise.resolve([]),
 })
 await wake.start()
 tail.start()
