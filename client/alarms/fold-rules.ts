@@ -14,16 +14,16 @@ export const needsAnswer = (alarm: Pick<Alarm, 'state'>): boolean => alarm.state
 export const isSafety = (alarm: Pick<Alarm, 'lifeSafety' | 'mode' | 'exercise'>): boolean => alarm.lifeSafety === true && isMeant(alarm)
 const isMeant = (alarm: Pick<Alarm, 'mode' | 'exercise'>): boolean => !isDrill(alarm.mode) && !alarm.exercise
 
+/** What counts before time does, in one number. */
+const rank = (alarm: Alarm): number => ((isMeant(alarm) ? 0 : 4) + (isSafety(alarm) ? 0 : 2) + (needsAnswer(alarm) ? 0 : 1)) * severities.length + severities.indexOf(alarm.severity)
+
 /**
  * Life safety first, the longest waiting on top because its clocks run out first. Then what nobody has answered, by severity, the newest
- * on top: what has just come is what nobody knows yet.
+ * on top: what has just come is what nobody knows yet. What is only rehearsed stands below all that is real.
  */
 export function byUrgency(a: Alarm, b: Alarm): number {
   return (
-    Number(isMeant(b)) - Number(isMeant(a)) ||
-    Number(isSafety(b)) - Number(isSafety(a)) ||
-    Number(needsAnswer(b)) - Number(needsAnswer(a)) ||
-    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+    rank(a) - rank(b) ||
     (a.raisedAt === b.raisedAt ? 0 : a.raisedAt < b.raisedAt === isSafety(a) ? -1 : 1) ||
     (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
   )
@@ -61,15 +61,12 @@ export function fold(alarms: readonly Alarm[], { room, weigh = () => 1, flood = 
   const isCritical = (alarm: Alarm) => isSafety(alarm) || (alarm.severity === 'critical' && (flood || needsAnswer(alarm)))
   for (const isAlone of [isCritical, isSafety]) {
     for (const step of steps) {
-      const lines = apart(sorted, isAlone, step)
+      const lines = gather(sorted, step, isAlone)
       if (fits(lines)) return lines
     }
   }
-  return cut(apart(sorted, isSafety, steps[2]), room, weigh)
+  return cut(gather(sorted, steps[2], isSafety), room, weigh)
 }
-
-const apart = (sorted: readonly Alarm[], isAlone: (alarm: Alarm) => boolean, step: (typeof steps)[number]): AlarmLine[] =>
-  ranked([...sorted.filter(isAlone).map(one), ...gather(sorted.filter((alarm) => !isAlone(alarm)), step)])
 
 /** As many lines as fit, the first in any case, and a last one that counts what is left. */
 function cut(lines: readonly AlarmLine[], room: number, weigh: (line: AlarmLine) => number): AlarmLine[] {
@@ -89,31 +86,28 @@ export const alarmsOf = (line: AlarmLine): Alarm[] => (line.kind === 'one' ? [li
 /** One line each, but several lesser alarms of one cause say no more than one line does. */
 function calmed(sorted: readonly Alarm[]): AlarmLine[] {
   const isSevere = (alarm: Alarm) => isSafety(alarm) || alarm.severity === 'critical' || alarm.severity === 'major'
-  const lesser = gather(sorted.filter((alarm) => !isSevere(alarm)), steps[0])
-  return ranked([...sorted.filter(isSevere).map(one), ...lesser.flatMap((line) => (line.kind === 'fold' && line.alarms.length < alwaysFrom ? line.alarms.map(one) : [line]))])
+  const counts = new Map<string, number>()
+  for (const alarm of sorted) if (!isSevere(alarm)) counts.set(steps[0].key(alarm), (counts.get(steps[0].key(alarm)) ?? 0) + 1)
+  return gather(sorted, steps[0], (alarm) => isSevere(alarm) || (counts.get(steps[0].key(alarm)) ?? 0) < alwaysFrom)
 }
 
-const one = (alarm: Alarm): AlarmLine => ({ kind: 'one', key: alarm.id, alarm })
-
-function gather(alarms: readonly Alarm[], step: (typeof steps)[number]): AlarmLine[] {
+/** Lines in the order of the worst of each, which is the order in which the sorted alarms bring them. */
+function gather(sorted: readonly Alarm[], step: (typeof steps)[number], isAlone: (alarm: Alarm) => boolean): AlarmLine[] {
   const groups = new Map<string, Alarm[]>()
-  for (const alarm of alarms) {
-    const group = groups.get(step.key(alarm))
+  for (const alarm of sorted) {
+    const key = isAlone(alarm) ? alarm.id : `${step.by}:${step.key(alarm)}`
+    const group = groups.get(key)
     if (group) group.push(alarm)
-    else groups.set(step.key(alarm), [alarm])
+    else groups.set(key, [alarm])
   }
-  return [...groups].map(([key, group]) => (group.length === 1 && group[0] ? one(group[0]) : several('fold', step.by, `${step.by}:${key}`, group)))
+  return [...groups].map(([key, group]) => (group.length === 1 && group[0] ? { kind: 'one', key: group[0].id, alarm: group[0] } : several('fold', step.by, key, group)))
 }
 
 function several(kind: 'fold' | 'rest', by: Several['by'], key: string, alarms: Alarm[]): AlarmLine {
-  const sorted = alarms.toSorted(byUrgency)
-  const [worst] = sorted
+  const [worst] = alarms
   if (!worst) throw new Error('a line stands for at least one alarm')
-  return { kind, by, key, worst, alarms: sorted, unacknowledged: sorted.filter(needsAnswer).length }
+  return { kind, by, key, worst, alarms, unacknowledged: alarms.filter(needsAnswer).length }
 }
-
-const worstOf = (line: AlarmLine) => (line.kind === 'one' ? line.alarm : line.worst)
-const ranked = (lines: AlarmLine[]) => lines.toSorted((a, b) => byUrgency(worstOf(a), worstOf(b)))
 
 export type AsideCounts = Record<'shelved' | 'suppressed' | 'out-of-service', number>
 
