@@ -123,13 +123,13 @@ describe('a file of devices', () => {
 
   it('of thousands goes in by portions, each parent before what hangs on it, and again is the same', async () => {
     const b = on.world.b.id
-    const size = 3_000
+    const size = 1_000
     const line = (i: number) => (i % 100 === 99 ? `B${i},网关${i},gateway,,` : `B${i},泵${i},pump,${i + 100 < size ? `B${i + 100}` : ''},B${Math.floor(i / 100) * 100 + 99}`)
     const text = `code,name,kind,power,gateway\n${Array.from({ length: size }, (_, i) => line(i)).join('\n')}`
     expect((await bringIn(text, b)).body).toMatchObject({ new: size, changed: 0 })
     expect(await preview(text, 'en', b)).toMatchObject({ new: 0, same: size, wrong: 0 })
     const commits = await on.parts.sql<{ facts: number }[]>`select count(*)::int as facts from fact where community_id = ${b} and name = 'device.connected' and body->>'code' like 'B%' group by command_id`
-    expect(commits.length).toBeGreaterThan(5)
+    expect(commits.length).toBeGreaterThanOrEqual(4)
     expect(Math.max(...commits.map(({ facts }) => facts))).toBeLessThanOrEqual(250)
   })
 })
