@@ -21,7 +21,7 @@ export function alarmNoticeText({ kind, text, severity, community, building, dev
 }
 
 /** Devices are often named with their building. */
-const placeText = (building = '', device = ''): string => (device.includes(building) ? device : [building, device].filter(Boolean).join(' '))
+const placeText = (building = '', device = ''): string => (device.toLowerCase().includes(building.toLowerCase()) ? device : [building, device].filter(Boolean).join(' '))
 
 function durationText(seconds: number, language: Language): string {
   const minutes = Math.round(seconds / 60)
