@@ -9,6 +9,7 @@ import { BuildingHeat } from './heat/building-heat.tsx'
 import { CareCounts } from './households/care-counts.tsx'
 import { useCatalogue } from './live/catalogue.ts'
 import { useLive } from './live/live-state.ts'
+import { now } from './live/now.ts'
 import { OrderLines } from './orders/order-lines.tsx'
 import { RedistributeButton } from './orders/redistribute-button.tsx'
 import { PeopleNear } from './people/people-near.tsx'
@@ -19,6 +20,7 @@ import { useDesk } from './ui/desk-state.ts'
 // Its forms and words are as much as all other sheets together.
 const DeviceSheet = lazy(() => import('./devices/device-sheet.tsx'))
 const OrderSheet = lazy(() => import('./orders/order-sheet.tsx'))
+const DeviceValues = lazy(() => import('./devices/device-values.tsx').then(({ DeviceValues: values }) => ({ default: values })))
 const DeviceHands = lazy(() => import('./instructions/device-hands.tsx'))
 const AlarmSheet = lazy(() => import('./alarms/alarm-sheet.tsx'))
 const WarningBlock = lazy(() => import('./warnings/warning-block.tsx'))
@@ -50,6 +52,11 @@ export function WallSheet({ zone }: { zone: string | undefined }) {
             id={selected.id}
             zone={zone}
             hands={hands}
+            values={(values) => (
+              <Suspense fallback={null}>
+                <DeviceValues values={values} now={now()} />
+              </Suspense>
+            )}
             warning={(warning) => (
               <Suspense fallback={null}>
                 <WarningBlock id={warning} zone={zone} />

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isStanding, type Alarm } from '#shared/alarms.ts'
-import type { Device } from '#shared/devices.ts'
 import { useFormat } from '../i18n/format.ts'
 import '../i18n/alarm-sheet.ts'
 import { alarmWords } from '../i18n/kind.ts'
@@ -19,7 +18,7 @@ import { Timeline } from '../ui/timeline.tsx'
 import { useAlarmAct } from './alarm-act.ts'
 import { AlarmClocks } from './alarm-clocks.tsx'
 import { AlarmComment } from './alarm-comment.tsx'
-import { AlarmDevice } from './alarm-device.tsx'
+import { AlarmDevice, type DeviceParts } from './alarm-device.tsx'
 import { AlarmFacts } from './alarm-facts.tsx'
 import { AlarmFolded } from './alarm-folded.tsx'
 import { AlarmHands } from './alarm-hands.tsx'
@@ -35,11 +34,8 @@ import { heldBack, needsAnswer } from './fold-rules.ts'
 import { PlanOffer } from './plan-offer.tsx'
 import { ShelvingNote } from './shelving-note.tsx'
 
-export type Parts = {
-  /** What a public warning says, and what can be done to a device: of other features, put in by the screen. */
-  warning?: (id: string) => ReactNode
-  hands?: (device: Device) => ReactNode
-}
+/** Of other features, put in by the screen. `warning`: what a public warning says. */
+export type Parts = DeviceParts & { warning?: (id: string) => ReactNode }
 
 const isGone = (error: unknown): boolean => error instanceof Refused && error.problem?.status === 404
 
@@ -125,7 +121,7 @@ function Open({ alarm, zone, parts, read, path, timeline }: OpenProps) {
       )}
       {alarm.warning && parts.warning?.(alarm.warning)}
       <AlarmFolded alarms={folded} count={Math.max(folded.length, held.has(alarm.id) ? 0 : (read?.foldedCount ?? 0))} />
-      {alarm.device && sees('device', alarm.community) === 'yes' && <AlarmDevice id={alarm.device} name={alarm.deviceName ? format.name(alarm.deviceName) : alarm.device} hands={parts.hands} />}
+      {alarm.device && sees('device', alarm.community) === 'yes' && <AlarmDevice id={alarm.device} name={alarm.deviceName ? format.name(alarm.deviceName) : alarm.device} values={parts.values} hands={parts.hands} />}
       <Block title={t('alarm.timeline')}>
         <AlarmComment alarm={alarm} />
         {timeline}

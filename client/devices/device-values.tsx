@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { DeviceValue } from '#shared/devices.ts'
 import { useFormat } from '../i18n/format.ts'
 import { keyWords, valueWords } from './device-words.ts'
+import './devices.css'
 
 const mostAtFirst = 8
 
