@@ -3,11 +3,11 @@ import { warnings } from '#db/schema/warnings.ts'
 import { real } from '#shared/drills.ts'
 import type { Actor } from '#shared/facts.ts'
 import type { CapMessage } from '../ingest/cap-message.ts'
-import type { TakeWarning } from '../ingest/cap-routes.ts'
+import type { TakeWarning, WarningTaken } from '../ingest/cap-routes.ts'
 import { change, type Change, type TimerChange, type Work } from '../journal/change.ts'
 import { isRace } from '../journal/journal.ts'
 import { digestOf, idFrom } from '../journal/system.ts'
-import type { SayAlarms } from '../live/handler.ts'
+import type { KeyHolder, SayAlarms } from '../live/handler.ts'
 import { undone } from '../outage.ts'
 import type { Parts } from '../parts.ts'
 import { settleAlarms } from './warning-alarms.ts'
@@ -21,11 +21,24 @@ const tries = 20
 const settledAfter = 10_000
 
 /** Keeps what a message says of warnings, then says the alarms that follow. The same message again finds nothing to change, and says the same. */
-export const takeWarning = (say: SayAlarms): TakeWarning => async (parts, message, from) => {
+export const takeWarning = (say: SayAlarms): TakeWarning => {
+  // Those that name the same warnings would overtake each other again and again; they are too few to be worth telling apart.
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work, work)
+    last = mine.catch(() => undefined)
+    return mine
+  }
+  return (parts, message, from) => take(parts, message, from, say, inTurn)
+}
+
+type InTurn = <T>(work: () => Promise<T>) => Promise<T>
+
+async function take(parts: Parts, message: CapMessage, from: KeyHolder, say: SayAlarms, inTurn: InTurn): Promise<WarningTaken> {
   const by: Actor = { kind: 'key', id: from.id, name: from.name }
   const areas = message.infos.flatMap((info) => info.areas)
   const communities = message.type === 'cancel' || message.allClear ? [] : communitiesIn(areas, await groundsOf(parts, from.community))
-  const { rows, cursor } = await kept(parts, message, { feed: from.community, communities }, by)
+  const { rows, cursor } = await inTurn(() => kept(parts, message, { feed: from.community, communities }, by))
   await settleAlarms(parts, say, [...new Set(rows.map(({ subject }) => subject))], by)
   const own = rows.find((row) => nameKey(row) === nameKey(message) && isContent(row))
   return { id: own?.id ?? null, cursor, communities: own?.communities.length ?? 0, standing: own?.state === 'standing' }
