@@ -79,17 +79,17 @@ const hot = (more: object = {}): RuleTest => ({ kind: 'threshold', when: 'above'
 
 describe('values that come', () => {
   it('raise an alarm and end it, before they are answered for', async () => {
-    const { key, ...it } = await rule(hot())
-    await send(key, 61)
-    expect(saidOf({ key, ...it })).toEqual(['raised'])
+    const one = await rule(hot())
+    await send(one.key, 61)
+    expect(saidOf(one)).toEqual(['raised'])
     pass(1000)
-    await send(key, 58)
-    expect(saidOf({ key, ...it })).toEqual(['raised'])
+    await send(one.key, 58)
+    expect(saidOf(one)).toEqual(['raised'])
     pass(1000)
-    await send(key, 54)
-    const [raised, cleared, ...more] = await factsOf(it.alarm)
+    await send(one.key, 54)
+    const [raised, cleared, ...more] = await factsOf(one.alarm)
     expect([raised?.name, cleared?.name, more]).toEqual(['alarm.raised', 'alarm.cleared', []])
-    expect(raised?.body).toMatchObject({ device: lift(), community: on.world.a.id, severity: 'minor', text: `${key} 61 > 60` })
+    expect(raised?.body).toMatchObject({ device: lift(), community: on.world.a.id, severity: 'minor', text: `${one.key} 61 > 60` })
   })
 
   it('do nothing the second time, nor late, nor in the wrong order', async () => {

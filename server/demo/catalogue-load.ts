@@ -5,6 +5,7 @@ import { day } from '#db/demo/local-time.ts'
 import { system } from '#db/demo/past.ts'
 import { phoneOf } from '#db/demo/phones.ts'
 import { idOf } from '#db/demo/random.ts'
+import { valueRules } from '#db/demo/value-rules.ts'
 import { devices } from '#db/schema/devices.ts'
 import { households } from '#db/schema/households.ts'
 import { members, policies } from '#db/schema/members.ts'
@@ -12,6 +13,7 @@ import { routes } from '#db/schema/patrol.ts'
 import { people } from '#db/schema/people.ts'
 import { plans } from '#db/schema/plans.ts'
 import { resources } from '#db/schema/resources.ts'
+import { rules } from '#db/schema/rules.ts'
 import { shifts } from '#db/schema/shifts.ts'
 import { buildings, communities, features, regions } from '#db/schema/sites.ts'
 import type { FactBody, FactName } from '#shared/facts.ts'
@@ -32,6 +34,7 @@ export function catalogueCommands(demo: Demo, at: number): Command[] {
     ...rows('feature', at, all(features, demo.features, 'feature.mapped')),
     ...rows('person', at, demo.people.map((row) => change(people, { ...row, user: users.get(row.id) ?? null, phone: phoneOf(row.code) }, { name: 'person.joined', body: row }))),
     ...rows('device', at, all(devices, demo.devices, 'device.connected')),
+    ...rows('rule', at, all(rules, valueRules(at), 'rule.set')),
     ...rows('route', at, all(routes, demo.routes, 'route.drawn')),
     ...rows('resource', at, all(resources, demo.resources, 'resource.stocked')),
     ...rows('plan', at, all(plans, demo.plans, 'plan.published')),

@@ -7,6 +7,7 @@ import type { Command } from '../journal/change.ts'
 import type { Parts } from '../parts.ts'
 import { catalogueCommands, loadCommand, shiftCommands } from './catalogue-load.ts'
 import { pastCommands } from './past-load.ts'
+import { loadReadings } from './readings-load.ts'
 import { loadUsers } from './user-load.ts'
 
 const historyDays = 90
@@ -53,6 +54,7 @@ async function makeCompany(parts: Parts, now: number, days: number): Promise<voi
   const told = pastCommands(demo, past)
   const old = past.findIndex((fact) => fact.at >= now - 2 * day)
   await commitAll(parts, catalogueCommands(demo, opened), windowOfRows)
+  await loadReadings(parts, demo, now, days)
   await commitAll(parts, [...told.slice(0, old), ...shiftCommands(demo, now - 2 * day), ...told.slice(old), doneCommand(now)])
 }
 

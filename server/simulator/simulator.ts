@@ -16,6 +16,8 @@ import { requestsBetween } from './resident-rules.ts'
 import { SignIns } from './sign-ins.ts'
 import { cuesOf, type Cue, type Stage } from './stage-rules.ts'
 import { staffDuties } from './staff-rules.ts'
+import { TelemetryClient } from './telemetry-client.ts'
+import { telemetryBetween } from './telemetry-rules.ts'
 import type { Walker } from './walker-rules.ts'
 
 export type SimulatorOptions = { url: string; key: string; demo: Demo; speed: number; say: (line: string) => void }
@@ -37,6 +39,7 @@ export class Simulator {
   private readonly runner: ActRunner
   private readonly feed: PictureFeed
   private readonly doors: { requests: DoorClient; alarms: DoorClient; positions: DoorClient }
+  private readonly telemetry: TelemetryClient
   private readonly begun = Date.now()
   private readonly touched = new Set<string>()
   private readonly finishedPlans = new Set<string>()
@@ -45,6 +48,8 @@ export class Simulator {
   private timer: NodeJS.Timeout | undefined
   private lastTick = Date.now()
   private lastAsked = Date.now()
+  /** Once long ago, so that all devices speak at first. */
+  private lastSpoken = 0
 
   constructor({ url, key, demo, speed, say }: SimulatorOptions) {
     this.company = companyOf(demo)
@@ -54,6 +59,7 @@ export class Simulator {
     this.people = new SignIns(url, demoPassword)
     this.runner = new ActRunner(this.people)
     this.doors = { requests: new DoorClient(url, key, 'requests'), alarms: new DoorClient(url, key, 'alarms'), positions: new DoorClient(url, key, 'positions') }
+    this.telemetry = new TelemetryClient(url, key)
     this.feed = new PictureFeed(url, {
       cookie: () => this.people.cookieOf(simulatorUser),
       onFacts: (facts) => this.hear(facts),
@@ -94,6 +100,7 @@ export class Simulator {
     const seconds = Math.min(5, (now - this.lastTick) / 1000)
     this.lastTick = now
     this.cue(now)
+    this.speak(now)
     if (!this.feed.level) return
     const { company } = this
     const { picture } = this.feed
@@ -121,6 +128,13 @@ export class Simulator {
     ])
     void this.doors.requests.flush()
     void this.doors.alarms.flush()
+  }
+
+  /** Devices measure by the real clock, however fast the day is played. */
+  private speak(now: number): void {
+    if (now - this.lastSpoken < asked) return
+    void this.telemetry.send(telemetryBetween(this.company, this.lastSpoken, now))
+    this.lastSpoken = now
   }
 
   private cue(now: number): void {
