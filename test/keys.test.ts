@@ -199,7 +199,7 @@ describe('the example that comes with a key', () => {
 
   it.skipIf(!shell).each([false, true])('is taken as it stands, signed: %s', async (signed) => {
     const { key, secret } = await issue({ signed })
-    const { stdout } = await promisify(execFile)('bash', ['-c', exampleOf(key, base, 'A')], { env: { ...process.env, WATCHFLOOR_KEY: secret.key, WATCHFLOOR_SIGNING: secret.signing ?? '' } })
+    const { stdout } = await promisify(execFile)('bash', ['-c', exampleOf(key, base, { community: 'A', device: null })], { env: { ...process.env, WATCHFLOOR_KEY: secret.key, WATCHFLOOR_SIGNING: secret.signing ?? '' } })
     expect(JSON.parse(stdout)).toMatchObject({ answers: [{ ok: true, id: heard.at(-1) }] })
   })
 })

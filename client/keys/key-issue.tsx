@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { doors, type Door } from '#shared/doors.ts'
-import type { KeySecret, MachineKey } from '#shared/keys.ts'
+import { deviceDoors, type KeySecret, type MachineKey } from '#shared/keys.ts'
 import { may } from '#shared/roles.ts'
 import { useFormat } from '../i18n/format.ts'
 import { useCommand } from '../live/command-state.ts'
 import { meQuery } from '../live/session.ts'
 import { OfficeForm } from '../ui/office-dialog.tsx'
 import { useCommunities } from '../ui/office-fields.tsx'
+import { KeyDevice } from './key-device.tsx'
 import type { Told } from './key-told.tsx'
 
 const company = 'company'
@@ -41,21 +42,31 @@ export function KeyIssue({ onTold, onClose }: { onTold: (told: Told) => void; on
   const [name, setName] = useState('')
   const [where, setWhere] = useState<string | null>(null)
   const [chosen, setChosen] = useState<readonly Door[]>(['alarms'])
+  const [device, setDevice] = useState<string | null>(null)
   const [signed, setSigned] = useState(false)
   const submit = () => {
     if (where === null) return
-    void run({ name, community: where === company ? null : where, doors: [...chosen], signed }).then((reply) => {
+    void run({ name, community: where === company ? null : where, doors: [...chosen], device, signed }).then((reply) => {
       if (reply?.once) onTold({ key: reply.body as MachineKey, secret: reply.once as KeySecret })
     })
   }
   const toggle = (door: Door) => setChosen((held) => doors.filter((one) => (one === door ? !held.includes(one) : held.includes(one))))
+  const goTo = (place: string) => {
+    setWhere(place)
+    setDevice(null)
+  }
+  const choose = (one: string | null) => {
+    setDevice(one)
+    if (one !== null) setChosen((held) => held.filter((door) => deviceDoors.includes(door)))
+  }
   return (
     <OfficeForm title={t('office.keys.issue')} submit={t('office.keys.issue')} busy={busy} failure={failure} disabled={name.trim() === '' || where === null || chosen.length === 0} onSubmit={submit} onClose={onClose}>
       <TextInput label={t('office.keys.name')} placeholder={t('office.keys.nameHint')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={60} data-autofocus />
-      <WhereField value={where} onChange={setWhere} />
+      <WhereField value={where} onChange={goTo} />
+      {where !== null && where !== company && <KeyDevice key={where} community={where} value={device} onChange={choose} />}
       <fieldset className="key-choice">
         <legend>{t('office.keys.what')}</legend>
-        {doors.map((door) => (
+        {(device === null ? doors : deviceDoors).map((door) => (
           <label key={door}>
             <input type="checkbox" checked={chosen.includes(door)} onChange={() => toggle(door)} />
             {t(`office.keys.door.${door}`)}

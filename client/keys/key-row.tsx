@@ -22,6 +22,7 @@ export function KeyRow({ held, place, now, onRotate, onRevoke }: Props) {
       <td>{held.community === null ? t('office.keys.company') : place && format.name(place.name)}</td>
       <td>
         {held.doors.map((door) => t(`office.keys.door.${door}`)).join(' · ')}
+        {held.device && <small className="dim">{t('office.keys.oneDevice')}</small>}
         {held.signed && <small className="dim">{t('office.keys.signed')}</small>}
       </td>
       <td>
