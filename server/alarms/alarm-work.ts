@@ -32,6 +32,12 @@ export function workOfAll(steps: readonly AlarmStep[], reply: unknown, detail: R
 }
 
 const changesOf = ({ fact, alarm, chatter }: AlarmStep): Change[] => [
-  ...(fact ? [change(alarms, alarm, { name: fact, body: onWire(alarm) })] : []),
+  ...(fact ? [changeOf(fact, alarm)] : []),
   ...(chatter ? [change(alarmChatter, chatter)] : []),
 ]
+
+/** A new row has nothing where it says nothing; one that changes has to say what it no longer has. */
+function changeOf(fact: NonNullable<AlarmStep['fact']>, alarm: AlarmStep['alarm']): Change {
+  const body = onWire(alarm)
+  return change(alarms, alarm.version === 1 ? body : alarm, { name: fact, body })
+}

@@ -23,8 +23,8 @@ type Waiting = { command: Command; resolve: (answer: Answer) => void; reject: (e
 
 const deadline = 7_000
 const pause = 200
-/** A bulk batch is small, so that what is urgent waits for one of them at most. */
-const batch = { urgent: 500, bulk: 50 } as const
+/** A bulk batch takes some tens of milliseconds: what is urgent waits for one of them at most. */
+const batch = { urgent: 500, bulk: 200 } as const
 
 /**
  * The one door for change. One batch is in flight per process; what arrives meanwhile goes together in the next.

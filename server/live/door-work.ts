@@ -10,7 +10,8 @@ import { recordDevicesHeard } from './heard-store.ts'
 /** One message as a command: its id is the message's, so that the same message again is answered and nothing more. */
 export function doorCommand(door: Door, from: KeyHolder, message: { id: string }, work: Work): Command {
   const name = `door.${door}`
-  return { ...work, id: message.id, name, by: { kind: 'key', id: from.id, name: from.name }, digest: digestOf(name, from.id, message) }
+  // Whoever knocks hears the cursor; nobody reads the entity again.
+  return { ...work, reply: null, id: message.id, name, by: { kind: 'key', id: from.id, name: from.name }, digest: digestOf(name, from.id, message) }
 }
 
 /** The age of a feed, and when a device last spoke, are worth knowing, but no message is refused for want of them. */
