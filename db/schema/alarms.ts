@@ -57,6 +57,8 @@ export const alarms = pgTable(
       .on(t.community, sql`coalesce(device_id, community_id)`, t.kind, sql`coalesce(subject, '')`, t.mode)
       .where(sql`state <> 'normal'`),
     index('alarm_past').on(t.community, t.raisedAt),
+    // All that ever was, from the newest.
+    index('alarm_newest').on(t.raisedAt, t.id),
     // What went a moment ago and comes back is the same alarm.
     index('alarm_gone').on(t.community, sql`coalesce(device_id, community_id)`, t.kind, t.clearedAt).where(sql`state = 'normal'`),
     index('alarm_of_device').on(t.device, t.raisedAt),

@@ -12,22 +12,53 @@ type Before = NonNullable<AlarmAsk['before']>
 const urgency = `((case when a.state in ('unacknowledged', 'returned') then 0 when a.state in ('acknowledged', 'latched') then 1 else 2 end) * ${severities.length}
   + array_position(array[${severities.map((one) => `'${one}'`).join(', ')}], a.severity))`
 
-/** A page of alarms, and where the next begins. */
+/** Past alarms looked through for a text at once, and how long one goes on so, milliseconds: a page may end early there, with more behind it. */
+const lookedThrough = 20_000
+const patience = 100
+
+type Page = { ids: string[]; more: Before | null }
+type Row = { id: string; rank: number; at: string; meant?: boolean }
+
+/** A page of alarms, and where the next begins. What is over has no urgency: it is listed from the newest. */
 export async function alarmPage(parts: Pick<Parts, 'sql' | 'db'>, sought: Sought, before: Before | null, limit: number): Promise<{ alarms: Alarm[]; more: Before | null }> {
-  const given: unknown[] = []
-  const rank = sought.order === 'urgency' ? urgency : '0'
-  const rows = await parts.sql.unsafe<{ id: string; rank: number; at: string }[]>(
-    `select a.id, ${rank} as rank, a.raised_at as at from alarm a where ${conditions(sought, given)} ${before ? `and ${beyond(rank, before, given)}` : ''}
-    order by ${rank === '0' ? '' : 'rank, '}a.raised_at desc, a.id desc limit ${limit + 1}`,
-    given as string[], { prepare: true },
-  )
-  const page = rows.slice(0, limit)
-  const last = page.at(-1)
-  const found = new Map((await findAlarms(parts, page.map(({ id }) => id))).map((alarm) => [alarm.id, alarm]))
-  return {
-    alarms: page.flatMap(({ id }) => found.get(id) ?? []),
-    more: last && rows.length > limit ? { rank: last.rank, at: new Date(last.at).toISOString(), id: last.id } : null,
+  const begun = performance.now()
+  let { ids, more } = await portion(parts, sought, before, limit)
+  while (more && ids.length < limit && performance.now() - begun < patience) {
+    const further = await portion(parts, sought, more, limit - ids.length)
+    ids = [...ids, ...further.ids]
+    more = further.more
   }
+  const found = new Map((await findAlarms(parts, ids)).map((alarm) => [alarm.id, alarm]))
+  return { alarms: ids.flatMap((id) => found.get(id) ?? []), more }
+}
+
+async function portion({ sql }: Pick<Parts, 'sql'>, sought: Sought, before: Before | null, limit: number): Promise<Page> {
+  const given: unknown[] = []
+  const past = looksBack(sought)
+  const rank = sought.order === 'urgency' && !past ? urgency : '0'
+  const statement = past && sought.text ? through(sought, before, given, limit) : listed(sought, before, rank, given, limit)
+  const rows = await sql.unsafe<Row[]>(statement, given as string[], { prepare: true })
+  const hits = rows.filter(({ meant }) => meant !== false)
+  const page = hits.slice(0, limit)
+  const last = hits.length > limit ? page.at(-1) : rows.find(({ meant }) => meant === false)
+  return { ids: page.map(({ id }) => id), more: last ? { rank: last.rank, at: new Date(last.at).toISOString(), id: last.id } : null }
+}
+
+const listed = (sought: Sought, before: Before | null, rank: string, given: unknown[], limit: number): string =>
+  `select a.id, ${rank} as rank, a.raised_at as at from alarm a where ${conditions(sought, given)} ${before ? `and ${beyond(rank, before, given)}` : ''}
+  order by ${rank === '0' ? '' : 'rank, '}a.raised_at desc, a.id desc limit ${limit + 1}`
+
+/** The newest among so many; where those are all looked through, the last of them goes along without being one, so that the next page begins behind it. */
+const through = (sought: Sought, before: Before | null, given: unknown[], limit: number): string => {
+  const words = put(given, pattern(sought.text))
+  return `with looked as materialized (
+    select a.* from alarm a where ${conditions({ ...sought, text: '' }, given)} ${before ? `and ${beyond('0', before, given)}` : ''} order by a.raised_at desc, a.id desc limit ${lookedThrough}
+  ), found as (
+    select a.id, 0 as rank, a.raised_at as at, true as meant from looked a where ${named(words)} order by a.raised_at desc, a.id desc limit ${limit + 1}
+  )
+  select * from found union all
+  (select id, 0, raised_at, false from looked where (select count(*) from looked) = ${lookedThrough} and (select count(*) from found) <= ${limit} order by raised_at, id limit 1)
+  order by at desc, id desc`
 }
 
 /** How many of them stand in each state, whatever states are looked at. */
@@ -50,13 +81,14 @@ export async function foldedUnder({ db }: Pick<Parts, 'db'>, id: string, most: n
 
 const put = (given: unknown[], value: unknown): string => `$${given.push(value)}`
 
-/** Past alarms are listed where a time or the state itself is asked for. What stands is told in the words of its index, so that it is that which answers. */
+/** Past alarms are listed where a time or the state itself is asked for. */
+const looksBack = ({ states, from, to }: Pick<Sought, 'states' | 'from' | 'to'>): boolean => (states.length > 0 ? states.includes('normal') : Boolean(from || to))
+
+/** What stands is told in the words of its index, so that it is that which answers. */
 function conditions({ communities, building, device, states, severities: urgent, kind, text, from, to }: Sought, given: unknown[]): string {
-  const past = states.length > 0 ? states.includes('normal') : Boolean(from || to)
-  const words = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
   return [
     `a.mode <> '${probe}'`,
-    past ? '' : `a.state <> 'normal'`,
+    looksBack({ states, from, to }) ? '' : `a.state <> 'normal'`,
     states.length > 0 ? `a.state = any(${put(given, states)}::text[])` : '',
     communities ? `a.community_id = any(${put(given, [...communities])}::uuid[])` : '',
     building ? `a.building_id = ${put(given, building)}::uuid` : '',
@@ -65,13 +97,15 @@ function conditions({ communities, building, device, states, severities: urgent,
     kind ? `a.kind = ${put(given, kind)}` : '',
     from ? `a.raised_at >= ${put(given, from)}::timestamptz` : '',
     to ? `a.raised_at < ${put(given, to)}::timestamptz` : '',
-    text ? named(put(given, words)) : '',
+    text ? named(put(given, pattern(text))) : '',
   ].filter(Boolean).join(' and ')
 }
 
+const pattern = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+
 const named = (words: string): string =>
   `(a.kind ilike ${words} or a.text ilike ${words} or a.device_name->>'zh' ilike ${words} or a.device_name->>'en' ilike ${words}
-    or a.device_id in (select id from device where code ilike ${words}))`
+    or exists (select from device d where d.id = a.device_id and d.code ilike ${words}))`
 
 const beyond = (rank: string, { rank: at, at: raised, id }: Before, given: unknown[]): string => {
   const later = `(a.raised_at, a.id) < (${put(given, raised)}::timestamptz, ${put(given, id)}::uuid)`

@@ -76,7 +76,7 @@ async function readHeld(sql: Sql, keys: string[]): Promise<Map<string, Held>> {
     select k.asked as key, a.*, c.version as chatter_version, c.count as chatter_count, c.active as chatter_active, c.at as chatter_at
     from (
       select asked, left(asked, 24)::timestamptz as since, (key->>0)::uuid as community, (key->>1)::uuid as origin, key->>2 as kind, key->>3 as subject, key->>4 as mode
-      from (select asked, substr(asked, 25)::jsonb as key from unnest(${keys}::text[]) asked) given
+      from (select asked, substr(asked, 25)::jsonb as key from unnest(${keys}::text[]) asked offset 0) given
     ) k
     cross join lateral (
       (select * from alarm where community_id = k.community and coalesce(device_id, community_id) = k.origin and kind = k.kind

@@ -1,0 +1,1 @@
+CREATE INDEX "alarm_newest" ON "alarm" USING btree ("raised_at","id");
