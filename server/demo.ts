@@ -7,6 +7,7 @@ import { loadDemo } from './demo/demo-load.ts'
 import { openParts } from './installation.ts'
 import { live } from './lifecycle.ts'
 import { readFlags } from './simulator/flags.ts'
+import { DeviceGateway } from './simulator/device-gateway.ts'
 import { Simulator } from './simulator/simulator.ts'
 import { isStage, stages } from './simulator/stage-rules.ts'
 
@@ -26,13 +27,15 @@ await live(() => {
         await opened.close()
       }
     },
-    ready: async (_url, { port, host }) => {
+    ready: async (_url, { port, host, mqtt }) => {
       if (!made) return
       say(`Sign in as manager, head, admin or observer, password ${demoPassword} (staff: staff number, such as hlhy-001); key for the doors: ${made.key.file}`)
       say(`登录：manager、head、admin 或 observer，密码 ${demoPassword}（员工用工号，如 hlhy-001）；设备接入密钥：${made.key.file}`)
       if (flags.speed === 0) return
       const simulator = new Simulator({ url: ownUrl(host, port), key: made.key.secret, demo: made.demo, speed: flags.speed, say })
       simulator.start()
+      const gateway = mqtt.port === null ? null : new DeviceGateway({ port: mqtt.port, key: made.key.secret, demo: made.demo })
+      gateway?.start()
       if (flags.stage) simulator.stage(flags.stage)
       say(`To stage an emergency, type its name / 输入名称即可演示突发事件：${stages.join(', ')}`)
       const lines = createInterface({ input: process.stdin })
@@ -42,6 +45,7 @@ await live(() => {
       return async () => {
         lines.close()
         simulator.stop()
+        await gateway?.stop()
       }
     },
   }
