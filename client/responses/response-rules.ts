@@ -49,7 +49,7 @@ function byKind(a: AlarmResponse, b: AlarmResponse): number {
 export const pushedAside = (rows: readonly AlarmResponse[], { community, kind, severity }: About): AlarmResponse[] =>
   community === null || kind !== null
     ? []
-    : rows.filter((row) => row.community === null && row.kind !== null && lifeSafetyKinds.includes(row.kind) && (severity === null || row.severity === null || severity === row.severity))
+    : rows.filter((row) => row.community === null && row.kind !== null && lifeSafetyKinds.includes(row.kind) && (severity === null || row.severity === null || severity === row.severity)).toSorted(byKind)
 
 /** Whether a row may be ended: what holds for all that is critical or major, and for what endangers lives, is only changed. */
 export const mayEnd = ({ community, kind, severity }: AlarmResponse): boolean =>
