@@ -1,6 +1,7 @@
 import { and, count, desc, eq, sql } from 'drizzle-orm'
 import { alarms } from '#db/schema/alarms.ts'
 import { probe, severities, type Alarm, type AlarmAsk } from '#shared/alarms.ts'
+import { alarmKindWords } from '../alarm-words.ts'
 import type { Parts } from '../parts.ts'
 import { findAlarms } from './alarm-store.ts'
 
@@ -50,11 +51,11 @@ const listed = (sought: Sought, before: Before | null, rank: string, given: unkn
 
 /** The newest among so many; where those are all looked through, the last of them goes along without being one, so that the next page begins behind it. */
 const through = (sought: Sought, before: Before | null, given: unknown[], limit: number): string => {
-  const words = put(given, pattern(sought.text))
+  const meant = named(sought.text, given)
   return `with looked as materialized (
     select a.* from alarm a where ${conditions({ ...sought, text: '' }, given)} ${before ? `and ${beyond('0', before, given)}` : ''} order by a.raised_at desc, a.id desc limit ${lookedThrough}
   ), found as (
-    select a.id, 0 as rank, a.raised_at as at, true as meant from looked a where ${named(words)} order by a.raised_at desc, a.id desc limit ${limit + 1}
+    select a.id, 0 as rank, a.raised_at as at, true as meant from looked a where ${meant} order by a.raised_at desc, a.id desc limit ${limit + 1}
   )
   select * from found union all
   (select id, 0, raised_at, false from looked where (select count(*) from looked) = ${lookedThrough} and (select count(*) from found) <= ${limit} order by raised_at, id limit 1)
@@ -90,22 +91,32 @@ function conditions({ communities, building, device, states, severities: urgent,
     `a.mode <> '${probe}'`,
     looksBack({ states, from, to }) ? '' : `a.state <> 'normal'`,
     states.length > 0 ? `a.state = any(${put(given, states)}::text[])` : '',
-    communities ? `a.community_id = any(${put(given, [...communities])}::uuid[])` : '',
+    communities ? within(communities, given) : '',
     building ? `a.building_id = ${put(given, building)}::uuid` : '',
     device ? `a.device_id = ${put(given, device)}::uuid` : '',
     urgent.length > 0 ? `a.severity = any(${put(given, urgent)}::text[])` : '',
     kind ? `a.kind = ${put(given, kind)}` : '',
     from ? `a.raised_at >= ${put(given, from)}::timestamptz` : '',
     to ? `a.raised_at < ${put(given, to)}::timestamptz` : '',
-    text ? named(put(given, pattern(text))) : '',
+    text ? named(text, given) : '',
   ].filter(Boolean).join(' and ')
 }
 
+/** Of one alone the newest are found by its own index. */
+const within = (communities: readonly string[], given: unknown[]): string =>
+  communities.length === 1 ? `a.community_id = ${put(given, communities[0])}::uuid` : `a.community_id = any(${put(given, [...communities])}::uuid[])`
+
 const pattern = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
 
-const named = (words: string): string =>
-  `(a.kind ilike ${words} or a.text ilike ${words} or a.device_name->>'zh' ilike ${words} or a.device_name->>'en' ilike ${words}
+/** Kinds that are called so in either language: people look for what they read. */
+const calledSo = (text: string): string[] =>
+  Object.entries(alarmKindWords).flatMap(([kind, { zh, en }]) => (zh.includes(text) || en.toLowerCase().includes(text.toLowerCase()) ? [kind] : []))
+
+function named(text: string, given: unknown[]): string {
+  const words = put(given, pattern(text))
+  return `(a.kind = any(${put(given, calledSo(text))}::text[]) or a.kind ilike ${words} or a.text ilike ${words} or a.device_name->>'zh' ilike ${words} or a.device_name->>'en' ilike ${words}
     or exists (select from device d where d.id = a.device_id and d.code ilike ${words}))`
+}
 
 const beyond = (rank: string, { rank: at, at: raised, id }: Before, given: unknown[]): string => {
   const later = `(a.raised_at, a.id) < (${put(given, raised)}::timestamptz, ${put(given, id)}::uuid)`
