@@ -76,6 +76,7 @@ import { instructionSender } from './instructions/instruction-sender.ts'
 import { instructionTimers } from './instructions/instruction-timers.ts'
 import { openParts } from './installation.ts'
 import { Consumer, reactionsOf } from './journal/consumer.ts'
+import { RecentFacts } from './journal/recent-facts.ts'
 import { Tail } from './journal/tail.ts'
 import { Wake } from './journal/wake.ts'
 import { keyCommands } from './keys/key-commands.ts'
@@ -188,7 +189,16 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const does = duties[config.role]
   const { parts, close } = openParts(databaseUrl, 'watchfloor', log, committed, 10)
   const wake = new Wake(databaseUrl, log, () => tail.wake())
-  const tail = new Tail(databaseUrl, log, (facts, to) => live.take(facts, to), (to) => live.rewind(to))
+  const recent = new RecentFacts()
+  const follow = (facts: Fact[], to: number): void => {
+    recent.take(facts)
+    live.take(facts, to)
+  }
+  const goBack = (to: number): void => {
+    recent.forget()
+    live.rewind(to)
+  }
+  const tail = new Tail(databaseUrl, log, follow, goBack)
   function committed(facts: Fact[]): void {
     tail.hand(facts)
     wake.told()
@@ -219,7 +229,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   })
   const headCopies = new HeadCopies(parts, config.auditHeads, headsFile(config.dataDir))
   const consumers = [heatProjection, indicatorProjection, causeProjection, dispatchReaction, reactionsOf([alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction, orderReaction, alarmOrderReaction, alarmGoneReaction, orderClockReaction, orderMergeReaction, deviceReaction(), removedReaction(sayAlarms)]), outgoing([followWebhooks, followResidents(config.secret), followStaff, followAlarms])]
-    .map((projection) => new Consumer(parts, projection))
+    .map((projection) => new Consumer(parts, projection, recent))
   const handoverWatch = new HandoverWatch(parts)
   const silenceWatch = new SilenceWatch(parts, sayAlarms)
   const rosterExtension = new RosterExtension(parts)

@@ -5,6 +5,7 @@ import type { Parts } from '../parts.ts'
 import { Rounds } from '../rounds.ts'
 import { readFacts } from './fact-store.ts'
 import { isRace } from './journal.ts'
+import type { RecentFacts } from './recent-facts.ts'
 import { idFrom, systemCommand } from './system.ts'
 
 const most = 2_000
@@ -18,12 +19,15 @@ const longestTry = 100
 export class Consumer {
   private readonly parts: Parts
   private readonly projection: Projection
+  private readonly recent: RecentFacts | null
   private readonly rounds: Rounds
   private stopped = false
 
-  constructor(parts: Parts, projection: Projection) {
+  /** `recent`: what this process holds of the journal's end. */
+  constructor(parts: Parts, projection: Projection, recent: RecentFacts | null = null) {
     this.parts = parts
     this.projection = projection
+    this.recent = recent
     this.rounds = new Rounds(pause, async () => void (await this.level()), parts.log, `the consumer ${projection.name} stopped for now`)
   }
 
@@ -42,7 +46,7 @@ export class Consumer {
     for (;;) {
       const [row] = await this.parts.sql<{ cursor: string }[]>`select cursor from consumer where name = ${this.projection.name}`
       const from = Number(row?.cursor ?? 0)
-      const facts = await readFacts(this.parts.sql, from, most)
+      const facts = this.recent?.after(from, most) ?? (await readFacts(this.parts.sql, from, most))
       const last = facts[facts.length - 1]
       if (!last || this.stopped) return from
       await this.projection.apply(this.parts, from, last.seq, facts)
