@@ -1,5 +1,5 @@
 /** One thing that the palette can bring up; `words` are what it is found by. */
-export type Found = { key: string; group: 'actions' | 'alarms' | 'orders' | 'buildings' | 'people' | 'communities'; title: string; detail: string; words: string; run: () => void }
+export type Found = { key: string; group: 'actions' | 'alarms' | 'orders' | 'buildings' | 'people' | 'communities' | 'devices'; title: string; detail: string; words: string; run: () => void }
 
 const perGroup = 6
 

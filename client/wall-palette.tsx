@@ -1,13 +1,19 @@
 import { Modal } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { queryPaths } from '#shared/paths.ts'
+import type { QueryReply } from '#shared/queries.ts'
+import { sees } from '#shared/roles.ts'
 import { useFormat } from './i18n/format.ts'
 import { alarmWords } from './i18n/kind.ts'
 import { chooseLanguage } from './i18n/setup.ts'
+import { post } from './live/api.ts'
 import { useCatalogue } from './live/catalogue.ts'
 import { useLive } from './live/live-state.ts'
+import { useWatched } from './live/own-communities.ts'
 import { chooseScope } from './live/scope-state.ts'
 import { meQuery, useMayHere } from './live/session.ts'
 
@@ -23,7 +29,8 @@ export function Palette() {
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const all = useFindable()
-  const found = useMemo(() => search(all, typed), [all, typed])
+  const devices = useFoundDevices(typed)
+  const found = useMemo(() => [...search(all, typed), ...devices], [all, typed, devices])
   const chosen = found[Math.min(at, found.length - 1)]
   const run = (item: Found | undefined) => {
     if (!item) return
@@ -70,6 +77,31 @@ export function Palette() {
       </ul>
       {found.length === 0 && <p className="palette-none">{t('palette.empty')}</p>}
     </Modal>
+  )
+}
+
+const typingPause = 250
+const fewestLetters = 2
+const mostDevices = 6
+
+/** Devices are in no picture: they are looked up while one types. */
+function useFoundDevices(typed: string): Found[] {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const sites = useCatalogue()
+  const { communities, all } = useWatched(sees.deviceList)
+  const [text] = useDebouncedValue(typed.trim(), typingPause)
+  const asked = { communities: all ? [] : communities.map(({ id }) => id), text, limit: mostDevices }
+  const { data } = useQuery({
+    queryKey: ['device-list', 'palette', asked], queryFn: async () => (await post(queryPaths.deviceList, asked)) as QueryReply<'deviceList'>, enabled: text.length >= fewestLetters && communities.length > 0, staleTime: 30_000,
+  })
+  return useMemo(
+    () =>
+      (text === typed.trim() ? (data?.devices ?? []) : []).map((device): Found => ({
+        key: device.id, group: 'devices', title: format.name(device.name), detail: [placeWords(format, sites, device, communities.length > 1), t(`words.deviceState.${device.state}`)].join(t('join.dot')), words: device.code,
+        run: () => goTo({ kind: 'device', id: device.id }),
+      })),
+    [data, text, typed, format, sites, communities.length, t],
   )
 }
 

@@ -41,8 +41,8 @@ export function DeviceForm({ device, community, onClose }: { device: Device | nu
   return (
     <OfficeForm title={title} submit={t('deviceSheet.form.save')} busy={connect.busy || change.busy} failure={failure} onSubmit={() => void save()} onClose={onClose} size="48rem">
       <div className="form-pair">
-        <TextInput label={t('deviceSheet.code')} description={t('deviceSheet.form.codeHint')} required withAsterisk={false} data-autofocus {...text('code')} />
-        <Select label={t('deviceSheet.kind')} description=" " data={deviceKinds.map((value) => ({ value, label: t(`words.deviceKind.${value}`) }))} value={draft.kind} onChange={(value) => value && set({ kind: value as DeviceKind })} allowDeselect={false} searchable />
+        <TextInput label={t('deviceSheet.code')} description={t('deviceSheet.form.codeHint')} inputWrapperOrder={['label', 'input', 'description', 'error']} required withAsterisk={false} data-autofocus {...text('code')} />
+        <Select label={t('deviceSheet.kind')} data={deviceKinds.map((value) => ({ value, label: t(`words.deviceKind.${value}`) }))} value={draft.kind} onChange={(value) => value && set({ kind: value as DeviceKind })} allowDeselect={false} searchable />
       </div>
       <div className="form-pair">
         <TextInput label={t('deviceSheet.form.nameZh')} required withAsterisk={false} {...text('zh', 'name.zh')} />

@@ -30,15 +30,15 @@ export const zh = {
     scope: '选择范围', everything: '全公司', communities_one: '{{count}} 个小区', communities_other: '{{count}} 个小区', households: '{{count, number}} 户', buildings: '{{count}} 栋', duty: '值班', until: '至 {{time}}', nobody: '无人在班', language: 'English', languageLabel: '切换为英文', menu: '菜单', search: '搜索小区',
   },
   headline: {
-    normal: '一切正常', normalSince: '自 {{time}} 起一切正常', unacknowledged: '未确认', acknowledged: '{{who}} 已确认', arriveIn: '须在 {{time}} 内到场', left: '剩 {{time}}', late: '超时 {{time}}', since: '已 {{time}}', lateOrders_one: '{{count}} 张工单超时', lateOrders_other: '{{count}} 张工单超时', step: '第 {{step}} 步，共 {{of}} 步', others: '另有 {{count}} 项',
+    normal: '一切正常', normalSince: '自 {{time}} 起一切正常', left: '剩 {{time}}', late: '超时 {{time}}', since: '已 {{time}}', lateOrders_one: '{{count}} 张工单超时', lateOrders_other: '{{count}} 张工单超时', step: '第 {{step}} 步，共 {{of}} 步', others: '另有 {{count}} 项',
     drill: '演练进行中', waiting: '等待第一批数据', flood: '告警风暴 10 分钟 {{count}} 条', clockLeft: '{{what}}剩 {{time}}', clockLate: '{{what}}晚 {{time}}',
   },
   alarm: {
-    title: '告警', summary: '未确认 {{unacked}} · 共 {{count}}', rate: '10 分钟 {{count}} 起', flood: '告警风暴：按原因合并', empty: '没有告警。', acknowledge: '确认', acknowledging: '正在确认…', times_one: '第 {{count}} 次', times_other: '第 {{count}} 次', ackedBy: '{{who}} 已确认', returned: '已恢复，未确认', folded_one: '{{count}} 条', folded_other: '{{count}} 条', expand: '展开', collapse: '合并', rest: '还有 {{count}} 条', restSafety: '其中 {{count}} 条危及生命', worst: '最重：{{severity}} {{kind}}', beyond: '还有 {{count}} 条，在告警页查看', row: '{{severity}}告警：{{kind}}，{{place}}，{{state}}',
+    title: '告警', summary: '未确认 {{unacked}} · 共 {{count}}', rate: '10 分钟 {{count}} 起', flood: '告警风暴：按原因合并', empty: '没有告警。', acknowledge: '确认', acknowledging: '正在确认…', times_one: '第 {{count}} 次', times_other: '第 {{count}} 次', ackedBy: '{{who}} 已确认', folded_one: '{{count}} 条', folded_other: '{{count}} 条', expand: '展开', collapse: '合并', rest: '还有 {{count}} 条', restSafety: '其中 {{count}} 条危及生命', worst: '最重：{{severity}} {{kind}}', beyond: '还有 {{count}} 条，在告警页查看', row: '{{severity}}告警：{{kind}}，{{place}}，{{state}}',
     clock: { answer: '应答', start: '处置', arrive: '到场' }, clockLeft: '{{what}} 剩', clockLate: '{{what}} 晚', own: '我来处置', ownedBy: '{{who}} 处置', orderedTo: '{{who}} {{state}}', nobodyActs: '无人处置', held_one: '{{count}} 台下级设备因此停报', held_other: '{{count}} 台下级设备因此停报', exercise: { test: '测试', exercise: '演习' },
     mark: { title: '注意', asked: '{{who}} 申请搁置，待另一人同意', chattering: '频繁抖动 ×{{count}}，已合并', escalated: '已上报{{who}}', window: '设备检修中', cause: '上级设备也有告警', skew: '设备时钟不准' },
     aside: { lead: '另有 ', shelved: '{{count}} 条搁置', suppressed: '{{count}} 条因上级停报', 'out-of-service': '{{count}} 条检修中' },
-    raised: '发生', device: '设备', deviceClock: '设备时钟', code: '类型', cleared: '恢复', timeline: '经过', plans: '适用预案', startPlan: '启动预案', report: '据此报工单', hasOrder: '已有工单', wholeCommunity: '小区公共区域', repeated: '重复',
+    raised: '发生', device: '设备', cleared: '恢复', timeline: '经过', startPlan: '启动预案', report: '据此报工单', wholeCommunity: '小区公共区域', repeated: '重复',
   },
   order: {
     title: '工单', byPromise: '按承诺时限', summary: '{{count}} 未结', late: '{{count}} 已超时', soon: '{{count}} 将超时', empty: '没有未结工单。', below_one: '下面还有 {{count}} 张', below_other: '下面还有 {{count}} 张', unassigned: '待派', lateBy: '超时', paused: '暂停', done: '待关闭', quick: '只看', unassignedCount: '{{count}} 待派', mineCount: '{{count}} 我的', row: '工单 {{number}}：{{title}}，{{place}}，{{state}}，{{clock}}', clockLeft: '剩 {{time}}', clockLate: '超时 {{time}}', clockNone: '已完成处理',
@@ -64,7 +64,7 @@ export const zh = {
   heat: { legend: '与平常相比', normal: '平常', high: '远高于平常', level: { same: '如常', slight: '略高', raised: '偏高', high: '高', far: '远高于平常' } },
   indicator: { title: '指标', last24: '近 24 小时', target: '目标 {{value}}', unknown: '没有数据', now: '现在', agoHours: '{{count}} 小时前', trace: '{{name}}：{{value}}，近 24 小时走势' },
   menu: { account: '我的账号', office: '管理', work: '日常工作', field: '我的工单', workPage: { board: '工单', alarms: '告警', devices: '设备', people: '人员', complaints: '投诉盘点', scorecard: '告警绩效', 'work-done': '工作量', maintenance: '维护计划', windows: '检修时段' } },
-  palette: { title: '查找与操作', placeholder: '找工单、告警、楼栋、人，或输入操作', empty: '没有找到。', actions: '操作', orders: '工单', alarms: '告警', buildings: '楼栋', people: '人', communities: '小区' },
+  palette: { title: '查找与操作', placeholder: '找工单、告警、楼栋、人，或输入操作', empty: '没有找到。', actions: '操作', orders: '工单', alarms: '告警', buildings: '楼栋', people: '人', communities: '小区', devices: '设备' },
   keys: { title: '键盘', palette: '查找与操作', next: '下一行 / 上一行', open: '打开选中的行', acknowledge: '确认告警', shelve: '搁置告警', pick: '选中这一行（告警页）', reassign: '改派工单', order: '新工单', plan: '启动预案', help: '这张表', close: '关闭', home: '回到全图' },
   display: { title: '显示', height: '屏幕高度（厘米）', distance: '观看距离（米）', hint: '文字会大到在这个距离上看得清（至少 16 角分）。', auto: '自动', theme: '明暗', dark: '深色', light: '浅色' },
   problem: { network: '没有送达', networkDetail: '服务器没有回应。已用同一编号重试，不会重复执行。', done: '完成', field: '{{field}}：{{message}}', seconds: '{{count}} 秒' },

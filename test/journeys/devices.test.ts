@@ -23,7 +23,7 @@ async function enter(path: string, { username = 'chief', language = 'zh' as 'zh'
 const file = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
 const row = (page: Page, code: string): Locator => page.locator(`tr[data-device="${code}"]`)
 const sheet = (page: Page): Locator => page.getByTestId('sheet')
-const fitsAcross = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)
+const fitsAcross = (page: Page) => page.evaluate(() => [document.documentElement, ...document.querySelectorAll('.work-main')].every(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth))
 const shoot = async (page: Page, name: string): Promise<void> => {
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })
 }
@@ -95,6 +95,10 @@ test('an alarm turns the device in front of whoever looks at it', async () => {
   await page.waitForFunction(() => document.querySelectorAll('tr[data-device]').length === 1)
   // Who sees to devices may not change what there is of them.
   expect(await sheet(page).getByRole('button', { name: 'Remove' }).count()).toBe(0)
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill('lift 1, building 3')
+  await page.getByRole('option', { name: /Lift 1, building 3/ }).click()
+  await sheet(page).getByText('3-L1').waitFor()
   await sheet(page).getByRole('button', { name: 'Plan maintenance' }).click()
   await page.waitForURL(/\/work\/windows\?device=/)
 })
