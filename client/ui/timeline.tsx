@@ -26,7 +26,7 @@ export function Timeline({ rows, zone }: { rows: Rows; zone: string | undefined 
   return (
     <ol className="timeline">
       {rows.toReversed().map((row) => {
-        const step = row.by.kind === 'system' ? null : row.step
+        const step = row.by.kind === 'system' && row.name !== 'order.noted' ? null : row.step
         return (
           <li key={row.seq}>
             <time dateTime={row.at} title={format.moment(row.at, zone)}>

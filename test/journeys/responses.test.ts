@@ -80,13 +80,14 @@ test('a row of one community is set, warns where it would push lives aside, and 
 
   await page.getByRole('combobox', { name: '范围', exact: true }).click()
   await page.getByRole('option', { name: '小区A' }).click()
-  await row(/^照明故障本小区专用/).waitFor()
+  await row(/^照明故障.*本小区专用/).waitFor()
   expect(await row(/^照明故障/).count()).toBe(1)
-  expect(await row(/^电梯困人全公司/).getByRole('button', { name: '停用' }).count()).toBe(0)
+  await row(/^电梯困人.*全公司/).getByRole('button', { name: '更改' }).waitFor()
+  expect(await row(/^电梯困人/).getByRole('button', { name: '停用' }).count()).toBe(0)
   await row(/^照明故障/).getByRole('button', { name: '停用' }).click()
   await dialog().getByLabel('原因').fill('试完了')
   await dialog().getByRole('button', { name: '停用' }).click()
-  await row(/^照明故障全公司/).waitFor()
+  await row(/^照明故障.*全公司/).waitFor()
 })
 
 test('it is read on a phone', async () => {
