@@ -25,6 +25,18 @@ test('the worst alarm speaks, unanswered before answered, the longest first', ()
   expect(headline(picture({ alarm: rows }), now)).toMatchObject({ kind: 'alarm', alarm: { id: 'old' }, others: 3 })
 })
 
+test('what is put aside, or only a test of its sender, is no trouble', () => {
+  const rows = [alarm('shelved', 'critical', 'shelved'), alarm('back', 'critical', 'suppressed'), alarm('work', 'major', 'out-of-service'), alarm('test', 'critical', 'unacknowledged', { exercise: 'test' })]
+  expect(headline(picture({ alarm: rows }), now)).toEqual({ kind: 'normal' })
+})
+
+test('life safety speaks before whatever else; over a plan that runs for something else speaks only what nobody has answered', () => {
+  const seen = alarm('seen', 'major', 'acknowledged', { lifeSafety: true })
+  const fresh = alarm('fresh', 'critical', 'unacknowledged')
+  expect(headline(picture({ alarm: [fresh, seen] }), now)).toMatchObject({ kind: 'alarm', alarm: { id: 'seen' } })
+  expect(headline(picture({ alarm: [fresh, seen], activation: [activation('run', 'real', 'other')] }), now)).toMatchObject({ kind: 'alarm', alarm: { id: 'fresh' } })
+})
+
 test('a running plan speaks for its own alarm, but a new critical one is above it', () => {
   const own = alarm('own', 'critical', 'acknowledged')
   const running = activation('run', 'real', 'own')
