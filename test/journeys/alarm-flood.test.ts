@@ -69,7 +69,7 @@ test('a fold opens to its alarms and closes again', async () => {
 })
 
 test('all that is left is acknowledged at once, with one reason, and the flood is still said', async () => {
-  await desk.page.goto(`${stage.base}/work/alarms`)
+  await desk.page.goto(`${stage.base}/work/alarms`, { waitUntil: 'commit' })
   await desk.page.getByRole('button', { name: '未确认', exact: true }).click()
   await desk.page.getByTestId('alarm-count').filter({ hasText: `${all - 1} 条` }).waitFor()
   await desk.page.getByLabel('全选').check()
