@@ -96,7 +96,7 @@ test('an alarm turns the device in front of whoever looks at it', async () => {
   // Who sees to devices may not change what there is of them.
   expect(await sheet(page).getByRole('button', { name: 'Remove' }).count()).toBe(0)
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').fill('lift 1, building 3')
+  await page.getByRole('combobox', { name: 'Find and do' }).fill('lift 1, building 3')
   await page.getByRole('option', { name: /Lift 1, building 3/ }).click()
   await sheet(page).getByText('3-L1').waitFor()
   await sheet(page).getByRole('button', { name: 'Plan maintenance' }).click()
