@@ -12,7 +12,7 @@ export function AlarmFields({ draft, onChange }: { draft: Draft; onChange: (more
   const [named, setNamed] = useState(!knownAlarmKinds.some((kind) => kind === draft.alarm))
   return (
     <>
-      <div className="form-pair">
+      <div className="form-pair rule-pair">
         <Select
           label={t('office.rules.form.alarm')} allowDeselect={false} searchable value={named ? other : draft.alarm}
           data={[...knownAlarmKinds.map((kind) => ({ value: kind, label: t(`words.alarmKind.${kind}`) })), { value: other, label: t('office.rules.form.other') }]}

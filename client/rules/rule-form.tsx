@@ -35,8 +35,8 @@ export function RuleForm({ held, community, onDone, onClose }: { held: ValueRule
       title={t(held ? 'office.rules.form.change' : 'office.rules.form.set')} submit={t('office.rules.form.save')} busy={busy} failure={failure} disabled={judged === null || draft.zh.trim() === ''} size="46rem"
       onSubmit={() => void submit()} onClose={onClose}
     >
-      <div className="form-pair">
-        <TextInput label={t('office.rules.form.nameZh')} description={' '} value={draft.zh} onChange={(event) => put({ zh: event.currentTarget.value })} required withAsterisk={false} maxLength={200} data-autofocus />
+      <div className="form-pair rule-pair">
+        <TextInput label={t('office.rules.form.nameZh')} value={draft.zh} onChange={(event) => put({ zh: event.currentTarget.value })} required withAsterisk={false} maxLength={200} data-autofocus />
         <TextInput label={t('office.rules.form.nameEn')} description={t('office.rules.form.nameEnHint')} value={draft.en} onChange={(event) => put({ en: event.currentTarget.value })} maxLength={200} />
       </div>
       <TargetFields draft={draft} onChange={put} />

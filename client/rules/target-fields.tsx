@@ -24,7 +24,7 @@ export function TargetFields({ draft, onChange }: Props) {
   const scopes = me ? scopesOf(me, may['rule.set']).filter(({ kind }) => kind !== 'region') : []
   return (
     <>
-      <div className="form-pair">
+      <div className="form-pair rule-pair">
         <Select
           label={t('office.rules.form.place')} allowDeselect={false} searchable value={draft.community ?? ''} data={scopes.map((scope) => ({ value: scope.kind === 'community' ? scope.id : '', label: words(scope) }))}
           onChange={(chosen) => onChange({ community: chosen || null, device: null })}

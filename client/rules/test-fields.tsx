@@ -15,27 +15,27 @@ export function TestFields({ draft, onChange }: Props) {
   const ofValue = draft.test === 'duration' || draft.test === 'repetition' || draft.test === 'change'
   return (
     <>
-      <div className="form-pair">
+      <div className="form-pair rule-pair">
         <Autocomplete
           label={t('office.rules.form.key')} description={t('office.rules.form.keyHint')} value={isWord(draft.key) ? words(draft.key) : draft.key} data={knownKeys.map((key) => words(key))} maxLength={60}
           onChange={(typed) => onChange({ key: knownKeys.find((key) => words(key) === typed) ?? typed })}
         />
         <Select
-          label={t('office.rules.form.test')} description={' '} allowDeselect={false} value={draft.test} data={draftTests.map((test) => ({ value: test, label: t(`office.rules.form.kindOf.${test}`) }))}
+          label={t('office.rules.form.test')} allowDeselect={false} value={draft.test} data={draftTests.map((test) => ({ value: test, label: t(`office.rules.form.kindOf.${test}`) }))}
           onChange={(chosen) => onChange({ test: draftTests.find((test) => test === chosen) ?? draft.test })}
         />
       </div>
       {ofLimit && (
-        <div className="form-pair">
-          <NumberInput label={t('office.rules.form.limit')} description={' '} value={draft.limit} onChange={(limit) => onChange({ limit })} suffix={unit && ` ${unit}`} />
+        <div className="form-pair rule-pair">
+          <NumberInput label={t('office.rules.form.limit')} value={draft.limit} onChange={(limit) => onChange({ limit })} suffix={unit && ` ${unit}`} />
           <NumberInput label={t('office.rules.form.deadband')} description={t('office.rules.form.deadbandHint')} value={draft.deadband} onChange={(deadband) => onChange({ deadband })} min={0} suffix={unit && ` ${unit}`} />
         </div>
       )}
       {ofValue && (
-        <div className="form-pair">
+        <div className="form-pair rule-pair">
           {draft.test === 'change' && <ValueField label={t('office.rules.form.from')} description={t('office.rules.form.fromHint')} value={draft.from} onChange={(from) => onChange({ from })} />}
           <ValueField label={t('office.rules.form.equals')} description={t('office.rules.form.valueHint')} value={draft.equals} onChange={(equals) => onChange({ equals })} />
-          {draft.test === 'repetition' && <NumberInput label={t('office.rules.form.times')} description={' '} value={draft.times} onChange={(times) => onChange({ times })} min={2} max={100} allowDecimal={false} />}
+          {draft.test === 'repetition' && <NumberInput label={t('office.rules.form.times')} value={draft.times} onChange={(times) => onChange({ times })} min={2} max={100} allowDecimal={false} />}
         </div>
       )}
       {draft.test !== 'change' && <TimeField name={t(ofLimit ? 'office.rules.form.delay' : draft.test === 'repetition' ? 'office.rules.form.within' : 'office.rules.form.seconds')} value={draft.time} onChange={(time) => onChange({ time })} />}
