@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { askToShelve } from './alarms/asking-state.ts'
+import { askToShelve } from './ui/asking-state.ts'
 import { useLive } from './live/live-state.ts'
 import { useMay, useMayHere } from './live/session.ts'
 import { goHome, openDialog, reassign, select, useDesk } from './ui/desk-state.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ties } from './devices.ts'
+import { real } from './drills.ts'
 import { LonLat } from './geo.ts'
 import { Bilingual, GivenInstant, Id, Instant, Typed } from './text.ts'
 
@@ -154,6 +155,15 @@ export const isStanding = (alarm: Pick<Alarm, 'state'>): boolean => alarm.state 
 /** States in which an alarm is measured but neither listed nor heard. */
 export const asideStates = ['shelved', 'suppressed', 'out-of-service'] as const satisfies AlarmState[]
 export const isAside = ({ state }: Pick<Alarm, 'state'>): boolean => (asideStates as readonly AlarmState[]).includes(state)
+
+/** Nobody has said that they saw it. */
+export const needsAnswer = ({ state }: Pick<Alarm, 'state'>): boolean => state === 'unacknowledged' || state === 'returned'
+
+/** What is rehearsed, or its sender's test, is not meant. */
+export const isMeant = ({ mode, exercise }: Pick<Alarm, 'mode' | 'exercise'>): boolean => mode === real && !exercise
+
+/** Somebody may die of it. */
+export const isSafety = (alarm: Pick<Alarm, 'lifeSafety' | 'mode' | 'exercise'>): boolean => alarm.lifeSafety === true && isMeant(alarm)
 
 /** Whether what it tells of holds now. */
 export const isActive = ({ state, active }: Pick<Alarm, 'state' | 'active'>): boolean => active ?? (state === 'unacknowledged' || state === 'acknowledged')

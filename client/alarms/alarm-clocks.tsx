@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { isActive, isAside, type Alarm, type AlarmClock } from '#shared/alarms.ts'
+import { isActive, isAside, needsAnswer, type Alarm, type AlarmClock } from '#shared/alarms.ts'
 import { useFormat } from '../i18n/format.ts'
 import { useNow } from '../live/now.ts'
-import { needsAnswer } from './fold-rules.ts'
 
 /** Every clock of an alarm: kept, kept late, owed and late, or still running. */
 export function AlarmClocks({ alarm, zone }: { alarm: Alarm; zone: string | undefined }) {

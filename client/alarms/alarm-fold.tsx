@@ -1,12 +1,12 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import type { Alarm } from '#shared/alarms.ts'
+import { isSafety, type Alarm } from '#shared/alarms.ts'
 import { alarmWords } from '../i18n/kind.ts'
 import { SeverityMark } from '../ui/severity-mark.tsx'
 import { AlarmRow } from './alarm-row.tsx'
 import { Since } from './alarm-time.tsx'
-import { isSafety, type Several } from './fold-rules.ts'
+import { type Several } from './fold-rules.ts'
 
 /** No hand goes through more than these in a list beside the map; the page of alarms lists them all. */
 const mostShown = 40

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { needsAnswer } from '#shared/alarms.ts'
 import { useFormat } from '../i18n/format.ts'
 import { alarmWords } from '../i18n/kind.ts'
 import { useLive } from '../live/live-state.ts'
@@ -7,7 +8,7 @@ import { useNow } from '../live/now.ts'
 import { goTo } from '../ui/desk-state.ts'
 import { SeverityMark } from '../ui/severity-mark.tsx'
 import { stateWords } from './alarm-words.ts'
-import { byUrgency, needsAnswer } from './fold-rules.ts'
+import { byUrgency } from './fold-rules.ts'
 
 /** Standing alarms of a building, as lines of a sheet. */
 export function AlarmLines({ building, none }: { building: string; none: string }) {

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Alarm } from '#shared/alarms.ts'
+import { needsAnswer, type Alarm } from '#shared/alarms.ts'
 import { useFormat } from '../i18n/format.ts'
 import { alarmWords } from '../i18n/kind.ts'
 import { select, useDesk } from '../ui/desk-state.ts'
@@ -10,7 +10,6 @@ import { Countdown, Since } from './alarm-time.tsx'
 import { marksOf, stateWords, useActing } from './alarm-words.ts'
 import { nextClock } from './clock-rules.ts'
 import { ExerciseTag } from './exercise-tag.tsx'
-import { needsAnswer } from './fold-rules.ts'
 import { pick } from './list-state.ts'
 
 type Props = { alarm: Alarm; place: string; top: number; zone: string | undefined; picked: boolean; pickable: boolean }

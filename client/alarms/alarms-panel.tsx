@@ -10,8 +10,9 @@ import { useAlarmPlace } from './alarm-place.ts'
 import { AlarmRow } from './alarm-row.tsx'
 import { marksOf } from './alarm-words.ts'
 import './alarms.css'
+import { needsAnswer } from '#shared/alarms.ts'
 import { AsideLine } from './aside-line.tsx'
-import { asideCounts, devicesOf, fold, heldBack, needsAnswer, type AlarmLine } from './fold-rules.ts'
+import { asideCounts, devicesOf, fold, heldBack, type AlarmLine } from './fold-rules.ts'
 import { useOffered } from './plan-offer.tsx'
 
 /** Heights in rem, as the style sheet makes them. */

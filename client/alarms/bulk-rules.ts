@@ -1,5 +1,4 @@
-import type { Alarm, bulkMoves, BulkOutcome } from '#shared/alarms.ts'
-import { needsAnswer } from './fold-rules.ts'
+import { needsAnswer, type Alarm, type bulkMoves, type BulkOutcome } from '#shared/alarms.ts'
 import type { View } from './list-filter-rules.ts'
 
 export type BulkMove = (typeof bulkMoves)[number]

@@ -1,5 +1,4 @@
-import { isActive, isAside, type Alarm, type AlarmClock, type AlarmClockKind } from '#shared/alarms.ts'
-import { needsAnswer } from './fold-rules.ts'
+import { isActive, isAside, needsAnswer, type Alarm, type AlarmClock, type AlarmClockKind } from '#shared/alarms.ts'
 
 export type RunningClock = { kind: AlarmClockKind; by: number; /** When it began, epoch milliseconds. */ from: number }
 

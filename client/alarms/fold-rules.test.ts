@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { alarmStates, isAside, severities, type Alarm } from '#shared/alarms.ts'
-import { alarmsOf, asideCounts, byUrgency, devicesOf, fold, heldBack, isSafety, needsAnswer } from './fold-rules.ts'
+import { alarmStates, isAside, isSafety, needsAnswer, severities, type Alarm } from '#shared/alarms.ts'
+import { alarmsOf, asideCounts, byUrgency, devicesOf, fold, heldBack } from './fold-rules.ts'
 
 const start = Date.parse('2026-11-21T00:00:00Z')
 let count = 0

@@ -1,5 +1,4 @@
-import { isAside, severities, type Alarm, type AlarmState } from '#shared/alarms.ts'
-import { isDrill } from '#shared/drills.ts'
+import { isAside, isMeant, isSafety, needsAnswer, severities, type Alarm, type AlarmState } from '#shared/alarms.ts'
 
 /**
  * One line of the list: an alarm of its own, several that share a cause, or how many there was no room for. `key` stays the same
@@ -7,12 +6,6 @@ import { isDrill } from '#shared/drills.ts'
  */
 export type AlarmLine = { kind: 'one'; key: string; alarm: Alarm } | Several
 export type Several = { kind: 'fold' | 'rest'; key: string; by: 'cause' | 'place' | 'kind' | null; worst: Alarm; alarms: Alarm[]; unacknowledged: number }
-
-export const needsAnswer = (alarm: Pick<Alarm, 'state'>): boolean => alarm.state === 'unacknowledged' || alarm.state === 'returned'
-
-/** Somebody may die of it. What is rehearsed, or its sender's test, stands behind all that is real. */
-export const isSafety = (alarm: Pick<Alarm, 'lifeSafety' | 'mode' | 'exercise'>): boolean => alarm.lifeSafety === true && isMeant(alarm)
-const isMeant = (alarm: Pick<Alarm, 'mode' | 'exercise'>): boolean => !isDrill(alarm.mode) && !alarm.exercise
 
 /** What counts before time does, in one number. */
 const rank = (alarm: Alarm): number => ((isMeant(alarm) ? 0 : 4) + (isSafety(alarm) ? 0 : 2) + (needsAnswer(alarm) ? 0 : 1)) * severities.length + severities.indexOf(alarm.severity)

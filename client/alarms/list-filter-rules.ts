@@ -1,6 +1,5 @@
 import type { Alarm, AlarmAsk, AlarmState, Severity } from '#shared/alarms.ts'
-import { isAside } from '#shared/alarms.ts'
-import { isSafety, needsAnswer } from './fold-rules.ts'
+import { isAside, isSafety, needsAnswer } from '#shared/alarms.ts'
 
 /** What rings and what is put aside comes live; what is over is looked up. */
 export const views = ['ringing', 'shelved', 'suppressed', 'out-of-service', 'past'] as const

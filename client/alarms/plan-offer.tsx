@@ -1,12 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import type { Alarm } from '#shared/alarms.ts'
+import { needsAnswer, type Alarm } from '#shared/alarms.ts'
 import type { Plan } from '#shared/plans.ts'
 import { useFormat } from '../i18n/format.ts'
 import { usePlans } from '../live/catalogue.ts'
 import { useLive } from '../live/live-state.ts'
 import { useJudge } from '../live/session.ts'
 import { openDialog } from '../ui/desk-state.ts'
-import { needsAnswer } from './fold-rules.ts'
 
 /** The plan that each alarm's row offers: of what endangers lives or is critical, while no plan runs for it. */
 export function useOffered(): (alarm: Alarm) => Plan | undefined {

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useMayHere } from '../live/session.ts'
+import { useStation } from '../live/station-state.ts'
 import { openDialog } from '../ui/desk-state.ts'
 import { SeverityMark } from '../ui/severity-mark.tsx'
 import { hush } from './station.ts'
-import { useStation } from './station-state.ts'
 import { useRunningStation } from './use-station.ts'
 import './sound.css'
 

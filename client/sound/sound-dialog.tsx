@@ -3,10 +3,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../i18n/format.ts'
 import { useNow } from '../live/now.ts'
+import { choose, toneNames, useStation, type ToneName } from '../live/station-state.ts'
 import { openDialog } from '../ui/desk-state.ts'
 import { Player, type Played } from './player.ts'
-import { choose, useStation } from './station-state.ts'
-import { toneNames, tones, type ToneName } from './tones.ts'
+import { tones } from './tones.ts'
 
 /** How this station sounds, each tone to try, and the word of a person that they heard it: only a person knows what comes out of the loudspeaker. */
 export default function SoundDialog() {

@@ -1,5 +1,5 @@
 import { isAside, probe, severities, type Alarm, type Severity } from '#shared/alarms.ts'
-import type { ToneName } from './tones.ts'
+import type { ToneName } from '../live/station-state.ts'
 
 /** Milliseconds for which a hushed alarm keeps quiet where nobody answers it: silence that somebody asked for ends too. */
 export const hushedFor = 120_000

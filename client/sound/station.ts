@@ -1,10 +1,10 @@
 import { flooded, raisedWithin } from '../live/flood-rules.ts'
 import { useLive } from '../live/live-state.ts'
 import { now as serverNow } from '../live/now.ts'
+import { useStation, type ToneName } from '../live/station-state.ts'
 import { Player, type Played } from './player.ts'
 import { hushedFor, rings, toneFor } from './sound-rules.ts'
-import { useStation } from './station-state.ts'
-import { tones, type ToneName } from './tones.ts'
+import { tones } from './tones.ts'
 
 /** Milliseconds between two looks at what rings, and between two tests of the own way out. */
 const lookEvery = 500

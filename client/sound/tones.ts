@@ -1,6 +1,4 @@
-/** What a station can sound: an alarm's severity, many at once, or that the installation itself is in trouble. */
-export const toneNames = ['critical', 'major', 'minor', 'notice', 'flood', 'trouble'] as const
-export type ToneName = (typeof toneNames)[number]
+import type { ToneName } from '../live/station-state.ts'
 
 /** `at` and `length` in seconds, `hertz` the pitch. */
 type Pulse = { at: number; length: number; hertz: number }

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { select } from '../ui/desk-state.ts'
+import { select } from './desk-state.ts'
 
 /** The alarm whose sheet asks why and until when it is to be shelved. */
 export const useAsking = create<{ shelve: string | null }>()(() => ({ shelve: null }))

@@ -1,6 +1,9 @@
 import { create } from 'zustand'
 import type { Hearing } from '#shared/watch.ts'
-import type { ToneName } from './tones.ts'
+
+/** What a station can sound: an alarm's severity, many at once, or that the installation itself is in trouble. */
+export const toneNames = ['critical', 'major', 'minor', 'notice', 'flood', 'trouble'] as const
+export type ToneName = (typeof toneNames)[number]
 
 /** What somebody chose for this browser. `volume` from 0 to 1; `confirmedAt`: when somebody last said that they heard the test. */
 type Chosen = { on: boolean; volume: number; confirmedAt: number | null }
