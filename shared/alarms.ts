@@ -15,7 +15,7 @@ export type Severity = (typeof severities)[number]
  */
 export const alarmStates = ['unacknowledged', 'acknowledged', 'returned', 'latched', 'shelved', 'suppressed', 'out-of-service', 'normal'] as const
 export type AlarmState = (typeof alarmStates)[number]
-export const alarmMoves = ['raise', 'clear', 'acknowledge', 'reset', 'shelve', 'suppress', 'remove', 'release'] as const
+export const alarmMoves = ['raise', 'worsen', 'clear', 'acknowledge', 'reset', 'shelve', 'suppress', 'remove', 'release'] as const
 export type AlarmMove = (typeof alarmMoves)[number]
 
 /** Where a move leads: always the same, or by whether the condition holds after it, and where it does not, whether its kind latches. */
@@ -24,16 +24,19 @@ type Cell = AlarmState | { active?: AlarmState; gone: AlarmState; latching?: Ala
 const shelve = { shelve: 'shelved', remove: 'out-of-service' } as const
 const back: Cell = { active: 'unacknowledged', gone: 'normal', latching: 'returned' }
 
-/** The state each move leads to; a pair that is missing is an illegal move. */
+/**
+ * The state each move leads to; a pair that is missing is an illegal move. `worsen`: raised worse than it ever was since it began, which
+ * nobody has seen, nor put aside.
+ */
 export const alarmTransitions = {
-  normal: { raise: 'unacknowledged' },
-  unacknowledged: { raise: 'unacknowledged', clear: 'returned', acknowledge: 'acknowledged', suppress: 'suppressed', ...shelve },
-  acknowledged: { raise: 'acknowledged', clear: { gone: 'normal', latching: 'latched' }, suppress: 'suppressed', ...shelve },
-  returned: { raise: 'unacknowledged', acknowledge: { gone: 'normal', latching: 'latched' }, suppress: 'suppressed', ...shelve },
-  latched: { raise: 'unacknowledged', reset: 'normal', ...shelve },
-  shelved: { raise: 'shelved', clear: 'shelved', shelve: 'shelved', remove: 'out-of-service', release: back },
-  suppressed: { raise: 'suppressed', clear: 'suppressed', release: back, ...shelve },
-  'out-of-service': { raise: 'out-of-service', clear: 'out-of-service', release: back },
+  normal: { raise: 'unacknowledged', worsen: 'unacknowledged' },
+  unacknowledged: { raise: 'unacknowledged', worsen: 'unacknowledged', clear: 'returned', acknowledge: 'acknowledged', suppress: 'suppressed', ...shelve },
+  acknowledged: { raise: 'acknowledged', worsen: 'unacknowledged', clear: { gone: 'normal', latching: 'latched' }, suppress: 'suppressed', ...shelve },
+  returned: { raise: 'unacknowledged', worsen: 'unacknowledged', acknowledge: { gone: 'normal', latching: 'latched' }, suppress: 'suppressed', ...shelve },
+  latched: { raise: 'unacknowledged', worsen: 'unacknowledged', reset: 'normal', ...shelve },
+  shelved: { raise: 'shelved', worsen: 'unacknowledged', clear: 'shelved', shelve: 'shelved', remove: 'out-of-service', release: back },
+  suppressed: { raise: 'suppressed', worsen: 'suppressed', clear: 'suppressed', release: back, ...shelve },
+  'out-of-service': { raise: 'out-of-service', worsen: 'out-of-service', clear: 'out-of-service', release: back },
 } as const satisfies Record<AlarmState, Partial<Record<AlarmMove, Cell>>>
 
 /** `active`: whether the condition holds after the move. Null where the move is illegal. */
@@ -114,6 +117,8 @@ export const Alarm = z.strictObject({
   escalation: z.int().min(0).max(3).nullish(),
   /** Who acts on it. Having seen it is another thing. */
   owner: By.nullish(),
+  /** The worst that it was said to be since it began, where it is less now. */
+  peak: z.enum(severities).nullish(),
   /** When it was last raised again. */
   repeatedAt: Instant.nullish(),
   /** The last times it was raised, newest last; no more than it takes to know chattering. */
@@ -143,7 +148,7 @@ export type Alarm = z.infer<typeof Alarm>
 
 /** Fields that are left out of facts and pictures where they hold nothing. */
 export const optionalAlarmFields = [
-  'subject', 'active', 'lifeSafety', 'latching', 'response', 'clocks', 'escalation', 'owner', 'repeatedAt', 'cycles', 'chatteringSince', 'fleeting', 'tally', 'skew', 'shelving',
+  'subject', 'active', 'lifeSafety', 'latching', 'response', 'clocks', 'escalation', 'owner', 'peak', 'repeatedAt', 'cycles', 'chatteringSince', 'fleeting', 'tally', 'skew', 'shelving',
   'shelvingAsked', 'cause', 'window', 'warning', 'exercise', 'step',
 ] as const satisfies (keyof Alarm)[]
 

@@ -37,6 +37,7 @@ export const alarms = pgTable(
     clocks: jsonb('clocks').$type<Alarm['clocks']>(),
     escalation: integer('escalation'),
     owner: jsonb('owner').$type<Alarm['owner']>(),
+    peak: text('peak', { enum: severities }),
     repeatedAt: instant('repeated_at'),
     cycles: jsonb('cycles').$type<Alarm['cycles']>(),
     chatteringSince: instant('chattering_since'),

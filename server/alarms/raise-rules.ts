@@ -25,9 +25,20 @@ export function decideSaid(held: Held | null, said: Said, setting: Setting): Ala
 function decideRaise(held: Held | null, said: Said, setting: Setting): AlarmStep {
   if (!held || !continues(held.alarm, setting.now)) return raised(said, setting)
   const { alarm, chatter } = held
-  if (!alarm.chatteringSince) return again(alarm, chatter, said, setting)
   const rises = severities.indexOf(said.severity) < severities.indexOf(alarm.severity)
-  return decideHeldRaise(alarm, chatter ?? fresh(alarm), rises ? heard(alarm, said, setting.now) : null, setting.now)
+  const step = alarm.chatteringSince
+    ? decideHeldRaise(alarm, chatter ?? fresh(alarm), rises ? heard(alarm, said, setting.now) : null, setting.now)
+    : again(alarm, chatter, said, setting)
+  return severities.indexOf(said.severity) < severities.indexOf(alarm.peak ?? alarm.severity) ? worsened(step, alarm, setting) : step
+}
+
+/** Who saw it, or put it aside, did so with something lesser: it rings anew. What is explained or worked on stays so. */
+function worsened(step: AlarmStep, before: Alarm, setting: Setting): AlarmStep {
+  const state = alarmAfter(before.state, 'worsen', { active: true, latching: before.latching ?? false })
+  if (state !== 'unacknowledged' || step.alarm.state === state) return step
+  const rung = told('alarm.repeated', unseen({ ...step.alarm, state, active: null, shelving: null, shelvingAsked: null }, before, setting.now), setting)
+  const timers = [...(rung.timers ?? []), ...(step.timers ?? []).filter(({ key }) => !rung.timers?.some((timer) => timer.key === key))]
+  return { ...step, ...rung, timers }
 }
 
 /** An exercise ends nothing that is meant. */
@@ -108,7 +119,8 @@ function follow(matter: Pick<Alarm, 'community' | 'kind' | 'severity'>, { respon
 /** What a message says anew. */
 function heard(alarm: Alarm, said: Said, now: number): Partial<Alarm> {
   const clock = clockOf(said.at, now)
-  return { severity: said.severity, text: said.text || alarm.text, warning: said.warning ?? alarm.warning ?? null, ...(clock.deviceAt ? clock : {}) }
+  const peak = [said.severity, alarm.severity, ...(alarm.peak ? [alarm.peak] : [])].toSorted((a, b) => severities.indexOf(a) - severities.indexOf(b))[0]
+  return { severity: said.severity, peak: peak === said.severity ? null : peak, text: said.text || alarm.text, warning: said.warning ?? alarm.warning ?? null, ...(clock.deviceAt ? clock : {}) }
 }
 
 /** As its sender said, however wrong, and by how far; nothing where it is a year that nobody can mean. */

@@ -38,7 +38,7 @@ const parts: Record<Shown, Part> = {
       clearedAt: instant('cleared_at'), count: 'count', order: 'order_id', mode: 'mode',
     },
     optional: {
-      subject: 'subject', active: 'active', lifeSafety: 'life_safety', latching: 'latching', response: 'response_id', clocks: 'clocks', escalation: 'escalation', owner: 'owner',
+      subject: 'subject', active: 'active', lifeSafety: 'life_safety', latching: 'latching', response: 'response_id', clocks: 'clocks', escalation: 'escalation', owner: 'owner', peak: 'peak',
       repeatedAt: instant('repeated_at'), cycles: 'cycles', chatteringSince: instant('chattering_since'), fleeting: 'fleeting', tally: 'tally', skew: 'skew', shelving: 'shelving',
       shelvingAsked: 'shelving_asked', cause: 'cause', window: 'window_id', warning: 'warning_id', exercise: 'exercise', step: 'step',
     },

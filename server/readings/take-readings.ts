@@ -7,6 +7,7 @@ import type { JudgeReadings, KeptReading, Reading, TakeReadings } from '../live/
 import { isOutage } from '../outage.ts'
 import { isKey, isScalar, timeOf } from './reading-rules.ts'
 import { storeValues, type Value } from './reading-store.ts'
+import { SteadyClocks } from './steady-clocks.ts'
 
 /** Values after which a batch is full, and that go in one statement. */
 const most = 4_000
@@ -18,8 +19,9 @@ export function readingsTaking(judge: JudgeReadings): TakeReadings {
   const store = perPool((sql: Sql) => new GatheredWork<Value>(most, async (values) => {
     for (let from = 0; from < values.length; from += most) await storeValues(sql, values.slice(from, from + most))
   }))
+  const clocks = new SteadyClocks()
   return async (parts, readings) => {
-    const { kept, values, odd } = read(readings, parts.now())
+    const { kept, values, odd } = read(readings, parts.now(), clocks)
     if (values.length === 0) return odd
     try {
       await Promise.all([store(parts.sql).do(values), judge(parts, kept)])
@@ -30,12 +32,20 @@ export function readingsTaking(judge: JudgeReadings): TakeReadings {
   }
 }
 
+/** What a clock says that is behind by always as much is of now, else nothing of such a device would ever be judged. */
+function timeBy(clocks: SteadyClocks, device: string, said: number | null, receivedAt: number): ReturnType<typeof timeOf> {
+  const time = timeOf(said, receivedAt)
+  if (time.quality === 'late' && said !== null) return clocks.isSteady(device, receivedAt - said, receivedAt) ? { at: receivedAt, quality: 'clock' } : time
+  clocks.forget(device)
+  return time
+}
+
 /** What came without a time of its own has the time it came, each a millisecond after the one before it, so that none takes the place of another. */
-function read(readings: readonly Reading[], receivedAt: number): Taken {
+function read(readings: readonly Reading[], receivedAt: number, clocks: SteadyClocks): Taken {
   const taken: Taken = { kept: [], values: [], odd: [] }
   const untimed = new Map<string, number>()
   readings.forEach(({ device, community, at: said, values }, place) => {
-    const time = timeOf(said, receivedAt)
+    const time = timeBy(clocks, device, said, receivedAt)
     const before = untimed.get(device) ?? 0
     const at = time.at === receivedAt ? receivedAt + before : time.at
     if (time.at === receivedAt) untimed.set(device, before + 1)
