@@ -185,3 +185,41 @@ it('an alarm keeps the first order made from it', () => {
   expect(linked?.alarm).toMatchObject({ order: 'first', version: 2 })
   expect(linked && decideLink(linked.alarm, 'second')).toBeNull()
 })
+
+describe('an alarm that becomes worse than it ever was', () => {
+  const critical: AlarmResponse = { ...row, id: '0192f0c1-7d3e-7b52-9a66-0d2a8c1f3e03', severity: 'critical', lifeSafety: true, clocks: { answer: 15, start: 60, arrive: 180 }, escalate: [15, 60, 300] }
+  const put = (alarm: Alarm, fields: Partial<Alarm>): Held => ({ alarm: { ...alarm, ...fields }, chatter: null })
+  const shelving = { until: iso(now + 3_600_000), reason: 'noisy', by, agreed: null }
+  const worse = (held: Held, responses: AlarmResponse[] = []): AlarmStep | null =>
+    decideSaid(held, say('raised', { severity: 'critical' }), { now: now + second, responses, source, id, aside: { cause: null, window: null } })
+
+  it('rings anew for whoever saw it or put it aside, and again only when it is worse still', () => {
+    const minor = raised({ severity: 'minor' })
+    for (const held of [put(minor, { state: 'acknowledged', acknowledgedBy: 'Li', acknowledgedAt: iso(now) }), put(minor, { state: 'shelved', active: true, shelving })]) {
+      const step = worse(held)
+      expect(step?.alarm).toMatchObject({ state: 'unacknowledged', severity: 'critical', acknowledgedBy: null, shelving: null })
+      const lesser = decideSaid({ alarm: { ...(step?.alarm ?? minor), state: 'acknowledged' }, chatter: null }, say('raised', { severity: 'minor' }), { now, responses: [], source, id, aside: { cause: null, window: null } })
+      expect(lesser?.alarm).toMatchObject({ state: 'acknowledged', severity: 'minor', peak: 'critical' })
+      expect(lesser && worse({ alarm: lesser.alarm, chatter: null })?.alarm).toMatchObject({ state: 'acknowledged', severity: 'critical', peak: null })
+    }
+  })
+
+  it('stays explained and worked on, unless life is in it now: then it is heard, with its clocks and its chain', () => {
+    const minor = raised({ severity: 'minor' })
+    const cause = { alarm: id, tie: 'power' as const, name: null }
+    const aside = [put(minor, { state: 'suppressed', active: true, cause }), put(minor, { state: 'out-of-service', active: true, window: id }), put(minor, { state: 'shelved', active: true, shelving }), put(minor, { chatteringSince: iso(now), cycles: [] })]
+    expect(worse(aside[0] ?? put(minor, {}))?.alarm.state).toBe('suppressed')
+    expect(worse(aside[1] ?? put(minor, {}))?.alarm.state).toBe('out-of-service')
+    for (const held of aside) {
+      const step = worse(held, [critical])
+      expect(step?.alarm).toMatchObject({ state: 'unacknowledged', lifeSafety: true, cause: null, shelving: null, response: critical.id })
+      expect(step?.alarm.chatteringSince ?? null).toBeNull()
+      expect(step?.alarm.clocks).toHaveLength(3)
+      expect(step?.timers?.length).toBeGreaterThan(0)
+    }
+  })
+
+  it('keeps a clock that is off by more than anybody counts', () => {
+    expect(raised({ at: '2106-02-07T06:28:15Z' }).skew).toBe(2_000_000_000)
+  })
+})

@@ -14,6 +14,9 @@ export type Held = { alarm: Alarm; chatter: Chatter | null }
 /** `id`: of the alarm, should it be a new one. `aside`: what would explain it, and the window in which its device is worked on. */
 export type Setting = Ground & { source: Source; id: string; aside: { cause: Cause | null; window: string | null } }
 
+/** Seconds; how far beyond that a clock is off tells nobody more. */
+const mostSkew = 2_000_000_000
+
 /** What went this lately and comes back is the same alarm, milliseconds. */
 export const reopenedFor = chattering.milliseconds
 
@@ -25,18 +28,28 @@ export function decideSaid(held: Held | null, said: Said, setting: Setting): Ala
 function decideRaise(held: Held | null, said: Said, setting: Setting): AlarmStep {
   if (!held || !continues(held.alarm, setting.now)) return raised(said, setting)
   const { alarm, chatter } = held
-  const rises = severities.indexOf(said.severity) < severities.indexOf(alarm.severity)
-  const step = alarm.chatteringSince
-    ? decideHeldRaise(alarm, chatter ?? fresh(alarm), rises ? heard(alarm, said, setting.now) : null, setting.now)
-    : again(alarm, chatter, said, setting)
+  const step = alarm.chatteringSince ? heldAgain(alarm, chatter ?? fresh(alarm), said, setting) : again(alarm, chatter, said, setting)
   return severities.indexOf(said.severity) < severities.indexOf(alarm.peak ?? alarm.severity) ? worsened(step, alarm, setting) : step
 }
 
-/** Who saw it, or put it aside, did so with something lesser: it rings anew. What is explained or worked on stays so. */
+/** What chatters is only counted; where it becomes worse it is told, and life safety is held down no longer. */
+function heldAgain(alarm: Alarm, chatter: Chatter, said: Said, setting: Setting): AlarmStep {
+  if (severities.indexOf(said.severity) >= severities.indexOf(alarm.severity)) return decideHeldRaise(alarm, chatter, null, setting.now)
+  const followed = follow({ ...alarm, severity: said.severity }, setting)
+  return decideHeldRaise(alarm, chatter, { ...heard(alarm, said, setting.now), ...followed, ...(followed.lifeSafety ? { chatteringSince: null, cycles: null } : {}) }, setting.now)
+}
+
+/**
+ * Who saw it, or put it aside, did so with something lesser: it rings anew. What is explained or worked on stays so, unless it has become
+ * a matter of life safety.
+ */
 function worsened(step: AlarmStep, before: Alarm, setting: Setting): AlarmStep {
-  const state = alarmAfter(before.state, 'worsen', { active: true, latching: before.latching ?? false })
-  if (state !== 'unacknowledged' || step.alarm.state === state) return step
-  const rung = told('alarm.repeated', unseen({ ...step.alarm, state, active: null, shelving: null, shelvingAsked: null }, before, setting.now), setting)
+  const { alarm } = step
+  const state = isLifeSafety(alarm) && !isLifeSafety(before) ? 'unacknowledged' : alarmAfter(before.state, 'worsen', { active: true, latching: before.latching ?? false })
+  if (state !== 'unacknowledged') return step
+  const silent = before.state !== 'unacknowledged' && before.state !== 'returned'
+  const loud: Alarm = { ...alarm, state, active: null, cause: null, shelving: null, shelvingAsked: null }
+  const rung = told('alarm.repeated', silent ? unseen(loud, before, setting.now) : loud, setting)
   const timers = [...(rung.timers ?? []), ...(step.timers ?? []).filter(({ key }) => !rung.timers?.some((timer) => timer.key === key))]
   return { ...step, ...rung, timers }
 }
@@ -129,5 +142,5 @@ function clockOf(at: string | null, now: number): Pick<Alarm, 'deviceAt' | 'skew
   const year = said?.getUTCFullYear()
   if (!said || !year || year < 1970 || year > 2199) return { deviceAt: null, skew: null }
   const ahead = said.getTime() - now
-  return { deviceAt: said.toISOString(), skew: ahead > skewTold.ahead || -ahead > skewTold.behind ? Math.round(ahead / 1_000) : null }
+  return { deviceAt: said.toISOString(), skew: ahead > skewTold.ahead || -ahead > skewTold.behind ? Math.max(-mostSkew, Math.min(mostSkew, Math.round(ahead / 1_000))) : null }
 }

@@ -85,7 +85,8 @@ function readAnswer({ form, number, device }: Topic, said: unknown, holder: KeyH
   return holder.device ? { from: { device: holder.device }, number, body: said } : null
 }
 
-const mayPass = (fault: string): boolean => fault === 'unavailable' || fault === 'internal'
+/** What the database refuses for what is in it would be refused for ever. */
+const mayPass = (fault: string): boolean => fault === 'unavailable'
 
 /** Undefined where it is none. */
 function readJson(payload: Buffer): unknown {
