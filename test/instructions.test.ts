@@ -156,9 +156,28 @@ describe('an instruction', () => {
     const stranger = await on.client((await on.key({ device: lift(3).id })).secret)
     await stranger.publishAsync(`v1/devices/me/rpc/response/${number}`, '{"success":true}', { qos: 1 })
     const foreign = await on.client((await on.key({ community: on.world.b.id })).secret)
-    await foreign.publishAsync('v1/gateway/rpc', JSON.stringify({ device: lift().code, id: number, data: { success: true } }), { qos: 1 })
+    const named = JSON.stringify({ device: lift().code, id: number, data: { success: true } })
+    await foreign.publishAsync('v1/gateway/rpc', named, { qos: 1 })
+    // Another device of the same community, which is not its gateway, in both forms.
+    await stranger.publishAsync('v1/gateway/rpc', named, { qos: 1 })
+    await stranger.publishAsync(`watchfloor/A/devices/${lift().code}/rpc/response/${number}`, '{"success":true}', { qos: 1 })
+    const company = await on.client((await on.key({ community: null })).secret)
+    await company.publishAsync(`watchfloor/B/devices/${lift().code}/rpc/response/${number}`, '{"success":true}', { qos: 1 })
     expect(await last()).toMatchObject({ id: given.id, state: 'waiting' })
+    await company.publishAsync(`watchfloor/A/devices/${lift().code}/rpc/response/${number}`, '{"success":true}', { qos: 1 })
+    expect(await last()).toMatchObject({ id: given.id, state: 'done' })
     client.end(true)
+  })
+
+  it('is answered by the key of its gateway', async () => {
+    const [own, gateway] = [await device(1), await on.client((await on.key({ device: lift(2).id })).secret)]
+    const asked = nextMessage(own)
+    await owner`update device set gateway_id = ${lift(2).id} where id = ${lift(1).id}`
+    const given = await give({ device: lift(1).id, confirm: lift(1).code })
+    const number = Number((await asked).topic.split('/').at(-1))
+    await gateway.publishAsync('v1/gateway/rpc', JSON.stringify({ device: lift(1).code, id: number, data: { success: true } }), { qos: 1 })
+    expect(await last(lift(1).id)).toMatchObject({ id: given.id, state: 'done' })
+    own.end(true)
   })
 })
 

@@ -1,7 +1,16 @@
 import type { Sql } from '#db/client.ts'
 import { Gathered, perPool } from '../live/gathered.ts'
+import type { KeyHolder } from '../live/handler.ts'
 
 export type HeardDevice = { id: string; community: string; /** What speaks for it. */ gateway: string | null }
+
+/** A key of one device speaks for it and for what it is the gateway of, one of a community for all there, one of the company for all. */
+export const speaksFor = ({ community, device }: KeyHolder, heard: HeardDevice): boolean =>
+  (community === null || heard.community === community) && (!device || heard.id === device || heard.gateway === device)
+
+/** No code has what the database cannot hold, nor what keeps codes apart. */
+// oxlint-disable-next-line no-control-regex -- the point is to refuse them
+export const isCode = (text: string): boolean => text.length <= 120 && !/[\u0000-\u001f\ud800-\udfff]/u.test(text)
 
 const communities = perPool((sql) => new Gathered((codes) => readCommunities(sql, codes)))
 /** Ids of communities by their codes. */

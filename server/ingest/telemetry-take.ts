@@ -9,7 +9,7 @@ import type { ReadError } from '../refusal.ts'
 import { DoorIntake, usualRates, type DoorRates } from './door-intake.ts'
 import { DoorLimit } from './door-limit.ts'
 import { textOf } from './door-messages.ts'
-import { codeKey, communitiesByCode, devicesByKey, type HeardDevice } from './telemetry-devices.ts'
+import { codeKey, communitiesByCode, devicesByKey, isCode, speaksFor, type HeardDevice } from './telemetry-devices.ts'
 import { readForm, type FormReading, type FormRefusal } from './telemetry-format.ts'
 
 /**
@@ -86,7 +86,7 @@ async function communityOf(parts: Parts, { community: code }: TelemetryMessage, 
   return id !== undefined && (holder.community === null || holder.community === id) ? id : words.community
 }
 
-/** Finds the device of each reading. A key of one device speaks for it, and for what it is the gateway of. */
+/** Finds the device of each reading. */
 async function place(parts: Parts, message: TelemetryMessage, readings: readonly FormReading[], community: string, holder: KeyHolder, refused: FormRefusal[]): Promise<Placed[]> {
   const keyOf = ({ device }: FormReading): string | null => {
     const code = device ?? message.device
@@ -98,15 +98,11 @@ async function place(parts: Parts, message: TelemetryMessage, readings: readonly
   return readings.flatMap((reading): Placed[] => {
     const key = keyOf(reading)
     const device = found.get(key ?? '')
-    if (device && device.community === community && (!holder.device || device.id === holder.device || device.gateway === holder.device)) return [{ reading, device }]
+    if (device && device.community === community && speaksFor(holder, device)) return [{ reading, device }]
     refused.push({ ...reading, message: key === null ? words.name : words.device })
     return []
   })
 }
-
-/** No code has what the database cannot hold, nor what keeps codes apart. */
-// oxlint-disable-next-line no-control-regex -- the point is to refuse them
-const isCode = (text: string): boolean => text.length <= 120 && !/[\u0000-\u001f\ud800-\udfff]/u.test(text)
 
 /** A gateway that speaks for others is heard with them. */
 async function noteAll(parts: Parts, { form }: TelemetryMessage, placed: readonly Placed[], holder: KeyHolder): Promise<void> {

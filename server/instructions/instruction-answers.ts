@@ -13,10 +13,11 @@ import { workOf } from './instruction-work.ts'
 const tries = 5
 
 /** What a device said to an instruction; an answer to nothing is not heard. Throws `Unanswered`. */
-export const hearAnswer: HearAnswer = async (parts, answer, by) => {
+export const hearAnswer: HearAnswer = async (parts, answer) => {
+  const { id, name } = answer.from
   const meant = await instructionMeant(parts, answer, parts.now())
-  if (meant) await settle(parts, meant.id, by, (held) => decideAnswer(held, answer.body, parts.now()))
-  else parts.log.info({ key: by.id, number: answer.number }, 'a device answered what nobody asked')
+  if (meant) await settle(parts, meant.id, { kind: 'key', id, name }, (held) => decideAnswer(held, answer.body, parts.now()))
+  else parts.log.info({ key: id, number: answer.number }, 'a device answered what nobody asked')
 }
 
 /** Throws `Unanswered`. */

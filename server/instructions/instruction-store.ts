@@ -5,6 +5,7 @@ import { instructions } from '#db/schema/instructions.ts'
 import { communities } from '#db/schema/sites.ts'
 import type { Device } from '#shared/devices.ts'
 import type { Instruction } from '#shared/instructions.ts'
+import { speaksFor } from '../ingest/telemetry-devices.ts'
 import type { DeviceAnswer } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { numberOf } from './instruction-rules.ts'
@@ -41,16 +42,16 @@ export async function drillRuns({ db }: Db, id: string, community: string): Prom
 }
 
 /** The instruction of the last minutes that is meant by a number; none where whoever answers does not speak for its device. */
-export async function instructionMeant({ db }: Db, { from, number }: DeviceAnswer, now: number): Promise<Instruction | null> {
-  const theirs = 'device' in from
-    ? eq(instructions.device, from.device)
-    : and(eq(devices.code, from.code), from.community === null ? undefined : eq(devices.community, from.community))
+export async function instructionMeant({ db }: Db, { from, device, community, number }: DeviceAnswer, now: number): Promise<Instruction | null> {
+  if (device === undefined && !from.device) return null
+  const named = device === undefined ? eq(devices.id, from.device ?? '') : eq(devices.code, device)
   const rows = await db
-    .select({ instruction: instructions })
+    .select({ instruction: instructions, device: { id: devices.id, community: devices.community, gateway: devices.gateway } })
     .from(instructions)
     .innerJoin(devices, eq(devices.id, instructions.device))
-    .where(and(theirs, gt(instructions.at, new Date(now - heardFor).toISOString())))
+    .innerJoin(communities, eq(communities.id, devices.community))
+    .where(and(named, community === undefined ? undefined : eq(communities.code, community), gt(instructions.at, new Date(now - heardFor).toISOString())))
     .orderBy(desc(instructions.at))
     .limit(100)
-  return rows.find(({ instruction }) => numberOf(instruction.id) === number)?.instruction ?? null
+  return rows.find((row) => numberOf(row.instruction.id) === number && speaksFor(from, row.device))?.instruction ?? null
 }

@@ -91,9 +91,9 @@ export type TakeReadings = (parts: Parts, readings: readonly Reading[], by: Acto
 export type DeviceCall = { instruction: string; number: number; device: string; code: string; community: string; communityCode: string; action: DeviceAction; expiresAt: string }
 /** A way to devices, handed by the composition to whoever sends. `nobody`: no one who speaks for the device listens just now. */
 export type TellDevice = (call: DeviceCall) => Promise<'told' | 'nobody'>
-/** What came back, by whom: the device itself, or whoever speaks for the device of this code in these communities (null: any). */
-export type DeviceAnswer = { from: { device: string } | { code: string; community: string | null }; number: number; body: unknown }
-export type HearAnswer = (parts: Parts, answer: DeviceAnswer, by: Actor) => Promise<void>
+/** What came back by a key: for the device of this code, where one is named, in the community of that code, where one is; else for the key's own. */
+export type DeviceAnswer = { from: KeyHolder; device?: string; community?: string; number: number; body: unknown }
+export type HearAnswer = (parts: Parts, answer: DeviceAnswer) => Promise<void>
 
 /** Values as they were kept; `at` and `receivedAt` in epoch milliseconds. `late`: measured so long before that it is history only. */
 export type KeptReading = { device: string; community: string; at: number; receivedAt: number; late: boolean; values: [key: string, value: Scalar][] }

@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer'
 import { DoorAlarm, type Door } from '#shared/doors.ts'
 import { DoorIntake, usualRates } from '../ingest/door-intake.ts'
+import { isCode } from '../ingest/telemetry-devices.ts'
 import { TooFast, type TakeTelemetry } from '../ingest/telemetry-take.ts'
 import { Unanswered } from '../journal/journal.ts'
-import type { DoorHandlers, HearAnswer, KeyHolder } from '../live/handler.ts'
+import type { DeviceAnswer, DoorHandlers, HearAnswer, KeyHolder } from '../live/handler.ts'
 import { isOutage } from '../outage.ts'
 import type { Parts } from '../parts.ts'
 import { told } from '../problem.ts'
@@ -68,21 +69,20 @@ export function messageTaking(parts: Parts, { telemetry, alarms, answer }: Taker
 
     async function hear(said: unknown): Promise<{ whole: boolean }> {
       const read = readAnswer(topic, said, holder)
-      if (read) await answer(parts, read, { kind: 'key', id: holder.id, name: holder.name })
+      if (read) await answer(parts, read)
       return { whole: read !== null }
     }
   }
 }
 
 /** `v1/gateway/rpc` names device and instruction inside: `{"device":"code","id":n,"data":…}`. */
-function readAnswer({ form, number, device }: Topic, said: unknown, holder: KeyHolder): Parameters<HearAnswer>[1] | null {
+function readAnswer({ form, number, community, device }: Topic, said: unknown, from: KeyHolder): DeviceAnswer | null {
   if (form === 'gateway') {
     const { device: code, id, data } = typeof said === 'object' && said !== null ? (said as Record<string, unknown>) : {}
-    return typeof code === 'string' && Number.isSafeInteger(id) ? { from: { code, community: holder.community }, number: Number(id), body: data } : null
+    return typeof code === 'string' && isCode(code) && Number.isSafeInteger(id) ? { from, device: code, number: Number(id), body: data } : null
   }
-  if (number === undefined) return null
-  if (device !== undefined) return { from: { code: device, community: holder.community }, number, body: said }
-  return holder.device ? { from: { device: holder.device }, number, body: said } : null
+  if (number === undefined || ![community, device].every((code) => code === undefined || isCode(code))) return null
+  return { from, ...(community === undefined ? {} : { community }), ...(device === undefined ? {} : { device }), number, body: said }
 }
 
 /** What the database refuses for what is in it would be refused for ever. */
