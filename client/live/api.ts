@@ -35,7 +35,18 @@ async function answerOf(path: string, init: RequestInit, within = deadline): Pro
 
 async function call(path: string, init: RequestInit, within?: number): Promise<unknown> {
   const response = await answerOf(path, init, within)
-  return response.json().catch(() => null)
+  // A line that is cut within the answer is no answer: nobody is handed half of one.
+  const text = await response.text().catch(() => null)
+  if (text === null) throw new Refused(null)
+  return text === '' ? null : read(text)
+}
+
+function read(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Refused(null)
+  }
 }
 
 /** As HTTP says it, and as better-auth does. */
