@@ -33,7 +33,7 @@ export function AlarmFacts({ alarm, zone }: { alarm: Alarm; zone: string | undef
         ...row(
           t('alarmSheet.deviceAt'),
           <>
-            {alarm.deviceAt && new Date(alarm.deviceAt).toLocaleString(format.language === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: zone, hourCycle: 'h23' })}
+            {alarm.deviceAt && (skew ? new Date(alarm.deviceAt).toLocaleString(format.language === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: zone, hourCycle: 'h23' }) : format.moment(alarm.deviceAt, zone))}
             {skew ? <span className="soon"> {t(skew > 0 ? 'alarmSheet.ahead' : 'alarmSheet.behind', { age: format.age(Math.abs(skew)) })}</span> : null}
           </>,
           alarm.deviceAt !== null,
