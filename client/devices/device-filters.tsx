@@ -14,7 +14,7 @@ export function DeviceFilters({ filter, communities }: { filter: DeviceFilter; c
   const buildings = one ? sites.buildings.filter(({ community }) => community === one.id) : []
   return (
     <>
-      <TextInput type="search" label={t('office.devices.searchLabel')} placeholder={t('office.devices.search')} maxLength={120} value={filter.text} onChange={(event) => setFilter({ text: event.currentTarget.value })} />
+      <TextInput type="search" className="device-search" label={t('office.devices.searchLabel')} placeholder={t('office.devices.search')} maxLength={120} value={filter.text} onChange={(event) => setFilter({ text: event.currentTarget.value })} />
       <Select
         label={t('office.devices.kinds')}
         data={[{ value: '', label: t('office.devices.anyKind') }, ...deviceKinds.map((value) => ({ value, label: t(`words.deviceKind.${value}`) }))]}

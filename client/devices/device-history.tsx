@@ -18,13 +18,18 @@ type Span = keyof typeof spans
 /** A day moves on while it is looked at; longer ones hardly do. */
 const again = { day: 60_000, week: 600_000, month: 600_000 } as const
 
+/** What only grows draws a slope, and what is on or off a bar: looked at last. */
+const growing: readonly string[] = ['runningHours', 'energy', 'trips']
+const telling = (values: readonly DeviceValue[]): string | undefined => values.find(({ key, value }) => typeof value === 'number' && !growing.includes(key))?.key
+
 /** One of its numbers over a day, a week or a month. */
 export function DeviceHistory({ device, values, zone }: { device: Device; values: readonly DeviceValue[]; zone: string | undefined }) {
   const { t } = useTranslation()
   const [picked, pick] = useState<string | null>(null)
   const [span, setSpan] = useState<Span>('day')
-  const keys = values.filter(({ value }) => typeof value !== 'string').map(({ key }) => key)
-  const key = picked !== null && keys.includes(picked) ? picked : keys[0]
+  const charted = values.filter(({ value }) => typeof value !== 'string')
+  const keys = charted.map(({ key }) => key)
+  const key = picked !== null && keys.includes(picked) ? picked : (telling(charted) ?? keys[0])
   if (key === undefined) return null
   return (
     <Block

@@ -17,7 +17,7 @@ export function ScoreSources({ sources, of }: { sources: Score['topTen']['source
               {alarmWords(t, { kind, text: '' })} <span className="dim">{name ? format.name(name) : t('office.scorecard.wholeCommunity')}</span>
             </span>
             <span>
-              {alarms} <span className="dim">{`${Math.round((alarms / Math.max(1, of)) * 100)}%`}</span>
+              {alarms} <span className="dim score-share">{`${Math.round((alarms / Math.max(1, of)) * 100)}%`}</span>
             </span>
           </li>
         ))}
