@@ -50,7 +50,7 @@ function FeedTable({ rows, onOpen }: { rows: readonly FeedState[]; onOpen: (feed
             <th scope="row">{t(`office.keys.door.${door}`)}</th>
             <td title={heardAt ? format.moment(heardAt) : undefined}>{heardAt ? t('office.feeds.ago', { age: format.age((now - Date.parse(heardAt)) / 1000) }) : <span className="dim">{t('office.feeds.never')}</span>}</td>
             <td>
-              {seconds === null ? t('office.feeds.quiet') : format.age(seconds)}
+              {seconds === null ? t('office.feeds.quiet') : format.age(seconds)}{' '}
               <small className="dim">{t(own ? 'office.feeds.own' : 'office.feeds.usual')}</small>
             </td>
             <td>{silent ? <strong className="feed-silent">▲ {t('office.feeds.state.silent')}</strong> : <span className="dim">{t(heardAt ? 'office.feeds.state.speaking' : 'office.feeds.state.unused')}</span>}</td>

@@ -1,7 +1,7 @@
 import type { Same } from '../zh.ts'
 
 export const zh = {
-  title: '接入密钥', lead: '设备、定位与业务系统凭密钥送来报事、告警和位置。', empty: '还没有密钥。', more: '显示已失效的（{{count}}）', fewer: '隐藏已失效的',
+  title: '接入密钥', lead: '设备、定位、监控和业务系统凭密钥送来数据、告警、位置、报事和公共预警。', empty: '还没有密钥。', more: '显示已失效的（{{count}}）', fewer: '隐藏已失效的',
   head: { name: '名称', where: '范围', doors: '可送内容', use: '最近使用', state: '状态' },
   door: { requests: '报事', alarms: '告警', positions: '位置', telemetry: '设备数据', alertmanager: '监控系统', cap: '公共预警' },
   device: '仅限一台设备', anyDevice: '不限', deviceHint: '选定后，此密钥只能以这台设备的身份送数据和告警。', noDevice: '没有找到设备', oneDevice: '仅限一台设备', company: '全公司', signed: '须签名', never: '从未使用', ago: '{{age}}前', from: '来自 {{address}}', ahead: '时钟快 {{span}}', behind: '时钟慢 {{span}}',
@@ -13,7 +13,7 @@ export const zh = {
 }
 
 export const en: Same<typeof zh> = {
-  title: 'Machine keys', lead: 'Devices, trackers and other systems send requests, alarms and positions with a key.', empty: 'No key yet.', more: 'Show those that are over ({{count}})', fewer: 'Hide those that are over',
+  title: 'Machine keys', lead: 'Devices, trackers, monitoring and other systems send values, alarms, positions, requests and public warnings with a key.', empty: 'No key yet.', more: 'Show those that are over ({{count}})', fewer: 'Hide those that are over',
   head: { name: 'Name', where: 'Where', doors: 'May send', use: 'Last used', state: 'State' },
   door: { requests: 'Requests', alarms: 'Alarms', positions: 'Positions', telemetry: 'Device values', alertmanager: 'Monitoring', cap: 'Public warnings' },
   device: 'Of one device only', anyDevice: 'Any device', deviceHint: 'The key then speaks for this device alone: its values and alarms.', noDevice: 'No device found', oneDevice: 'of one device only', company: 'Whole company', signed: 'signed', never: 'never used', ago: '{{age}} ago', from: 'from {{address}}', ahead: 'clock {{span}} ahead', behind: 'clock {{span}} behind',
