@@ -41,7 +41,7 @@ describe('values', () => {
   it('have their own time where that can be, else the time they came', () => {
     const now = Date.parse('2026-11-22T00:00:00Z')
     expect([null, now, now + 119 * second, now + 121 * second, now - 599 * second, now - 601 * second, now - 99 * day, now - 101 * day, 0, -1e15, 1e20].map((said) => timeOf(said, now))).toEqual([
-      { at: now, quality: 'good' }, { at: now, quality: 'good' }, { at: now + 119 * second, quality: 'good' }, { at: now, quality: 'clock' }, { at: now - 599 * second, quality: 'good' },
+      { at: now, quality: 'good' }, { at: now, quality: 'good' }, { at: now, quality: 'good' }, { at: now, quality: 'clock' }, { at: now - 599 * second, quality: 'good' },
       { at: now - 601 * second, quality: 'late' }, { at: now - 99 * day, quality: 'late' }, ...Array.from({ length: 4 }, () => ({ at: now, quality: 'clock' })),
     ])
   })
@@ -51,6 +51,15 @@ describe('values', () => {
     const rows = await on.parts.sql<{ value: number }[]>`select value from reading where key = 'together' and device_id = ${lift()} order by at`
     const [newest] = await on.parts.sql<{ value: number }[]>`select value from device_value where key = 'together' and device_id = ${lift()}`
     expect([rows.map(({ value }) => value), newest?.value]).toEqual([[1, 2, 3], 3])
+  })
+
+  it('whose times lie ahead are kept in their order, and what comes next is newer', async () => {
+    const ahead = Date.now() + 60 * second
+    await take(on.parts, [reading({ ahead: 3 }, ahead + 2), reading({ ahead: 1 }, ahead), reading({ ahead: 2 }, ahead + 1)], by)
+    await take(on.parts, [reading({ ahead: 4 })], by)
+    const rows = await on.parts.sql<{ value: number }[]>`select value from reading where key = 'ahead' order by at`
+    const [newest] = await on.parts.sql<{ value: number }[]>`select value from device_value where key = 'ahead'`
+    expect([rows.map(({ value }) => value), newest?.value]).toEqual([[1, 2, 3, 4], 4])
   })
 
   it('are answered for only when they are judged, and by many callers at once lose none', async () => {

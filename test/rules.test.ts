@@ -103,6 +103,15 @@ describe('values that come', () => {
     expect(rows).toHaveLength(3)
   })
 
+  it('whose time lies ahead blind the rule to nothing that comes after them', async () => {
+    const one = await rule(hot())
+    await send(one.key, 1, { ago: -119_000 })
+    await send(one.key, 99)
+    expect(saidOf(one)).toEqual(['raised'])
+    const [newest] = await on.parts.sql`select value from device_value where key = ${one.key}`
+    expect(newest).toEqual({ value: 99 })
+  })
+
   it('of no rule, or of a rule that is off, raise nothing', async () => {
     const one = await rule(hot())
     const off = await switched(one, false)

@@ -5,11 +5,14 @@ import { timeIsLate } from '../live/reading-time.ts'
 /** Values are kept for 100 days; whoever says that one is older has a wrong clock. Milliseconds. */
 const oldest = 100 * 86_400_000
 
-/** When a value is held to have been measured, and how far that is to be trusted. Epoch milliseconds; `said`: by the device's own clock. */
+/**
+ * When a value is held to have been measured, and how far that is to be trusted. Epoch milliseconds; `said`: by the device's own clock.
+ * Never ahead of now: what comes after it would be taken for older, and change nothing.
+ */
 export function timeOf(said: number | null, receivedAt: number): { at: number; quality: Exclude<Quality, 'suspect'> } {
   if (said === null) return { at: receivedAt, quality: 'good' }
   if (said > receivedAt + skewTold.ahead || said < receivedAt - oldest) return { at: receivedAt, quality: 'clock' }
-  return { at: said, quality: timeIsLate({ at: said, receivedAt }) ? 'late' : 'good' }
+  return { at: Math.min(said, receivedAt), quality: timeIsLate({ at: said, receivedAt }) ? 'late' : 'good' }
 }
 
 /** PostgreSQL holds neither NUL nor half of a surrogate pair. */

@@ -20,8 +20,9 @@ export function readingsTaking(judge: JudgeReadings): TakeReadings {
     for (let from = 0; from < values.length; from += most) await storeValues(sql, values.slice(from, from + most))
   }))
   const clocks = new SteadyClocks()
+  const last = new Map<string, number>()
   return async (parts, readings) => {
-    const { kept, values, odd } = read(readings, parts.now(), clocks)
+    const { kept, values, odd } = read(readings, parts.now(), clocks, last)
     if (values.length === 0) return odd
     try {
       await Promise.all([store(parts.sql).do(values), judge(parts, kept)])
@@ -40,15 +41,17 @@ function timeBy(clocks: SteadyClocks, device: string, said: number | null, recei
   return time
 }
 
-/** What came without a time of its own has the time it came, each a millisecond after the one before it, so that none takes the place of another. */
-function read(readings: readonly Reading[], receivedAt: number, clocks: SteadyClocks): Taken {
+/**
+ * What has no time of its own has the time it came, a millisecond after the one before it at least, so that none takes the place of another.
+ * @param last when each device's last value without a time was held to have come
+ */
+function read(readings: readonly Reading[], receivedAt: number, clocks: SteadyClocks, last: Map<string, number>): Taken {
   const taken: Taken = { kept: [], values: [], odd: [] }
-  const untimed = new Map<string, number>()
-  readings.forEach(({ device, community, at: said, values }, place) => {
+  const ordered = readings.map((one, place) => ({ ...one, place })).toSorted((a, b) => (a.at ?? receivedAt) - (b.at ?? receivedAt))
+  ordered.forEach(({ device, community, at: said, values, place }) => {
     const time = timeBy(clocks, device, said, receivedAt)
-    const before = untimed.get(device) ?? 0
-    const at = time.at === receivedAt ? receivedAt + before : time.at
-    if (time.at === receivedAt) untimed.set(device, before + 1)
+    const at = time.at === receivedAt ? Math.max(receivedAt, (last.get(device) ?? 0) + 1) : time.at
+    if (time.at === receivedAt) last.set(device, at)
     const fit: [string, Scalar][] = []
     for (const [key, value] of Object.entries(values)) {
       if (isKey(key) && isScalar(value)) fit.push([key, value])
