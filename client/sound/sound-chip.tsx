@@ -39,6 +39,7 @@ function SoundChip() {
         {deaf ? (
           <>
             <SeverityMark severity="major" />
+            <Speaker off />
             <span className="one-line">{t(`sound.chip.${hearing}`)}</span>
           </>
         ) : (
