@@ -54,6 +54,8 @@ export default function Work() {
     if (closedBefore.current !== page?.name) select(null)
     closedBefore.current = page?.name
   }, [page?.name])
+  const tabs = useRef<HTMLElement>(null)
+  useEffect(() => tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [page?.name, me])
   if (!me) return null
   if (me.communities.length === 0) return <WallNothing grants={me.grants} onRetry={() => void refetch()} />
   const Page = page && mine.includes(page) ? shown[page.name] : null
@@ -65,7 +67,7 @@ export default function Work() {
           <span aria-hidden="true">←</span> {t('office.work.back')}
         </Link>
         <ScopePicker />
-        <nav className="work-tabs" aria-label={t('office.work.nav')}>
+        <nav ref={tabs} className="work-tabs" aria-label={t('office.work.nav')}>
           {mine.map(({ name }) => (
             <Link key={name} href={`/work/${name}`} aria-current={page?.name === name ? 'page' : undefined}>
               {t(`menu.workPage.${name}`)}
