@@ -80,9 +80,15 @@ describe('the door for alarms', () => {
     expect(await lastOf(kind)).toMatchObject({ count: 2 })
   })
 
-  it('says of the end of what does not stand that it is well', async () => {
-    const one = message(newKind(), { change: 'cleared' })
-    expect(await takeAlarms(on.parts, [one], on.key)).toEqual([{ ok: true, id: one.id, cursor: null }])
+  it('says of the end of what does not stand that it is well, and remembers it: coming again it ends nothing later', async () => {
+    const kind = newKind()
+    const one = message(kind, { change: 'cleared' })
+    const before = await takeAlarms(on.parts, [one], on.key)
+    expect(before).toEqual([{ ok: true, id: one.id, cursor: expect.any(Number) as number }])
+    await takeAlarms(on.parts, [message(kind)], on.key)
+    expect(await takeAlarms(on.parts, [one, { ...one, text: 'other' }], on.key)).toEqual([before[0], expect.objectContaining({ ok: false, fault: 'reused-key' })])
+    expect(await lastOf(kind)).toMatchObject({ state: 'unacknowledged', version: 1 })
+    expect(await on.parts.sql`select name, outcome from audit where command_id = ${one.id}`).toEqual([{ name: 'door.alarms', outcome: 'done' }])
   })
 
   it('refuses an unknown device or community and takes the rest; an alarm may be of the whole community', async () => {

@@ -77,6 +77,14 @@ describe('an alert of Alertmanager', () => {
     expect(await mine()).toMatchObject([{ count: 1 }])
   })
 
+  it('that is heard to end before it is heard to begin is over', async () => {
+    expect((await post(group(alert({}, { status: 'resolved', endsAt: '2026-11-22T01:05:00Z' })))).status).toBe(202)
+    expect((await post(group(alert()))).status).toBe(202)
+    expect(await mine()).toEqual([])
+    await post(group(alert({}, { startsAt: '2026-11-22T02:00:00Z' })))
+    expect(await mine()).toMatchObject([{ state: 'unacknowledged' }])
+  })
+
   it('that fires anew is another time of the same alarm', async () => {
     await post(group(alert()))
     await post(group(alert({}, { status: 'resolved', endsAt: '2026-11-22T01:05:00Z' })))

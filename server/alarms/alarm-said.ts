@@ -75,16 +75,13 @@ async function decide(parts: Parts, messages: readonly Keyed[], answers: Map<num
   const lanes = lanesOf(messages)
   const commits: Promise<{ one: Keyed; answer: Answer }>[] = []
   for (const one of messages) {
-    const { at, said, source, key } = one
+    const { said, source, key } = one
     const before = held.get(key) ?? null
     const { causes, window } = asides.get(originOf(source)) ?? nothingAside
     const step = decideSaid(before, said, { now, responses, source, id: idFrom('alarm', said.id), aside: { cause: causeFor(said.kind, causes), window } })
-    if (!step) {
-      answers.set(at, taken(said.id, null))
-      continue
-    }
-    held.set(key, { alarm: step.alarm, chatter: step.chatter ?? (before?.alarm.id === step.alarm.id ? before.chatter : null) })
-    commits.push(parts.journal.commit(one.command(workOf(step)), lanes.get(key)).then((answer) => ({ one, answer })))
+    if (step) held.set(key, { alarm: step.alarm, chatter: step.chatter ?? (before?.alarm.id === step.alarm.id ? before.chatter : null) })
+    const lane = step || messages.some((other) => other !== one && other.key === key) ? lanes.get(key) : 'bulk'
+    commits.push(parts.journal.commit(one.command(step ? workOf(step) : nothing(one)), lane).then((answer) => ({ one, answer })))
   }
   const lost: Keyed[] = []
   for (const { one, answer } of await Promise.all(commits)) {
@@ -93,6 +90,9 @@ async function decide(parts: Parts, messages: readonly Keyed[], answers: Map<num
   }
   return lost
 }
+
+/** What changes nothing is remembered as well: coming again later, it might. */
+const nothing = ({ source, said }: Placed): Work => ({ changes: [], reply: null, community: source.community, mode: said.mode ?? real })
 
 const nothingAside: Aside = { causes: [], window: null }
 const originOf = ({ community, device }: Source): string => device?.id ?? community

@@ -12,8 +12,9 @@ import { codeKey, communitiesByCode, devicesByKey } from './telemetry-devices.ts
  */
 export const takeAlerts = (say: SayAlarms, named: string | null) => async (parts: Parts, alerts: Alert[], from: KeyHolder): Promise<Answered[]> => {
   const places = await place(parts, alerts, named, from)
-  const known = await knownOf(parts, places.flatMap((one) => ('said' in one ? [one.said.id] : [])))
-  const fresh = new Map(places.flatMap((one) => ('said' in one && !known.has(one.said.id) ? [[one.said.id, one.said]] : [])))
+  const known = await knownOf(parts, places.flatMap((one) => ('said' in one ? [one.said.id, one.end] : [])))
+  // One that was over before it was heard to begin has begun and ended.
+  const fresh = new Map(places.flatMap((one) => ('said' in one && !known.has(one.said.id) && !known.has(one.end) ? [[one.said.id, one.said]] : [])))
   const by: Actor = { kind: 'key', id: from.id, name: from.name }
   const said = [...fresh.values()]
   const given = said.length === 0 ? [] : await say(parts, said, by)
@@ -27,7 +28,8 @@ export const takeAlerts = (say: SayAlarms, named: string | null) => async (parts
   })
 }
 
-type Placed = { said: AlarmSaid } | { refused: Answered }
+/** `end`: the id of the message that says its end. */
+type Placed = { said: AlarmSaid; end: string } | { refused: Answered }
 
 async function place(parts: Parts, alerts: readonly Alert[], named: string | null, from: KeyHolder): Promise<Placed[]> {
   const communities = await communitiesByCode(parts.sql, [...alerts.flatMap(({ community }) => community?.code ?? []), ...(named === null ? [] : [named])])
@@ -46,14 +48,17 @@ async function place(parts: Parts, alerts: readonly Alert[], named: string | nul
     if (home === undefined || (from.community !== null && home !== from.community)) return { refused: unknown(null, 'community') }
     const device = devices.get(keyAt(at) ?? '')?.id ?? null
     if (device === null && alert.device?.meant) return { refused: unknown(null, 'device') }
-    return { said: saidOf(alert, home, device) }
+    return { said: saidOf(alert, home, device), end: idOf({ ...alert, change: 'cleared' }, home, device) }
   })
 }
 
-const saidOf = ({ change, severity, kind, text, startsAt, at, subject }: Alert, community: string, device: string | null): AlarmSaid => ({
-  id: idFrom('alertmanager', community, device ?? '', kind, subject, startsAt, change),
-  community, device, kind, severity, change, subject, text, at,
-})
+const idOf = ({ kind, subject, startsAt, change }: Alert, community: string, device: string | null): string =>
+  idFrom('alertmanager', community, device ?? '', kind, subject, startsAt, change)
+
+function saidOf(alert: Alert, community: string, device: string | null): AlarmSaid {
+  const { change, severity, kind, text, at, subject } = alert
+  return { id: idOf(alert, community, device), community, device, kind, severity, change, subject, text, at }
+}
 
 /** Those that were carried out before. */
 async function knownOf({ sql }: Pick<Parts, 'sql'>, ids: readonly string[]): Promise<Set<string>> {
