@@ -207,6 +207,32 @@ describe('what comes after a warning', () => {
     expect(await ringing()).toEqual([])
   })
 
+  it('another key of the company, or another sender, ends and changes nothing', async () => {
+    const other = (await issueKey(on.parts, { name: 'other', community: null, doors: ['cap'] }, operator)).secret
+    await post(cap())
+    const cancel = (): string => cap({ id: 'c', type: 'Cancel', sent: sentAt(5), references: reference('1') })
+    await post(cancel(), { by: other })
+    await post(cancel().replace('<sender>met@example.gov.cn', '<sender>evil@example.com'))
+    await post(cap({ id: '2', type: 'Update', sent: sentAt(6), references: reference('1'), polygon: nowhere }).replace('<sender>met@example.gov.cn', '<sender>evil@example.com'))
+    expect(await ringing()).toEqual(['A'])
+    await post(cancel())
+    expect(await ringing()).toEqual([])
+  })
+
+  it('a key that took the place of another ends what came by that one, also where its word came first', async () => {
+    const old = await issueKey(on.parts, { name: 'old', community: null, doors: ['cap'] }, operator)
+    const young = await issueKey(on.parts, { name: 'young', community: null, doors: ['cap'], replaces: old.id }, operator)
+    const cancel = (): string => cap({ id: 'c', type: 'Cancel', sent: sentAt(5), references: reference('1') })
+    await post(cap(), { by: old.secret })
+    expect(await ringing()).toEqual(['A'])
+    await post(cancel(), { by: young.secret })
+    expect(await ringing()).toEqual([])
+    name = `W${++count}`
+    await post(cancel(), { by: young.secret })
+    await post(cap(), { by: old.secret })
+    expect(await mine()).toEqual([])
+  })
+
   it('its end clears it', async () => {
     await post(cap({ expires: at(-1) }))
     expect(await mine()).toEqual([])

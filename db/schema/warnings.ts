@@ -24,7 +24,7 @@ export const warnings = pgTable(
     areas: jsonb('areas').$type<Warning['areas']>().notNull(),
     communities: uuid('community_ids').array().notNull(),
     replaces: uuid('replaces_id'),
-    /** Whose feed it came by: a key of one community can neither end nor change what came by another. Null: the company's. */
+    /** The feed it came by, which alone can end or change it: a community, or the first of the keys of the company that replaced each other. */
     feed: uuid('feed_id'),
     /** What its alarms are called by: those of an update are those of what it takes the place of. */
     subject: text('subject').notNull().default(''),

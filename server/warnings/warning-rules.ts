@@ -5,12 +5,12 @@ import { idFrom } from '../journal/system.ts'
 import { kindOf } from './warning-kind-rules.ts'
 
 /**
- * A warning as it is kept. `feed`: the community whose key it came by, null for the company's. `subject`: what its alarms are called
+ * A warning as it is kept. `feed`: by which it came (see `feedOf`). `subject`: what its alarms are called
  * by. `endedSentAt`: when the message was sent that ended what had been sent until then. One without texts is only known to have
  * ended: its message may still come.
  */
 export type KeptWarning = Warning & { feed: string | null; subject: string; endedSentAt: string | null }
-export type Feed = { feed: string | null; /** Those that the message is about here. */ communities: string[]; now: number }
+export type Feed = { feed: string; /** Those that the message is about here. */ communities: string[]; now: number }
 
 /** A warning that names no end is over a day after it was sent. Milliseconds. */
 export const withoutEnd = 86_400_000
@@ -19,8 +19,11 @@ export const nameKey = ({ sender, identifier }: Pick<Warning, 'sender' | 'identi
 export const isContent = ({ texts }: Pick<Warning, 'texts'>): boolean => texts.length > 0
 export const endOf = ({ expiresAt, sentAt }: Pick<Warning, 'expiresAt' | 'sentAt'>): number => (expiresAt === null ? Date.parse(sentAt) + withoutEnd : Date.parse(expiresAt))
 
+/** What a message takes the place of or ends: nobody speaks of what another sent. */
+const named = ({ sender, references }: CapMessage): CapMessage['references'] => references.filter((one) => one.sender === sender)
+
 /** The keys of all that a message is about, its own first. */
-export const keysOf = (said: CapMessage): string[] => [...new Set([said, ...said.references].map(nameKey))]
+export const keysOf = (said: CapMessage): string[] => [...new Set([said, ...named(said)].map(nameKey))]
 
 /**
  * What a message makes of the warnings of its feed: those that changed. Whatever the order in which messages come, the same is left:
@@ -31,22 +34,22 @@ export function decideWarning(said: CapMessage, held: ReadonlyMap<string, KeptWa
   const rows = new Map(held)
   const ends = said.type === 'cancel' || said.allClear
   const own = nameKey(said)
-  const named = said.references.filter((one) => nameKey(one) !== own)
-  for (const one of ends ? [{ ...said }, ...said.references] : named) {
+  const others = named(said).filter((one) => nameKey(one) !== own)
+  for (const one of ends ? [{ ...said }, ...named(said)] : others) {
     const key = nameKey(one)
     rows.set(key, ended(rows.get(key) ?? unseen(one, said, feed, now), said, one.sentAt ?? said.sentAt, ends ? 'cancelled' : 'replaced'))
   }
   if (!ends) {
-    const [first] = named.map((one) => rows.get(nameKey(one)))
+    const [first] = others.map((one) => rows.get(nameKey(one)))
     rows.set(own, received(rows.get(own) ?? null, contentOf(said, first ?? null, { feed, communities, now }), now))
   }
   return [...rows].flatMap(([key, row]) => (held.get(key) === row ? [] : [{ ...row, version: (held.get(key)?.version ?? 0) + 1 }]))
 }
 
-const idOf = ({ sender, identifier }: Pick<Warning, 'sender' | 'identifier'>, feed: string | null): string => idFrom('warning', feed ?? '', sender, identifier)
+const idOf = ({ sender, identifier }: Pick<Warning, 'sender' | 'identifier'>, feed: string): string => idFrom('warning', feed, sender, identifier)
 
 /** One that has ended before it was heard of. */
-function unseen({ sender, identifier }: Pick<Warning, 'sender' | 'identifier'>, { status, sentAt }: CapMessage, feed: string | null, now: number): KeptWarning {
+function unseen({ sender, identifier }: Pick<Warning, 'sender' | 'identifier'>, { status, sentAt }: CapMessage, feed: string, now: number): KeptWarning {
   return {
     id: idOf({ sender, identifier }, feed), version: 0, identifier, sender, sentAt, receivedAt: new Date(now).toISOString(), status, state: 'standing', severity: 'notice', urgency: '', certainty: '',
     kind: 'public.warning', texts: [], onsetAt: null, expiresAt: null, areas: [], communities: [], replaces: null, feed, subject: idFrom('warning.subject', sender, identifier), endedSentAt: null,

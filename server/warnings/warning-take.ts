@@ -13,7 +13,7 @@ import type { Parts } from '../parts.ts'
 import { settleAlarms } from './warning-alarms.ts'
 import { communitiesIn } from './warning-area-rules.ts'
 import { decideWarning, endOf, isContent, keysOf, nameKey, type KeptWarning } from './warning-rules.ts'
-import { groundsOf, warningsByIds } from './warning-store.ts'
+import { feedOf, groundsOf, warningsByIds } from './warning-store.ts'
 import { onWire } from './warning-view.ts'
 
 const tries = 20
@@ -38,15 +38,16 @@ async function take(parts: Parts, message: CapMessage, from: KeyHolder, say: Say
   const by: Actor = { kind: 'key', id: from.id, name: from.name }
   const areas = message.infos.flatMap((info) => info.areas)
   const communities = message.type === 'cancel' || message.allClear ? [] : communitiesIn(areas, await groundsOf(parts, from.community))
-  const { rows, cursor } = await inTurn(() => kept(parts, message, { feed: from.community, communities }, by))
+  const feed = await feedOf(parts, from)
+  const { rows, cursor } = await inTurn(() => kept(parts, message, { feed, communities }, by))
   await settleAlarms(parts, say, [...new Set(rows.map(({ subject }) => subject))], by)
   const own = rows.find((row) => nameKey(row) === nameKey(message) && isContent(row))
   return { id: own?.id ?? null, cursor, communities: own?.communities.length ?? 0, standing: own?.state === 'standing' }
 }
 
 /** The warnings that the message is about, as it leaves them. */
-async function kept(parts: Parts, message: CapMessage, place: { feed: string | null; communities: string[] }, by: Actor): Promise<{ rows: KeptWarning[]; cursor: number | null }> {
-  const ids = keysOf(message).map((key) => idFrom('warning', place.feed ?? '', ...key.split('\u001f')))
+async function kept(parts: Parts, message: CapMessage, place: { feed: string; communities: string[] }, by: Actor): Promise<{ rows: KeptWarning[]; cursor: number | null }> {
+  const ids = keysOf(message).map((key) => idFrom('warning', place.feed, ...key.split('\u001f')))
   for (let i = 0; i < tries; i++) {
     const now = parts.now()
     const held = new Map((await warningsByIds(parts, ids)).map((row) => [nameKey(row), row]))
