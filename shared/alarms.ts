@@ -133,7 +133,7 @@ export const Alarm = z.strictObject({
   skew: z.int().nullish(),
   shelving: Shelving.nullish(),
   /** Shelving that one person wants and a second has to agree to. */
-  shelvingAsked: Shelving.omit({ agreed: true }).nullish(),
+  shelvingAsked: Shelving.omit({ agreed: true }).extend({ /** Of the alarm that first said so: who agrees has seen this wish, not one before it. */ version: z.int() }).nullish(),
   cause: Cause.nullish(),
   /** The maintenance window it fell into. */
   window: Id.nullish(),

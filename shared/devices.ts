@@ -110,7 +110,8 @@ const about = {
   attributes: z.record(Typed(40).min(1), z.union([Typed(200), z.number()])).default({}),
   silentAfter: z.int().min(5).max(31_536_000).nullish(),
   actions: z.array(z.enum(deviceActions)).max(deviceActions.length).default([]),
-  camera: z.url({ protocol: /^(https?|rtsp)$/ }).max(400).nullish(),
+  /** Without a password in it: whoever sees the device sees this. */
+  camera: z.url({ protocol: /^(https?|rtsp)$/ }).max(400).refine((address) => !/^\w+:\/\/[^/]*@/.test(address)).nullish(),
   serviceDays: z.int().min(1).max(3_650).nullish(),
   serviceHours: z.int().min(1).max(1_000_000).nullish(),
 }

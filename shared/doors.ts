@@ -3,7 +3,7 @@ import { AlarmKind, severities } from './alarms.ts'
 import { LonLat } from './geo.ts'
 import { categories, priorities } from './orders.ts'
 import { doorAddresses } from './paths.ts'
-import { GivenInstant, Id, Typed } from './text.ts'
+import { GivenInstant, Id, Instant, Typed } from './text.ts'
 
 /** Doors for JSON messages of our own. Names in them are the operator's own codes. */
 export const messageDoors = ['requests', 'alarms', 'positions'] as const
@@ -44,7 +44,8 @@ export const DoorAlarm = z.strictObject({
   /** Keeps apart what is of one kind and no device. */
   subject: Typed(120).nullish(),
   text: Typed(400).default(''),
-  at: GivenInstant.nullish(),
+  /** However wrong: no alarm is refused for its clock. */
+  at: Instant.nullish(),
 })
 export type DoorAlarm = z.infer<typeof DoorAlarm>
 

@@ -281,8 +281,11 @@ describe('shelving', () => {
       for (const id of ids) expect((await send(url, `/api/alarms/${id}/shelve`, shelve, one)).status).toBe(200)
       await screens[1]?.until(() => ringing(1).length === 1 && Boolean(screens[1]?.stream.picture.alarm.get(ids[1] ?? '')?.shelvingAsked))
       expect(ringing(1)).toEqual([ids[1]])
-      expect((await send(url, `/api/alarms/${ids[1]}/agree-shelving`, { version: 1 }, one)).status).toBe(403)
-      expect((await send(url, `/api/alarms/${ids[1]}/agree-shelving`, { version: 1 }, two)).status).toBe(200)
+      const version = screens[1]?.stream.picture.alarm.get(ids[1] ?? '')?.version ?? 0
+      expect((await send(url, `/api/alarms/${ids[1]}/agree-shelving`, { version }, one)).status).toBe(403)
+      // Who has not seen this wish agrees to none.
+      expect((await send(url, `/api/alarms/${ids[1]}/agree-shelving`, { version: version - 1 }, two)).status).toBe(409)
+      expect((await send(url, `/api/alarms/${ids[1]}/agree-shelving`, { version }, two)).status).toBe(200)
       await screens[0]?.until(() => ringing(0).length === 0)
       expect(screens[0]?.stream.picture.alarm.get(ids[1] ?? '')?.shelving).toMatchObject({ by: { name: 'manager' }, agreed: { name: 'second' } })
     } finally {

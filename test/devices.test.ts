@@ -46,7 +46,7 @@ const fieldsOf = ({ errors }: Refusal) => errors.map(({ field }) => field)
 describe('a device', () => {
   it('is connected, changed and shown with all that is known of it', async () => {
     const house = on.world.a.houses[0]?.id ?? ''
-    const made = await connect({ building: house, unit: '1', floor: 'B1', room: '水泵房', serial: ' SN  1 ', attributes: { flow: 12.5, maker: '格兰富' }, silentAfter: 180, actions: ['stop', 'restart'], serviceDays: 90, point: [120, 30] })
+    const made = await connect({ building: house, unit: '1', floor: 'B1', room: '水泵房', serial: ' SN 1 ', attributes: { flow: 12.5, maker: '格兰富' }, silentAfter: 180, actions: ['stop', 'restart'], serviceDays: 90, point: [120, 30] })
     expect(made).toMatchObject({ version: 1, building: house, floor: 'B1', serial: 'SN 1', attributes: { flow: 12.5, maker: '格兰富' }, actions: ['stop', 'restart'], state: 'online' })
     const { body } = await change(made, { unit: null, room: '2 号机房', attributes: { flow: 13 } })
     expect(body).toMatchObject({ version: 2, building: house, point: [120, 30], room: '2 号机房', attributes: { flow: 13 }, silentAfter: 180, floor: 'B1' })

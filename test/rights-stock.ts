@@ -195,7 +195,7 @@ export class Stock {
   async warning(at: Spot): Promise<string> {
     return this.put(at, (id) => this.write(warnings, {
       id, version: 1, identifier: id, sender: 'test@example.com', sentAt: iso(), receivedAt: iso(), status: 'actual', state: 'standing', severity: 'major', urgency: 'Expected', certainty: 'Likely',
-      kind: 'weather.rain', texts: [], onsetAt: null, expiresAt: null, areas: [], communities: [at.id], replaces: null, subject: id,
+      kind: 'weather.rain', texts: [{ language: 'zh-CN', event: '暴雨', headline: '暴雨黄色预警', description: '', instruction: '', web: null }], onsetAt: null, expiresAt: null, areas: [], communities: [at.id], replaces: null, subject: id,
     }))
   }
 

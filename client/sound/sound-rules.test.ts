@@ -45,6 +45,10 @@ describe('the tone of a room', () => {
     expect(toneFor({ ...quiet, alarms: [...alarms, alarm({ id: 'b' })], hushed })).toBe('major')
   })
 
+  it('is the most urgent for life safety, whatever severity its sender gives', () => {
+    expect(toneFor({ ...quiet, alarms: [alarm({ severity: 'notice', lifeSafety: true })] })).toBe('critical')
+  })
+
   it('ends when somebody has seen it', () => {
     for (const state of ['acknowledged', 'latched', 'shelved', 'suppressed', 'out-of-service', 'normal'] as const) expect(rings(alarm({ state, severity: 'critical' }))).toBe(false)
     expect(rings(alarm({ exercise: 'test' }))).toBe(false)

@@ -9,7 +9,7 @@ const troubles: readonly string[] = ['feed.silent', 'gateway.silent', 'path.brok
 
 /** What is heard: nobody has said that they saw it, it is not put aside, and its sender means it. */
 export const rings = (alarm: Alarm): boolean =>
-  (alarm.state === 'unacknowledged' || (alarm.state === 'returned' && alarm.severity === 'critical')) && !alarm.exercise && alarm.mode !== probe && !isAside(alarm)
+  (alarm.state === 'unacknowledged' || (alarm.state === 'returned' && urgencyOf(alarm) === 'critical')) && !alarm.exercise && alarm.mode !== probe && !isAside(alarm)
 
 type Heard = {
   alarms: Iterable<Alarm>
@@ -30,13 +30,17 @@ export function toneFor({ alarms, hushed, flood, stale, now }: Heard): ToneName 
   let trouble = stale
   for (const alarm of alarms) {
     if (!rings(alarm) || isHushed(hushed, alarm.id, now)) continue
+    const severity = urgencyOf(alarm)
     if (troubles.includes(alarm.kind)) trouble = true
-    else if (worst === null || severities.indexOf(alarm.severity) < severities.indexOf(worst)) worst = alarm.severity
+    else if (worst === null || severities.indexOf(severity) < severities.indexOf(worst)) worst = severity
   }
   if (worst === 'critical') return 'critical'
   if (flood && worst !== null) return 'flood'
   if (worst === 'major') return 'major'
   return trouble ? 'trouble' : worst
 }
+
+/** Life safety is heard as the most urgent, whatever its sender makes of it. */
+const urgencyOf = ({ severity, lifeSafety }: Alarm): Severity => (lifeSafety ? 'critical' : severity)
 
 const isHushed = (hushed: ReadonlyMap<string, number>, id: string, now: number): boolean => now - (hushed.get(id) ?? -Infinity) < hushedFor

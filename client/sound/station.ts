@@ -92,10 +92,10 @@ export function startStation(): () => void {
   }
 }
 
-/** Everything that rings now keeps quiet for a while; what comes after is heard. */
+/** What rings now keeps quiet for a while, but for life safety; what comes after is heard. */
 export function hush(): void {
   const now = Date.now()
   const before = [...useStation.getState().hushed].filter(([, at]) => now - at < hushedFor)
-  const ringing = [...useLive.getState().picture.alarm.values()].filter(rings)
+  const ringing = [...useLive.getState().picture.alarm.values()].filter((alarm) => rings(alarm) && !alarm.lifeSafety)
   useStation.setState({ hushed: new Map([...before, ...ringing.map((alarm) => [alarm.id, now] as const)]) })
 }

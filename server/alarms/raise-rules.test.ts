@@ -219,6 +219,11 @@ describe('an alarm that becomes worse than it ever was', () => {
     }
   })
 
+  it('or that is meant after its exercise was seen rings anew', () => {
+    const seenTest = put(raised({ severity: 'critical', exercise: 'exercise' }), { state: 'acknowledged', acknowledgedBy: 'Li' })
+    expect(worse(seenTest)?.alarm).toMatchObject({ state: 'unacknowledged', acknowledgedBy: null, exercise: null })
+  })
+
   it('keeps a clock that is off by more than anybody counts', () => {
     expect(raised({ at: '2106-02-07T06:28:15Z' }).skew).toBe(2_000_000_000)
   })

@@ -29,7 +29,8 @@ function decideRaise(held: Held | null, said: Said, setting: Setting): AlarmStep
   if (!held || !continues(held.alarm, setting.now)) return raised(said, setting)
   const { alarm, chatter } = held
   const step = alarm.chatteringSince ? heldAgain(alarm, chatter ?? fresh(alarm), said, setting) : again(alarm, chatter, said, setting)
-  return severities.indexOf(said.severity) < severities.indexOf(alarm.peak ?? alarm.severity) ? worsened(step, alarm, setting) : step
+  const worse = severities.indexOf(said.severity) < severities.indexOf(alarm.peak ?? alarm.severity) || (Boolean(alarm.exercise) && !said.exercise)
+  return worse ? worsened(step, alarm, setting) : step
 }
 
 /** What chatters is only counted; where it becomes worse it is told, and life safety is held down no longer. */

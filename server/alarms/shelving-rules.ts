@@ -23,7 +23,7 @@ export function decideShelve(alarm: Alarm, { version, until, reason }: Asked, wh
   if (ahead <= 0 || ahead > longestShelving * hour + slack) throw new Refusal('invalid', { errors: [{ field: 'until', message: tooFar }] })
   const wish = { until: iso(Date.parse(until)), reason, by: who }
   if (!isLifeSafety(alarm)) return shelved(alarm, { ...wish, agreed: null })
-  return { fact: 'alarm.shelving-asked', alarm: next(alarm, { shelvingAsked: wish, step: said('', reason) }), timers: [wishTimer(alarm.id, who.at)] }
+  return { fact: 'alarm.shelving-asked', alarm: next(alarm, { shelvingAsked: { ...wish, version: alarm.version + 1 }, step: said('', reason) }), timers: [wishTimer(alarm.id, who.at)] }
 }
 
 /** The second person. A wish that nobody agreed to in time is none. */
@@ -33,8 +33,10 @@ export function decideAgree(alarm: Alarm, { version }: { version: number }, who:
   const wish = alarm.shelvingAsked
   const now = Date.parse(who.at)
   if (!wish || now >= Date.parse(wish.by.at) + agreeWithin || now >= Date.parse(wish.until)) throw new Refusal('illegal-move', { current: alarm })
+  if (version < wish.version) throw new Refusal('conflict', { current: alarm })
   if (wish.by.id === who.id) throw new Refusal('not-allowed', { community: alarm.community })
-  return shelved(alarm, { ...wish, agreed: who })
+  const { until, reason, by } = wish
+  return shelved(alarm, { until, reason, by, agreed: who })
 }
 
 function requireMove(alarm: Alarm): void {

@@ -15,7 +15,7 @@ export function checkAttributes(kind: DeviceKind, given: Attributes): { attribut
     const form = Object.hasOwn(forms, key) ? forms[key] : undefined
     const message = form ? faultOf(form, value) : notOfKind(kind)
     if (message) faults.push({ field: `attributes.${key}`, message })
-    else attributes[key] = typeof value === 'string' ? value.replace(/\s+/g, ' ') : value
+    else attributes[key] = value
   }
   return { attributes, faults }
 }

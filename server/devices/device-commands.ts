@@ -37,7 +37,7 @@ const taken = (place: Place): Refusal => new Refusal('invalid', { errors: [{ fie
 /** A code stands for a place in the community: connected again after it was removed, it is the same device with its history. */
 async function connect(parts: Parts, { id, request, caller }: Call<'device.connect'>): Promise<Work> {
   const place = await allow(parts, caller, 'device.connect', request.community)
-  const held = await holderOf(parts, place.id, oneLine(request.code))
+  const held = await holderOf(parts, place.id, request.code)
   if (held && !held.removedAt) throw taken(place)
   const fresh: Device = { id: held?.id ?? id, version: held?.version ?? 0, community: place.id, building: null, kind: request.kind, code: '', name: request.name, point: null, state: 'online', seenAt: null }
   const device = await decided(parts, fresh, request, place)
@@ -102,16 +102,15 @@ async function allowed(parts: Parts, name: 'device.change' | 'device.remove' | '
   return { device, place }
 }
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 const kept = <T>(given: T | null | undefined, held: T | null | undefined): T | null => (given === undefined ? held : given) ?? null
-const spot = (given: string | null | undefined, held: string | null | undefined): string | null => (given === undefined ? (held ?? null) : given === null ? null : oneLine(given) || null)
+const spot = (given: string | null | undefined, held: string | null | undefined): string | null => (given === undefined ? (held ?? null) : given === null ? null : given || null)
 
 /** The device as it is asked for: what is left out stays, null takes away. Throws `Refusal` with every field that is wrong. */
 async function decided(parts: Parts, held: Device, request: Omit<Call<'device.change'>['request'], 'version'>, place: Place): Promise<Device> {
   const { attributes, faults } = checkAttributes(request.kind, request.attributes)
   const tied = Object.fromEntries(ties.map((tie) => [tie, kept(request[tie], held[tie])]))
   const device: Device = {
-    ...held, kind: request.kind, code: oneLine(request.code), name: { zh: oneLine(request.name.zh), en: oneLine(request.name.en) }, building: kept(request.building, held.building), point: kept(request.point, held.point),
+    ...held, kind: request.kind, code: request.code, name: request.name, building: kept(request.building, held.building), point: kept(request.point, held.point),
     unit: spot(request.unit, held.unit), floor: spot(request.floor, held.floor), room: spot(request.room, held.room), serial: spot(request.serial, held.serial), ...tied,
     attributes, silentAfter: kept(request.silentAfter, held.silentAfter), actions: [...new Set(request.actions)], camera: kept(request.camera, held.camera), serviceDays: kept(request.serviceDays, held.serviceDays), serviceHours: kept(request.serviceHours, held.serviceHours),
   }

@@ -59,7 +59,7 @@ function lineOf(line: number, cells: readonly string[], headings: readonly (Head
 const special = /^'*([=+\-@＝＋－＠\t]|([–—]|无|none)$)/i
 const nothing = /^([-–—]|无|none)$/i
 
-const textOf = (cell: string): string => (cell.startsWith("'") && special.test(cell.slice(1)) ? cell.slice(1) : cell).replace(/\s+/g, ' ').trim()
+const textOf = (cell: string): string => (cell.startsWith("'") && special.test(cell.slice(1)) ? cell.slice(1) : cell).trim()
 
 /** An empty cell leaves what is there, "-" takes it away. */
 export const cellOf = (cell: string | undefined): Cell => (!cell ? { kept: true } : { kept: false, text: nothing.test(cell) ? null : textOf(cell) })

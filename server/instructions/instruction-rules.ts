@@ -6,6 +6,8 @@ import { Refusal, type FieldError } from '../refusal.ts'
 
 const notSet = { zh: '此设备没有设置这个操作', en: 'This device is not set up for it' } as const
 const otherCode = { zh: '与设备编号不一致', en: 'It is not the code of this device' } as const
+/** Milliseconds that a desk's clock may be ahead of ours. */
+const clockSlack = 2_000
 const tooOld = { zh: '确认已超过 30 秒，请重新确认', en: 'It was confirmed more than 30 s ago: confirm it again' } as const
 
 type Given = { id: string; request: z.infer<typeof GiveInstruction>; device: Pick<Device, 'id' | 'community' | 'code' | 'actions'>; by: string; now: number }
@@ -18,7 +20,7 @@ export function decideGiving({ id, request, device, by, now }: Given): Instructi
   const errors: FieldError[] = [
     ...(device.actions?.includes(request.action) ? [] : [{ field: 'action', message: notSet }]),
     ...(request.confirm === device.code ? [] : [{ field: 'confirm', message: otherCode }]),
-    ...(Math.abs(now - Date.parse(request.at)) <= instructionStays ? [] : [{ field: 'at', message: tooOld }]),
+    ...(now - Date.parse(request.at) <= instructionStays && Date.parse(request.at) - now <= clockSlack ? [] : [{ field: 'at', message: tooOld }]),
   ]
   if (errors.length > 0) throw new Refusal('invalid', { errors })
   return {

@@ -10,9 +10,13 @@ export type Note = { name: string; by: Actor; community: string | null; outcome:
  * @throws where the line could not be written
  */
 export async function note(parts: Pick<Parts, 'journal'>, { name, by, community, outcome, detail }: Note, lane: Lane = 'urgent'): Promise<void> {
-  const answer = await parts.journal.commit({ id: v7(), name, digest: '', by, changes: [], reply: null, community, mode: 'real', outcome, detail }, lane)
+  const answer = await parts.journal.commit({ id: v7(), name, digest: '', by, changes: [], reply: null, community, mode: 'real', outcome, detail: storable(detail) }, lane)
   if (!answer.ok) throw new Error(`not in the audit: ${answer.message}`)
 }
+
+/** What somebody typed into an address may hold what PostgreSQL has no letter for. */
+const storable = (detail: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, typeof value === 'string' ? Buffer.from(value.replaceAll('\0', '\uFFFD')).toString() : value]))
 
 /** The same where the one who asks is answered without waiting for it. */
 export function noteLater(parts: Pick<Parts, 'journal' | 'log'>, written: Note): void {
