@@ -7,11 +7,10 @@ import { defineConfig } from 'vitest/config'
 
 const api = `http://127.0.0.1:${process.env.PORT ?? 8080}`
 
-/** The map and the charts are chunks of their own, loaded when a screen asks; what they share with others stays outside. */
+/** The map is a chunk of its own, loaded when a screen asks. Charts are not: what only a device's curve needs must not come with the wall's traces. */
 const chunks = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 1 },
   { name: 'maplibre', test: /node_modules[\\/](maplibre-gl|@maplibre|@mapbox)[\\/]/ },
-  { name: 'echarts', test: /node_modules[\\/](echarts|echarts-for-react|size-sensor|zrender)[\\/]/ },
 ]
 
 /**
