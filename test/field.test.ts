@@ -163,6 +163,6 @@ describe('the page for the phone', () => {
     expect(files.filter((file) => !existsSync(`dist/client${file}`))).toEqual([])
     const page = await (await fetch(`${base}/field`)).text()
     expect((page.match(/\/assets\/[\w.-]+\.(?:js|css)/g) ?? []).filter((file) => !files.includes(file))).toEqual([])
-    expect(files.filter((file) => /maplibre|echarts|noto/.test(file))).toEqual([])
+    expect(files.filter((file) => /maplibre|echarts|trace|noto/.test(file))).toEqual([])
   })
 })
