@@ -56,6 +56,7 @@ describe('an alarm', () => {
   test('is taken on by one and acknowledged by another: both screens say who saw it and who acts', async () => {
     await say(lift(0), 'lift.fault', 'major')
     await rows(one, '电梯故障').hover()
+    await rows(one, '电梯故障').locator('[data-acknowledge]').hover()
     await rows(one, '电梯故障').getByRole('button', { name: '我来处置' }).click()
     await both((wall) => rows(wall, '电梯故障').filter({ hasText: '未确认 · manager 处置' }).waitFor())
     await rows(other, '电梯故障').getByRole('button', { name: '确认', exact: true }).click()
