@@ -18,6 +18,7 @@ const WallScreen = lazy(() => import('./wall-screen.tsx'))
 const Pair = lazy(() => import('./pair.tsx'))
 const Admin = lazy(() => import('./admin.tsx'))
 const Work = lazy(() => import('./work.tsx'))
+const Plans = lazy(() => import('./plans.tsx'))
 const Field = lazy(() => import('./field.tsx'))
 const FieldEntry = lazy(() => import('./field/field-entry.tsx'))
 const Account = lazy(() => import('./account.tsx'))
@@ -111,6 +112,7 @@ function Gate() {
           <Switch>
             <Route path="/admin/*?" component={Admin} />
             <Route path="/work/*?" component={Work} />
+            <Route path="/plans/*?" component={Plans} />
             <Route path="/field/*?" component={Field} />
             <Route path="/account" component={Account} />
             <Route path="/pair" component={Pair} />

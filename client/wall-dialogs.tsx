@@ -7,7 +7,7 @@ import './ui/form.css'
 // Their selects are a tenth of what a wall loads; most walls never open one.
 const ReportDialog = lazy(() => import('./orders/report-dialog.tsx'))
 const RedistributeDialog = lazy(() => import('./orders/redistribute-dialog.tsx'))
-const StartDialog = lazy(() => import('./plans/start-dialog.tsx'))
+const StartDialog = lazy(() => import('./activations/start-dialog.tsx'))
 const DisplayDialog = lazy(() => import('./ui/display-dialog.tsx'))
 const SoundDialog = lazy(() => import('./sound/sound-dialog.tsx'))
 const ShowDialog = lazy(() => import('./walls/show-dialog.tsx'))

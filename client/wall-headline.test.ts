@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Alarm } from '#shared/alarms.ts'
 import type { Order } from '#shared/orders.ts'
 import { emptyPicture, type Picture } from '#shared/picture.ts'
-import type { Activation } from '#shared/plans.ts'
+import type { Activation } from '#shared/activations.ts'
 import { headline } from './wall-headline.ts'
 
 const now = Date.parse('2026-11-21T12:00:00Z')

@@ -1,8 +1,8 @@
 import { isSafety, needsAnswer, severities, type Alarm } from '#shared/alarms.ts'
-import { isDrill } from '#shared/drills.ts'
+import { isDrill } from '#shared/modes.ts'
 import type { Order } from '#shared/orders.ts'
 import type { Picture } from '#shared/picture.ts'
-import type { Activation } from '#shared/plans.ts'
+import type { Activation } from '#shared/activations.ts'
 import { isUponUs } from './live/flood-rules.ts'
 
 /** The one thing to say now, and how many more of its weight there are. */

@@ -16,6 +16,7 @@ export function WallMenu() {
   const mayHere = useMayHere()
   const { data: me } = useQuery(meQuery)
   const office = me?.grants.some(({ role }) => officeViews.some((view) => sees[view].includes(role)))
+  const plans = me?.grants.some(({ role }) => sees.planEditions.includes(role))
   const work = me?.grants.some(({ role }) => sees.orders.includes(role))
   return (
     <Menu position="bottom-end" shadow="md">
@@ -50,6 +51,11 @@ export function WallMenu() {
         {work && (
           <Menu.Item component={Link} href="/work">
             {t('menu.work')}
+          </Menu.Item>
+        )}
+        {plans && (
+          <Menu.Item component={Link} href="/plans">
+            {t('menu.plans')}
           </Menu.Item>
         )}
         {me?.person && (

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Device } from '#shared/devices.ts'
-import { isDrill } from '#shared/drills.ts'
+import { isDrill } from '#shared/modes.ts'
 import { middle } from '#shared/geo.ts'
 import { AlarmLines } from './alarms/alarm-lines.tsx'
 import { DeviceLines } from './devices/device-lines.tsx'

@@ -6,6 +6,15 @@ import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import type { Express } from 'express'
 import type { Logger } from 'pino'
+import { activationCommands } from './activations/activation-commands.ts'
+import { activationQueries } from './activations/activation-queries.ts'
+import { activationTimers } from './activations/activation-timers.ts'
+import { commandingCommands } from './activations/commanding-commands.ts'
+import { commanderReaction } from './activations/handover-commander.ts'
+import { noteCommands } from './activations/note-commands.ts'
+import { previewQueries } from './activations/preview-queries.ts'
+import { requestCommands } from './activations/request-commands.ts'
+import { stepCommands } from './activations/step-commands.ts'
 import { alarmCommands } from './alarms/alarm-commands.ts'
 import { alarmListQueries } from './alarms/alarm-list-queries.ts'
 import { alarmTimers } from './alarms/alarm-timers.ts'
@@ -25,6 +34,9 @@ import { auditQueries } from './audit/audit-queries.ts'
 import { AuditPruning } from './audit/audit-pruning.ts'
 import { HeadCopies } from './audit/head-copies.ts'
 import { headsFile } from './audit/head-file.ts'
+import { checkCommands } from './checks/check-commands.ts'
+import { checkQueries } from './checks/check-queries.ts'
+import { checkReaction } from './checks/check-react.ts'
 import { checklistCommands } from './checklists/checklist-commands.ts'
 import { checklistQueries } from './checklists/checklist-queries.ts'
 import { stocktakeCommands } from './complaints/stocktake-commands.ts'
@@ -36,11 +48,18 @@ import { deviceQueries } from './devices/device-queries.ts'
 import { deviceReaction, removedReaction } from './devices/device-react.ts'
 import { dispatchCommands } from './dispatch/dispatch-commands.ts'
 import { dispatchQueries } from './dispatch/dispatch-queries.ts'
+import { cadenceCommands } from './drills/cadence-commands.ts'
+import { drillCommands } from './drills/drill-commands.ts'
+import { drillQueries } from './drills/drill-queries.ts'
+import { drillReaction } from './drills/drill-react.ts'
+import { scoreCommands } from './drills/score-commands.ts'
 import { feedCommands } from './feeds/feed-commands.ts'
 import { feedQueries } from './feeds/feed-queries.ts'
 import { SilenceWatch } from './feeds/silence-watch.ts'
 import { filterCommands } from './filters/filter-commands.ts'
 import { filterQueries } from './filters/filter-queries.ts'
+import { findingCommands } from './findings/finding-commands.ts'
+import { findingQueries } from './findings/finding-queries.ts'
 import { guardedServer } from './guarded-server.ts'
 import { handoverCommands } from './handovers/handover-commands.ts'
 import { handoverQueries } from './handovers/handover-queries.ts'
@@ -106,6 +125,8 @@ import { orderCommands } from './orders/order-commands.ts'
 import { takeRequests } from './orders/order-door.ts'
 import { orderQueries } from './orders/order-queries.ts'
 import { orderReaction } from './orders/order-react.ts'
+import { findingOrderReaction } from './orders/finding-order-react.ts'
+import { planOrderReaction } from './orders/plan-order-react.ts'
 import { orderTimers } from './orders/order-timers.ts'
 import { takeJoin } from './orders/outside-join.ts'
 import { takeReport } from './orders/outside-report.ts'
@@ -123,10 +144,12 @@ import { personCommands } from './people/person-commands.ts'
 import { personQueries } from './people/person-queries.ts'
 import { photoRoutes } from './photos/photo-routes.ts'
 import { photoBody, photoTaking } from './photos/photo-taking.ts'
-import { commanderReaction } from './plans/handover-commander.ts'
 import { planCommands } from './plans/plan-commands.ts'
 import { planQueries } from './plans/plan-queries.ts'
-import { activationTimers } from './plans/plan-timers.ts'
+import { readinessQueries } from './readiness/readiness-queries.ts'
+import { reportQueries } from './reports/report-queries.ts'
+import { resourceCommands } from './resources/resource-commands.ts'
+import { resourceQueries } from './resources/resource-queries.ts'
 import { probeKey } from './probe/probe-key.ts'
 import { Prober } from './probe/prober.ts'
 import { promiseCommands } from './promises/promise-commands.ts'
@@ -228,7 +251,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     ...((mqtt || config.role === 'all') && { device: instructionSender(parts, mqtt?.tell ?? null) }),
   })
   const headCopies = new HeadCopies(parts, config.auditHeads, headsFile(config.dataDir))
-  const consumers = [heatProjection, indicatorProjection, causeProjection, dispatchReaction, reactionsOf([alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction, orderReaction, alarmOrderReaction, alarmGoneReaction, orderClockReaction, orderMergeReaction, deviceReaction(), removedReaction(sayAlarms)]), outgoing([followWebhooks, followResidents(config.secret), followStaff, followAlarms])]
+  const consumers = [heatProjection, indicatorProjection, causeProjection, dispatchReaction, reactionsOf([alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction, orderReaction, alarmOrderReaction, alarmGoneReaction, orderClockReaction, orderMergeReaction, deviceReaction(), removedReaction(sayAlarms), checkReaction, drillReaction, planOrderReaction, findingOrderReaction]), outgoing([followWebhooks, followResidents(config.secret), followStaff, followAlarms])]
     .map((projection) => new Consumer(parts, projection, recent))
   const handoverWatch = new HandoverWatch(parts)
   const silenceWatch = new SilenceWatch(parts, sayAlarms)
@@ -259,6 +282,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
         ...handoverCommands, ...memberCommands, ...sessionCommands, ...policyCommands, ...wallCommands, ...keyCommands(config.secret),
         ...promiseCommands, ...dispatchCommands, ...checklistCommands, ...reportCodeCommands, ...webhookCommands(config.secret), ...messageCommands,
         ...maintenanceCommands, ...stocktakeCommands, ...filterCommands, ...owningCommands, ...shelvingCommands, ...bulkCommand, ...deviceCommands, ...instructionCommands,
+        ...activationCommands, ...commandingCommands, ...stepCommands, ...noteCommands, ...requestCommands, ...checkCommands, ...drillCommands, ...scoreCommands, ...cadenceCommands, ...findingCommands, ...resourceCommands,
         ...ruleCommands, ...responseCommands, ...windowCommands, ...feedCommands, ...quarantineCommands(deliver),
       }),
       queryRoutes(parts, identifyAsking, {
@@ -267,7 +291,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
         ...memberQueries(config), ...wallQueries, ...keyQueries, ...auditQueries, ...searchQueries, ...similarQueries, ...redistributionQueries, ...promiseQueries, ...dispatchQueries,
         ...checklistQueries, ...reportCodeQueries, ...webhookQueries, ...messageQueries, ...maintenanceQueries, ...stocktakeQueries, ...workDoneQueries, ...filterQueries,
         ...alarmListQueries, ...deviceQueries, ...historyQueries, ...instructionQueries, ...ruleQueries, ...responseQueries, ...windowQueries, ...warningQueries, ...feedQueries,
-        ...quarantineQueries, ...scorecardQueries,
+        ...quarantineQueries, ...scorecardQueries, ...activationQueries, ...previewQueries, ...checkQueries, ...drillQueries, ...findingQueries, ...resourceQueries, ...reportQueries, ...readinessQueries,
       }),
     ],
     ready: async () => ({

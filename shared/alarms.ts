@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ties } from './devices.ts'
-import { real } from './drills.ts'
+import { real } from './modes.ts'
 import { LonLat } from './geo.ts'
 import { Bilingual, GivenInstant, Id, Instant, Typed } from './text.ts'
 

@@ -1,12 +1,19 @@
 import { z } from 'zod'
+import {
+  AcceptStep, AddBlock, AddStep, CheckStep, CompleteStep, DeclineStep, FinishActivation, GiveStep, HandOverActivation, MessageActivation, MoveActivation, MoveRequest, NoteActivation,
+  RequestResource, StartActivation,
+} from './activations.ts'
 import { AcknowledgeAlarm, AgreeShelving, BulkAlarms, CommentAlarm, OwnAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm } from './alarms.ts'
 import { ChangeChecklist } from './checklists.ts'
+import { MarkCheck } from './checks.ts'
 import { ChangeStocktakePlan } from './complaints.ts'
 import { ChangeDevice, ConnectDevice, ImportDevices, RemoveDevice, ServiceDevice } from './devices.ts'
 import { EndDispatchRule, SetDispatchRule } from './dispatch.ts'
+import { CancelDrill, ChangeDrill, EndCadence, GiveScore, InjectDrill, OpenScoring, PlanDrill, SetCadence } from './drills.ts'
 import type { FactName } from './facts.ts'
 import { LimitFeed } from './feeds.ts'
 import { DropFilter, SaveFilter } from './filters.ts'
+import { ChangeFinding, CloseFinding, NoteFinding } from './findings.ts'
 import { NoteHandover, SignHandover } from './handovers.ts'
 import { GiveInstruction } from './instructions.ts'
 import { IssueKey, RevokeKey, RotateKey } from './keys.ts'
@@ -20,10 +27,11 @@ import {
 import { StartRun, VisitCheckpoint } from './patrol.ts'
 import { commandPaths } from './paths.ts'
 import { ChangePerson, ImportPeople, JoinPerson, LeavePerson } from './people.ts'
-import { CompleteStep, FinishActivation, StartActivation } from './plans.ts'
+import { ChangePlan, DraftPlan, ImportPlan, MovePlan, PublishPlan, RetirePlan } from './plans.ts'
 import { ChangeCalendar, EndPromise, SetPromise } from './promises.ts'
 import { DismissQuarantined, ReplayQuarantined } from './quarantine.ts'
 import { IssueReportCodes, RevokeReportCode } from './report-codes.ts'
+import { AddResource, ChangeResource, ContactResource, EndResource } from './resources.ts'
 import { EndResponse, SetResponse } from './responses.ts'
 import { CancelShift, EndRoster, ImportRoster, MissShift, PlanRoster, PlanShift } from './rosters.ts'
 import { ChangeRule, EndRule, SetRule, SwitchRule } from './rules.ts'
@@ -88,6 +96,43 @@ export const commands = {
   'activation.start': { path: commandPaths['activation.start'], request: StartActivation },
   'activation.complete-step': { path: commandPaths['activation.complete-step'], request: CompleteStep },
   'activation.finish': { path: commandPaths['activation.finish'], request: FinishActivation },
+  'activation.agree': { path: commandPaths['activation.agree'], request: MoveActivation },
+  'activation.refuse': { path: commandPaths['activation.refuse'], request: MoveActivation },
+  'activation.accept-step': { path: commandPaths['activation.accept-step'], request: AcceptStep },
+  'activation.decline-step': { path: commandPaths['activation.decline-step'], request: DeclineStep },
+  'activation.check-step': { path: commandPaths['activation.check-step'], request: CheckStep },
+  'activation.give-step': { path: commandPaths['activation.give-step'], request: GiveStep },
+  'activation.add-step': { path: commandPaths['activation.add-step'], request: AddStep },
+  'activation.add-block': { path: commandPaths['activation.add-block'], request: AddBlock },
+  'activation.hand-over': { path: commandPaths['activation.hand-over'], request: HandOverActivation },
+  'activation.note': { path: commandPaths['activation.note'], request: NoteActivation },
+  'activation.message': { path: commandPaths['activation.message'], request: MessageActivation },
+  'activation.request': { path: commandPaths['activation.request'], request: RequestResource },
+  'activation.move-request': { path: commandPaths['activation.move-request'], request: MoveRequest },
+  'activation.abort': { path: commandPaths['activation.abort'], request: MoveActivation },
+  'check.mark': { path: commandPaths['check.mark'], request: MarkCheck },
+  'plan.draft': { path: commandPaths['plan.draft'], request: DraftPlan },
+  'plan.change': { path: commandPaths['plan.change'], request: ChangePlan },
+  'plan.submit': { path: commandPaths['plan.submit'], request: MovePlan },
+  'plan.return': { path: commandPaths['plan.return'], request: MovePlan },
+  'plan.publish': { path: commandPaths['plan.publish'], request: PublishPlan },
+  'plan.retire': { path: commandPaths['plan.retire'], request: RetirePlan },
+  'plan.import': { path: commandPaths['plan.import'], request: ImportPlan },
+  'drill.plan': { path: commandPaths['drill.plan'], request: PlanDrill },
+  'drill.change': { path: commandPaths['drill.change'], request: ChangeDrill },
+  'drill.cancel': { path: commandPaths['drill.cancel'], request: CancelDrill },
+  'drill.inject': { path: commandPaths['drill.inject'], request: InjectDrill },
+  'drill.open-scoring': { path: commandPaths['drill.open-scoring'], request: OpenScoring },
+  'score.give': { path: commandPaths['score.give'], request: GiveScore },
+  'cadence.set': { path: commandPaths['cadence.set'], request: SetCadence },
+  'cadence.end': { path: commandPaths['cadence.end'], request: EndCadence },
+  'finding.note': { path: commandPaths['finding.note'], request: NoteFinding },
+  'finding.change': { path: commandPaths['finding.change'], request: ChangeFinding },
+  'finding.close': { path: commandPaths['finding.close'], request: CloseFinding },
+  'resource.add': { path: commandPaths['resource.add'], request: AddResource },
+  'resource.change': { path: commandPaths['resource.change'], request: ChangeResource },
+  'resource.contact': { path: commandPaths['resource.contact'], request: ContactResource },
+  'resource.end': { path: commandPaths['resource.end'], request: EndResource },
   'person.join': { path: commandPaths['person.join'], request: JoinPerson },
   'person.change': { path: commandPaths['person.change'], request: ChangePerson },
   'person.leave': { path: commandPaths['person.leave'], request: LeavePerson },

@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import { Activation } from './activations.ts'
 import { Alarm } from './alarms.ts'
 import { Checklist } from './checklists.ts'
+import { Check } from './checks.ts'
 import { StocktakePlan } from './complaints.ts'
 import { Device } from './devices.ts'
 import { DispatchRule } from './dispatch.ts'
-import { Drill } from './drills.ts'
+import { Cadence, Drill, Score } from './drills.ts'
 import { FeedLimit } from './feeds.ts'
+import { Finding } from './findings.ts'
 import { Handover } from './handovers.ts'
 import { Instruction } from './instructions.ts'
 import { MachineKey } from './keys.ts'
@@ -15,7 +18,7 @@ import { MessageTemplate } from './messages.ts'
 import { Order } from './orders.ts'
 import { PatrolRoute, PatrolRun } from './patrol.ts'
 import { Person } from './people.ts'
-import { Activation, Plan } from './plans.ts'
+import { Plan } from './plans.ts'
 import { ServicePromise, WorkCalendar } from './promises.ts'
 import { QuarantineFate } from './quarantine.ts'
 import { ReportCode } from './report-codes.ts'
@@ -58,7 +61,16 @@ export const facts = {
   'device.turned': Device,
   'route.drawn': PatrolRoute,
   'resource.stocked': Resource,
+  'resource.changed': Resource,
+  'resource.contacted': Resource,
+  'resource.drawn': Resource,
+  'resource.ended': Resource,
+  'plan.drafted': Plan,
+  'plan.changed': Plan,
+  'plan.submitted': Plan,
+  'plan.returned': Plan,
   'plan.published': Plan,
+  'plan.retired': Plan,
   'order.reported': Order,
   'order.assigned': Order,
   'order.reassigned': Order,
@@ -127,13 +139,50 @@ export const facts = {
   'run.started': PatrolRun,
   'run.visited': PatrolRun,
   'run.finished': PatrolRun,
+  'activation.asked': Activation,
+  'activation.refused': Activation,
+  'activation.lapsed': Activation,
   'activation.started': Activation,
+  'activation.advanced': Activation,
+  'activation.step-accepted': Activation,
+  'activation.step-declined': Activation,
+  'activation.step-lapsed': Activation,
+  'activation.step-given': Activation,
   'activation.step-done': Activation,
+  'activation.step-skipped': Activation,
+  'activation.step-checked': Activation,
+  'activation.step-returned': Activation,
+  'activation.step-warned': Activation,
   'activation.step-late': Activation,
+  'activation.step-escalated': Activation,
+  'activation.step-added': Activation,
+  'activation.block-added': Activation,
+  'activation.noted': Activation,
+  'activation.messaged': Activation,
+  'activation.requested': Activation,
+  'activation.request-moved': Activation,
+  'activation.late': Activation,
   'activation.finished': Activation,
+  'activation.aborted': Activation,
   'activation.handed-over': Activation,
+  'check.opened': Check,
+  'check.marked': Check,
+  'drill.planned': Drill,
+  'drill.changed': Drill,
+  'drill.cancelled': Drill,
   'drill.started': Drill,
+  'drill.injected': Drill,
+  'drill.scoring-opened': Drill,
   'drill.ended': Drill,
+  'drill.aborted': Drill,
+  'score.given': Score,
+  'cadence.set': Cadence,
+  'cadence.ended': Cadence,
+  'finding.noted': Finding,
+  'finding.changed': Finding,
+  'finding.ordered': Finding,
+  'finding.taken-in': Finding,
+  'finding.closed': Finding,
   'member.created': Member,
   'member.changed': Member,
   'member.disabled': Member,
@@ -179,7 +228,7 @@ export const nounOf = (name: FactName): Noun => name.slice(0, name.indexOf('.'))
 /** What only the office reads: screens are not told to read their catalogue again because of it. */
 const office: readonly Noun[] = [
   'member', 'policy', 'wall', 'key', 'roster', 'handover', 'promise', 'calendar', 'dispatch', 'checklist', 'code', 'webhook', 'template', 'maintenance', 'stocktake',
-  'device', 'rule', 'response', 'window', 'warning', 'instruction', 'feed', 'quarantine',
+  'device', 'rule', 'response', 'window', 'warning', 'instruction', 'feed', 'quarantine', 'check', 'drill', 'score', 'cadence', 'finding',
 ]
 export const ofOffice = (noun: Noun): boolean => office.includes(noun)
 

@@ -6,7 +6,7 @@ export const categories = ['repair', 'security', 'cleaning', 'greening', 'compla
 export type Category = (typeof categories)[number]
 export const priorities = ['urgent', 'high', 'normal', 'low'] as const
 export type Priority = (typeof priorities)[number]
-export const orderSources = ['app', 'phone', 'butler', 'patrol', 'alarm', 'inspection', 'api', 'import', 'code', 'forum', 'drill', 'maintenance'] as const
+export const orderSources = ['app', 'phone', 'butler', 'patrol', 'alarm', 'inspection', 'api', 'import', 'code', 'forum', 'drill', 'maintenance', 'plan'] as const
 export type OrderSource = (typeof orderSources)[number]
 /** What a public repair is about: each has a time limit of its own, set by its effect on residents. */
 export const facilities = ['lift', 'water', 'power', 'gas', 'fire', 'drainage', 'access', 'lighting', 'road', 'playground', 'landscape', 'other'] as const

@@ -1,9 +1,9 @@
+import type { Activation } from './activations.ts'
 import { isStanding, probe, type Alarm } from './alarms.ts'
 import { nounOf, type Fact, type FactBody, type FactName, type Noun } from './facts.ts'
 import { isOpenOrder, type Order } from './orders.ts'
 import type { PatrolRun } from './patrol.ts'
 import type { Person } from './people.ts'
-import type { Activation } from './plans.ts'
 import type { Shift } from './shifts.ts'
 
 /** What a watch can show. Other nouns are read by GET and only announced as changed. */
@@ -33,7 +33,7 @@ const matters: { [N in Shown]: (entity: Entities[N]) => boolean } = {
   person: (person) => !person.leftAt,
   shift: (shift) => shift.state !== 'cancelled',
   run: (run) => run.state === 'walking',
-  activation: (activation) => activation.state === 'running',
+  activation: (activation) => activation.state === 'running' || activation.state === 'asked',
 }
 
 export const isShown = (noun: Noun): noun is Shown => (shown as readonly Noun[]).includes(noun)

@@ -1,13 +1,17 @@
 import { z } from 'zod'
+import { Activation, ActivationPreview, PreviewActivation } from './activations.ts'
 import { Alarm, AlarmAsk } from './alarms.ts'
 import { AuditAsk, AuditEntry, AuditFilter } from './audit.ts'
 import { Checklist } from './checklists.ts'
+import { CheckedHousehold, Checks } from './checks.ts'
 import { Stocktake, StocktakePlan } from './complaints.ts'
 import { Device, DeviceAsk, DeviceValue, HistoryAsk, HistoryPoint, ImportDevices, NextService } from './devices.ts'
 import { DispatchRule } from './dispatch.ts'
+import { Cadence, Drill, DrillDuty, DrillResult, Score } from './drills.ts'
 import { Actor, factNames } from './facts.ts'
 import { FeedState } from './feeds.ts'
 import { SavedFilter } from './filters.ts'
+import { Finding } from './findings.ts'
 import { Handover, NamedHandover } from './handovers.ts'
 import { BuildingHeat, heatWindows } from './heat.ts'
 import { CareCounts, Household } from './households.ts'
@@ -21,10 +25,12 @@ import { Candidate, Order, OrderAsk, OrderFilter, OrderReport, OrderStep, Redist
 import { queryPaths } from './paths.ts'
 import { PatrolRoute, PatrolRun, Position } from './patrol.ts'
 import { ImportPeople, Person, posts, StaffMember } from './people.ts'
-import { Activation, Plan } from './plans.ts'
+import { Plan, PlanContent, PlanProblem } from './plans.ts'
 import { ServicePromise, WorkCalendar } from './promises.ts'
 import { Quarantined } from './quarantine.ts'
+import { Readiness } from './readiness.ts'
 import { ReportCode } from './report-codes.ts'
+import { Report } from './reports.ts'
 import { Resource } from './resources.ts'
 import { AlarmResponse } from './responses.ts'
 import { roles, Scope } from './roles.ts'
@@ -90,7 +96,41 @@ export const queries = {
       resources: z.array(Resource),
     }),
   },
+  /** The published editions. */
   plans: { path: queryPaths.plans, params: z.strictObject({}), reply: z.array(Plan) },
+  /** All editions without their steps, newest first; `steps`: how many. */
+  planEditions: { path: queryPaths.planEditions, params: One, reply: z.array(Plan.omit({ steps: true }).extend({ steps: z.int() })) },
+  plan: { path: queryPaths.plan, params: One, reply: Plan },
+  /** What stands against publishing this. */
+  planProblems: { path: queryPaths.planProblems, params: One, body: PlanContent, reply: z.array(PlanProblem) },
+  planExport: { path: queryPaths.planExport, params: One, reply: z.string(), file: 'application/json' },
+  /** Running and over, newest first, at most 200, without steps and notes; `done`, `steps`, `lateSteps`: counts. */
+  activations: {
+    path: queryPaths.activations,
+    params: z.strictObject({ communities: z.string().max(40_000).default(''), plan: Id.optional() }),
+    reply: z.array(Activation.omit({ steps: true, notes: true, requests: true }).extend({ steps: z.int(), done: z.int(), lateSteps: z.int() })),
+  },
+  activation: { path: queryPaths.activation, params: One, reply: z.strictObject({ activation: Activation, timeline: Timeline }) },
+  activationPreview: { path: queryPaths.activationPreview, params: One, body: PreviewActivation, reply: ActivationPreview },
+  checks: { path: queryPaths.checks, params: One, reply: Checks },
+  checkedHouseholds: { path: queryPaths.checkedHouseholds, params: One, reply: z.array(CheckedHousehold), logged: true },
+  report: { path: queryPaths.report, params: One, reply: Report },
+  reportExport: { path: queryPaths.reportExport, params: One, reply: z.string(), logged: true, file: 'text/csv' },
+  /** Of these communities (none named: all that the caller looks after): what they owe, and drills newest first, at most 300. */
+  drills: { path: queryPaths.drills, params: z.strictObject({ communities: z.string().max(40_000).default('') }), reply: z.strictObject({ duties: z.array(DrillDuty), drills: z.array(Drill) }) },
+  /** `before`: the result of the last one of the same plan there. `mine`: what the caller said. */
+  drill: { path: queryPaths.drill, params: One, reply: z.strictObject({ drill: Drill, scores: z.array(Score), mine: Score.nullable(), result: DrillResult, before: DrillResult.nullable() }) },
+  cadences: { path: queryPaths.cadences, params: One, reply: z.array(Cadence) },
+  /** Newest first, at most 300. */
+  findings: {
+    path: queryPaths.findings,
+    params: z.strictObject({ communities: z.string().max(40_000).default(''), plan: Id.optional(), activation: Id.optional() }),
+    reply: z.array(Finding),
+  },
+  /** Those that have not ended. */
+  resources: { path: queryPaths.resources, params: OfCommunity, reply: z.array(Resource) },
+  /** Of each of these communities and each published plan. */
+  readiness: { path: queryPaths.readiness, params: z.strictObject({ communities: z.string().max(40_000).default('') }), reply: z.array(Readiness) },
   order: { path: queryPaths.order, params: z.strictObject({}), reply: z.strictObject({ order: Order, timeline: Timeline }) },
   candidates: { path: queryPaths.candidates, params: z.strictObject({}), reply: z.array(Candidate) },
   /** `before`: where the next page begins; null where there is no more. `total`: of all pages, null where counting would take long. */

@@ -26,6 +26,8 @@ export type Held = { role: Role; scope: Scope }
 const administrator = ['administrator'] as const satisfies Role[]
 const desk = ['duty-manager', 'administrator'] as const satisfies Role[]
 const hands = [...desk, 'butler', 'field'] as const satisfies Role[]
+const planners = ['administrator', 'drill-lead'] as const satisfies Role[]
+const leads = [...desk, 'regional-head', 'drill-lead'] as const satisfies Role[]
 
 /** Who may do what, at a scope that covers the community concerned, or the whole company where it concerns that. */
 export const may: Record<CommandName, readonly Role[]> = {
@@ -81,6 +83,43 @@ export const may: Record<CommandName, readonly Role[]> = {
   'activation.start': [...desk, 'drill-lead'],
   'activation.complete-step': [...hands, 'drill-lead'],
   'activation.finish': [...desk, 'drill-lead'],
+  'activation.agree': desk,
+  'activation.refuse': desk,
+  'activation.accept-step': [...hands, 'drill-lead'],
+  'activation.decline-step': [...hands, 'drill-lead'],
+  'activation.check-step': [...hands, 'drill-lead'],
+  'activation.give-step': [...desk, 'drill-lead'],
+  'activation.add-step': [...desk, 'drill-lead'],
+  'activation.add-block': [...desk, 'drill-lead'],
+  'activation.hand-over': [...desk, 'drill-lead'],
+  'activation.note': [...hands, 'drill-lead'],
+  'activation.message': [...desk, 'drill-lead'],
+  'activation.request': [...desk, 'drill-lead'],
+  'activation.move-request': [...desk, 'butler', 'drill-lead'],
+  'activation.abort': [...desk, 'drill-lead'],
+  'check.mark': [...hands, 'drill-lead'],
+  'plan.draft': planners,
+  'plan.change': planners,
+  'plan.submit': planners,
+  'plan.return': administrator,
+  'plan.publish': administrator,
+  'plan.retire': administrator,
+  'plan.import': planners,
+  'drill.plan': [...desk, 'drill-lead'],
+  'drill.change': [...desk, 'drill-lead'],
+  'drill.cancel': [...desk, 'drill-lead'],
+  'drill.inject': [...desk, 'drill-lead'],
+  'drill.open-scoring': [...desk, 'drill-lead'],
+  'score.give': ['observer', ...desk, 'butler', 'drill-lead', 'regional-head'],
+  'cadence.set': administrator,
+  'cadence.end': administrator,
+  'finding.note': leads,
+  'finding.change': leads,
+  'finding.close': leads,
+  'resource.add': desk,
+  'resource.change': desk,
+  'resource.contact': [...desk, 'butler'],
+  'resource.end': desk,
   'person.join': administrator,
   'person.change': administrator,
   'person.leave': administrator,
@@ -131,7 +170,6 @@ export const may: Record<CommandName, readonly Role[]> = {
 
 const everybody = roles
 const people = grantable
-const leads = [...desk, 'regional-head', 'drill-lead'] as const satisfies Role[]
 
 /** What no query asks for: the live picture and where people are, by the socket; photos by an address of their own. */
 export const liveViews = ['picture', 'positions', 'photo'] as const
@@ -144,6 +182,23 @@ export const sees: Record<View, readonly Role[]> = {
   me: everybody,
   sites: everybody,
   plans: everybody,
+  planEditions: people,
+  plan: everybody,
+  planProblems: planners,
+  planExport: people,
+  activation: people,
+  activations: people,
+  activationPreview: leads,
+  checks: [...leads, 'butler', 'field'],
+  checkedHouseholds: [...desk, 'butler', 'regional-head'],
+  report: leads,
+  reportExport: leads,
+  drills: people,
+  drill: people,
+  cadences: people,
+  findings: [...leads, 'butler'],
+  resources: people,
+  readiness: people,
   order: everybody,
   candidates: [...desk, 'butler'],
   orders: people,

@@ -36,8 +36,8 @@ import { readFacts } from '#server/journal/fact-store.ts'
 import { systemCommand } from '#server/journal/system.ts'
 import { recordHeard } from '#server/live/feed-store.ts'
 import { orderCommands } from '#server/orders/order-commands.ts'
-import { commanderReaction } from '#server/plans/handover-commander.ts'
-import { planCommands } from '#server/plans/plan-commands.ts'
+import { commanderReaction } from '#server/activations/handover-commander.ts'
+import { activationCommands } from '#server/activations/activation-commands.ts'
 import { ActRunner } from '#server/simulator/act-runner.ts'
 import { SignIns } from '#server/simulator/sign-ins.ts'
 import { Timers } from '#server/timers/timers.ts'
@@ -199,7 +199,7 @@ describe('the sheet', () => {
     await carryOut(on, shelvingCommands, 'alarm.shelve', { version: leak?.version ?? 0, until, reason: '探头待换' }, leak?.id)
     await recordHeard(on.parts.sql, 'positions', [id], now - 11 * minute)
     await recordHeard(on.parts.sql, 'alarms', [id], now - 9 * minute)
-    const running = (await carryOut(on, planCommands, 'activation.start', { plan: on.world.plan.id, community: id, drill: true, reason: '演练', place: '大门' })).body
+    const running = (await carryOut(on, activationCommands, 'activation.start', { plan: on.world.plan.id, community: id, drill: true, reason: '演练', place: '大门' })).body
     await look(now)
     const { sheet } = await only(id)
     expect(sheet.alarms.map(({ words }) => words)).toEqual([
@@ -398,7 +398,7 @@ describe('what had been acknowledged', () => {
     for (const [who, one] of [[roster, a], [stands, b], [stranger, c]] as const) await carryOut(who, alarmCommands, 'alarm.acknowledge', { version: one.version }, one.id)
     await carryOut(roster, owningCommands, 'alarm.own', { version: d.version }, d.id)
     const start = (who: Features, drill: boolean) =>
-      carryOut(who, planCommands, 'activation.start', { plan: on.world.plan.id, community: id, drill, reason: '困人', place: '' })
+      carryOut(who, activationCommands, 'activation.start', { plan: on.world.plan.id, community: id, drill, reason: '困人', place: '' })
     const [real, drill] = [(await start(roster, false)).body, (await start(roster, true)).body]
     const given = await sign(stands, handover, 'give')
     await sign(signer('林森'), given, 'take')

@@ -19,6 +19,7 @@ import { issueKey } from '#server/ingest/machine-key-store.ts'
 import { change, type Change } from '#server/journal/change.ts'
 import { Journal } from '#server/journal/journal.ts'
 import { systemCommand } from '#server/journal/system.ts'
+import { publishedPlan } from './published-plan.ts'
 
 export const password = 'test-password'
 
@@ -77,10 +78,10 @@ export async function makeWorld(url: string, config: Config = testConfig(url)) {
   const [north, south] = [randomUUID(), randomUUID()].map((id, i) => ({ id, version: 1, name: bilingual(i ? '南区' : '北区') }))
   if (!north || !south) throw new Error('unreachable')
   const [a, b] = [community(north.id, 'A', 120), community(south.id, 'B', 121)]
-  const plan: Plan = {
-    id: randomUUID(), version: 1, scene: 'lift-entrapment', name: { zh: '电梯困人', en: 'Lift entrapment' }, purpose: bilingual('—'), fits: ['lift.trapped'],
-    targetMinutes: 15, steps: [step('calm', []), step('send', []), step('open', ['calm', 'send'])], resources: [],
-  }
+  const plan = publishedPlan({
+    scene: 'lift-entrapment', name: { zh: '电梯困人', en: 'Lift entrapment' }, purpose: bilingual('—'), triggers: [{ on: 'alarm', kinds: ['lift.trapped'] }],
+    targetMinutes: 15, steps: [step('calm', []), step('send', []), step('open', ['calm', 'send'])],
+  })
   const work = (changes: Change[]) => ({ changes, reply: null, community: null, mode: 'real' })
   const made = await journal.commit(systemCommand('test', 'world', randomUUID(), work([
     ...[north, south].map((one) => change(regions, one, { name: 'region.opened', body: one })),

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isStanding, needsAnswer, type Alarm } from '#shared/alarms.ts'
+import { fitsAlarm } from '#shared/plans.ts'
 import { useFormat } from '../i18n/format.ts'
 import '../i18n/alarm-sheet.ts'
 import { alarmWords } from '../i18n/kind.ts'
@@ -82,7 +83,7 @@ function Open({ alarm, zone, parts, read, path, timeline }: OpenProps) {
   const runs = useLive((state) => [...state.picture.activation.values()].some((activation) => activation.alarm === alarm.id))
   const folded = held.has(alarm.id) ? (heldBack(held.values()).get(alarm.id) ?? []) : (read?.folded ?? [])
   const standing = isStanding(alarm)
-  const fitting = standing && may('activation.start', alarm.community) ? (plans.data ?? []).filter((plan) => plan.fits.includes(alarm.kind)) : []
+  const fitting = standing && may('activation.start', alarm.community) ? (plans.data ?? []).filter((plan) => fitsAlarm(plan, alarm)) : []
   const clock = nextClock(alarm)
   return (
     <Sheet

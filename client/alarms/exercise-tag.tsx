@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Alarm } from '#shared/alarms.ts'
-import { isDrill } from '#shared/drills.ts'
+import { isDrill } from '#shared/modes.ts'
 import { DrillTag } from '../ui/drill-tag.tsx'
 
 /** The word on an alarm that is not meant: of a drill of ours, or of its sender's. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { needsAnswer, type Alarm } from '#shared/alarms.ts'
-import type { Plan } from '#shared/plans.ts'
+import { fitsAlarm, type Plan } from '#shared/plans.ts'
 import { useFormat } from '../i18n/format.ts'
 import { usePlans } from '../live/catalogue.ts'
 import { useLive } from '../live/live-state.ts'
@@ -11,12 +11,12 @@ import { openDialog } from '../ui/desk-state.ts'
 export function useOffered(): (alarm: Alarm) => Plan | undefined {
   const { data } = usePlans()
   const judge = useJudge()
-  const running = useLive((state) => state.picture.activation)
+  const { activation: running, alarm: standing } = useLive((state) => state.picture)
   const answered = new Set([...running.values()].map(({ alarm }) => alarm))
   return (alarm) => {
     const isGrave = (alarm.lifeSafety || alarm.severity === 'critical') && !alarm.exercise && (needsAnswer(alarm) || alarm.state === 'acknowledged')
     if (!isGrave || answered.has(alarm.id) || judge('activation.start', alarm.community) !== 'yes') return undefined
-    return data?.find(({ fits }) => fits.includes(alarm.kind))
+    return data?.find((plan) => fitsAlarm(plan, alarm, standing.values()))
   }
 }
 

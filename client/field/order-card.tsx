@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { distance } from '#shared/geo.ts'
-import { isDrill } from '#shared/drills.ts'
+import { isDrill } from '#shared/modes.ts'
 import { moved, type Order } from '#shared/orders.ts'
 import { useFormat } from '../i18n/format.ts'
 import { DrillTag } from '../ui/drill-tag.tsx'

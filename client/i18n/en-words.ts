@@ -5,7 +5,7 @@ export const enWords: Words['words'] = {
   category: { repair: 'Repair', security: 'Security', cleaning: 'Cleaning', greening: 'Greening', complaint: 'Complaint', parking: 'Parking and traffic', 'resident-service': 'Resident service', inspection: 'Inspection' },
   priority: { urgent: 'Urgent', high: 'High', normal: 'Normal', low: 'Low' },
   orderSource: {
-    app: 'Resident app', phone: 'Phone', butler: 'Butler', patrol: 'Patrol', alarm: 'Alarm', inspection: 'Inspection', api: 'API', import: 'Import', code: 'QR code', forum: 'Public forum', drill: 'Drill', maintenance: 'Maintenance',
+    app: 'Resident app', phone: 'Phone', butler: 'Butler', patrol: 'Patrol', alarm: 'Alarm', inspection: 'Inspection', api: 'API', import: 'Import', code: 'QR code', forum: 'Public forum', drill: 'Drill', maintenance: 'Maintenance', plan: 'plan',
   },
   orderState: {
     reported: 'Not assigned', assigned: 'Assigned', accepted: 'Accepted', 'on-the-way': 'On the way', arrived: 'On site', waiting: 'Waiting', done: 'Done', verified: 'Verified', closed: 'Closed', 'called-back': 'Called back',
@@ -59,7 +59,7 @@ export const enWords: Words['words'] = {
   scene: {
     typhoon: 'Typhoon', 'heavy-rain': 'Heavy rain', snow: 'Snow and ice', 'public-health': 'Public health', fire: 'Fire', 'lift-entrapment': 'Lift entrapment', 'burst-pipe': 'Burst pipe', 'power-cut': 'Power cut', 'gas-leak': 'Gas leak', intrusion: 'Intrusion or violence', 'falling-object': 'Falling object', 'lost-person': 'Lost person',
   },
-  stepState: { waiting: 'Waiting', open: 'Open', done: 'Done', skipped: 'Skipped' },
+  stepState: { waiting: 'Waiting', open: 'Open', checking: 'To be confirmed', done: 'Done', skipped: 'Skipped', passed: 'Not on this branch' },
   resourceKind: { 'repair-firm': 'Repair firm', supermarket: 'Supermarket', hospital: 'Hospital', supply: 'Supplies', tool: 'Tool', key: 'Key' },
   buildingUse: { residential: 'Residential', commercial: 'Commercial', office: 'Office', parking: 'Car park', equipment: 'Equipment', public: 'Public' },
   window: { '24h': '24 h', '7d': '7 days', '30d': '30 days' },
@@ -89,8 +89,8 @@ export const enWords: Words['words'] = {
     stocktake: { planned: 'Stocktake planned', sent: 'Stocktake sent' },
     device: { connected: 'Device connected', changed: 'Device changed', removed: 'Device removed', serviced: 'Device serviced', turned: 'Device state changed' },
     route: { drawn: 'Route drawn' },
-    resource: { stocked: 'Resource stocked' },
-    plan: { published: 'Plan published' },
+    resource: { stocked: 'Resource stocked', changed: 'Resource changed', contacted: 'Contact tested', drawn: 'Resource drawn', ended: 'Resource ended' },
+    plan: { drafted: 'Plan drafted', changed: 'Draft changed', submitted: 'Plan submitted for review', returned: 'Plan returned', published: 'Plan published', retired: 'Plan retired' },
     order: { reported: 'Reported', assigned: 'Assigned', reassigned: 'Reassigned', accepted: 'Accepted', arrived: 'Arrived', finished: 'Finished', closed: 'Closed', cancelled: 'Cancelled', late: 'Promise broken', grabbed: 'Taken', declined: 'Declined', lapsed: 'Not accepted in time', departed: 'On the way', waited: 'Waiting', resumed: 'Going on', 'solution-proposed': 'Solution proposed', verified: 'Verified', 'called-back': 'Called back', reopened: 'Reopened', merged: 'Merged', joined: 'Another report', noted: 'Note', explained: 'Cause given', corrected: 'Corrected', dispatched: 'Proposed', warned: 'Soon late', escalated: 'Escalated' },
     alarm: {
       raised: 'Raised', repeated: 'Raised again', acknowledged: 'Acknowledged', cleared: 'Cleared', linked: 'Order linked', 'handed-over': 'Handed over with the shift',
@@ -105,7 +105,15 @@ export const enWords: Words['words'] = {
     feed: { limited: 'Limit of a feed changed' },
     quarantine: { replayed: 'Message replayed', dismissed: 'Message dismissed' },
     run: { started: 'Patrol started', visited: 'Checkpoint visited', finished: 'Patrol finished' },
-    activation: { started: 'Plan started', 'step-done': 'Step done', 'step-late': 'Step late', finished: 'Plan finished', 'handed-over': 'Handed over with the shift' },
-    drill: { started: 'Drill started', ended: 'Drill ended' },
+    activation: {
+      asked: 'Start asked for', refused: 'Start refused', lapsed: 'Nobody agreed in time', started: 'Plan started', advanced: 'Plan went on', 'step-accepted': 'Step accepted', 'step-declined': 'Step declined', 'step-lapsed': 'Not accepted, next one asked', 'step-given': 'Step reassigned',
+      'step-done': 'Step done', 'step-skipped': 'Step skipped', 'step-checked': 'Step confirmed', 'step-returned': 'Confirmation refused', 'step-warned': 'Step nearly late', 'step-late': 'Step late', 'step-escalated': 'Step escalated', 'step-added': 'Step added', 'block-added': 'Block added',
+      noted: 'Note', messaged: 'Message sent', requested: 'Resource requested', 'request-moved': 'Resource moved on', late: 'Past its target', finished: 'Plan finished', aborted: 'Plan aborted', 'handed-over': 'Command handed over',
+    },
+    check: { opened: 'To be checked on', marked: 'Checked on' },
+    drill: { planned: 'Drill planned', changed: 'Drill changed', cancelled: 'Drill cancelled', started: 'Drill started', injected: 'Inject', 'scoring-opened': 'Scoring opened', ended: 'Drill ended', aborted: 'Drill aborted' },
+    score: { given: 'Score given' },
+    cadence: { set: 'Drill cadence set', ended: 'Drill cadence ended' },
+    finding: { noted: 'Finding noted', changed: 'Finding changed', ordered: 'Finding became an order', 'taken-in': 'Taken into the plan', closed: 'Finding closed' },
   },
 }

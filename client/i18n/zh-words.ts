@@ -3,7 +3,7 @@ export const zhWords = {
   category: { repair: '维修', security: '秩序', cleaning: '保洁', greening: '绿化', complaint: '投诉', parking: '停车交通', 'resident-service': '住户服务', inspection: '巡检' },
   priority: { urgent: '紧急', high: '较急', normal: '一般', low: '不急' },
   orderSource: {
-    app: '住户端', phone: '电话', butler: '管家', patrol: '巡逻', alarm: '告警', inspection: '巡检', api: '接口', import: '导入', code: '扫码', forum: '公共平台', drill: '演练', maintenance: '预防性维护',
+    app: '住户端', phone: '电话', butler: '管家', patrol: '巡逻', alarm: '告警', inspection: '巡检', api: '接口', import: '导入', code: '扫码', forum: '公共平台', drill: '演练', maintenance: '预防性维护', plan: '预案',
   },
   orderState: {
     reported: '待派', assigned: '已派', accepted: '已接单', 'on-the-way': '在途', arrived: '已到场', waiting: '等待中', done: '已完成', verified: '已验收', closed: '已关闭', 'called-back': '已回访', reopened: '重开',
@@ -56,7 +56,7 @@ export const zhWords = {
   scene: {
     typhoon: '台风', 'heavy-rain': '暴雨', snow: '冰雪', 'public-health': '公共卫生', fire: '火灾', 'lift-entrapment': '电梯困人', 'burst-pipe': '爆管', 'power-cut': '停电', 'gas-leak': '燃气泄漏', intrusion: '入侵与暴力', 'falling-object': '坠物', 'lost-person': '人员走失',
   },
-  stepState: { waiting: '等待', open: '进行中', done: '已完成', skipped: '已跳过' },
+  stepState: { waiting: '等待', open: '进行中', checking: '待复核', done: '已完成', skipped: '已跳过', passed: '不走此分支' },
   resourceKind: { 'repair-firm': '维修单位', supermarket: '超市', hospital: '医院', supply: '物资', tool: '工具', key: '钥匙' },
   buildingUse: { residential: '住宅', commercial: '商业', office: '办公', parking: '车库', equipment: '设备用房', public: '公共建筑' },
   window: { '24h': '24 小时', '7d': '7 天', '30d': '30 天' },
@@ -86,8 +86,8 @@ export const zhWords = {
     stocktake: { planned: '盘点已设定', sent: '盘点已发送' },
     device: { connected: '设备已接入', changed: '设备资料已更改', removed: '设备已移除', serviced: '设备已保养', turned: '设备状态变化' },
     route: { drawn: '路线已绘制' },
-    resource: { stocked: '资源已登记' },
-    plan: { published: '预案已发布' },
+    resource: { stocked: '资源已登记', changed: '资源已更改', contacted: '联系人已核实', drawn: '资源已领用', ended: '资源已停用' },
+    plan: { drafted: '预案已起草', changed: '预案草稿已更改', submitted: '预案已送审', returned: '预案已退回', published: '预案已发布', retired: '预案已停用' },
     order: { reported: '登记', assigned: '派单', reassigned: '改派', accepted: '接单', arrived: '到场', finished: '完成', closed: '关闭', cancelled: '取消', late: '超出承诺', grabbed: '抢单', declined: '退单', lapsed: '超时未接', departed: '出发', waited: '等待', resumed: '继续', 'solution-proposed': '答复方案', verified: '验收', 'called-back': '回访', reopened: '重开', merged: '合并', joined: '并入报事', noted: '备注', explained: '说明原因', corrected: '更正', dispatched: '推荐', warned: '即将超时', escalated: '升级' },
     alarm: {
       raised: '发生', repeated: '再次发生', acknowledged: '确认', cleared: '恢复', linked: '关联工单', 'handed-over': '随班移交',
@@ -102,7 +102,15 @@ export const zhWords = {
     feed: { limited: '来源时限已更改' },
     quarantine: { replayed: '隔离消息已重放', dismissed: '隔离消息已忽略' },
     run: { started: '开始巡逻', visited: '到点', finished: '巡逻结束' },
-    activation: { started: '预案启动', 'step-done': '步骤完成', 'step-late': '步骤超时', finished: '预案结束', 'handed-over': '随班移交' },
-    drill: { started: '演练开始', ended: '演练结束' },
+    activation: {
+      asked: '申请启动预案', refused: '未同意启动', lapsed: '启动申请逾时', started: '预案启动', advanced: '预案推进', 'step-accepted': '步骤接令', 'step-declined': '步骤退回', 'step-lapsed': '未接令，转下一位', 'step-given': '步骤改派',
+      'step-done': '步骤完成', 'step-skipped': '步骤跳过', 'step-checked': '步骤复核', 'step-returned': '复核退回', 'step-warned': '步骤将超时', 'step-late': '步骤超时', 'step-escalated': '步骤上报', 'step-added': '增加步骤', 'block-added': '增加子预案',
+      noted: '记录', messaged: '发出消息', requested: '申请资源', 'request-moved': '资源状态变化', late: '超过目标时间', finished: '预案结束', aborted: '预案中止', 'handed-over': '指挥移交',
+    },
+    check: { opened: '待核对', marked: '已核对' },
+    drill: { planned: '演练已排定', changed: '演练已更改', cancelled: '演练已取消', started: '演练开始', injected: '演练投放', 'scoring-opened': '开放评分', ended: '演练结束', aborted: '演练中止' },
+    score: { given: '已评分' },
+    cadence: { set: '演练频次已设定', ended: '演练频次已停用' },
+    finding: { noted: '登记改进项', changed: '改进项已更改', ordered: '改进项已开单', 'taken-in': '已纳入预案', closed: '改进项已关闭' },
   },
 }

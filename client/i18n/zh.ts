@@ -63,7 +63,7 @@ export const zh = {
   },
   heat: { legend: '与平常相比', normal: '平常', high: '远高于平常', level: { same: '如常', slight: '略高', raised: '偏高', high: '高', far: '远高于平常' } },
   indicator: { title: '指标', last24: '近 24 小时', target: '目标 {{value}}', unknown: '没有数据', now: '现在', agoHours: '{{count}} 小时前', trace: '{{name}}：{{value}}，近 24 小时走势' },
-  menu: { account: '我的账号', office: '管理', work: '日常工作', field: '我的工单', workPage: { board: '工单', alarms: '告警', devices: '设备', people: '人员', complaints: '投诉盘点', scorecard: '告警绩效', 'work-done': '工作量', maintenance: '维护计划', windows: '检修时段' } },
+  menu: { account: '我的账号', office: '管理', work: '日常工作', field: '我的工单', planPage: { library: '预案库', runs: '启动记录', drills: '演练', readiness: '就绪度', findings: '改进项', resources: '资源池' }, plans: '预案与演练', workPage: { board: '工单', alarms: '告警', devices: '设备', people: '人员', complaints: '投诉盘点', scorecard: '告警绩效', 'work-done': '工作量', maintenance: '维护计划', windows: '检修时段' } },
   palette: { title: '查找与操作', placeholder: '找工单、告警、楼栋、人，或输入操作', empty: '没有找到。', actions: '操作', orders: '工单', alarms: '告警', buildings: '楼栋', people: '人', communities: '小区', devices: '设备' },
   keys: { title: '键盘', palette: '查找与操作', next: '下一行 / 上一行', open: '打开选中的行', acknowledge: '确认告警', shelve: '搁置告警', pick: '选中这一行（告警页）', reassign: '改派工单', order: '新工单', plan: '启动预案', help: '这张表', close: '关闭', home: '回到全图' },
   display: { title: '显示', height: '屏幕高度（厘米）', distance: '观看距离（米）', hint: '文字会大到在这个距离上看得清（至少 16 角分）。', auto: '自动', theme: '明暗', dark: '深色', light: '浅色' },

@@ -1,5 +1,5 @@
 import { isAside, type Alarm } from '#shared/alarms.ts'
-import { isDrill } from '#shared/drills.ts'
+import { isDrill } from '#shared/modes.ts'
 
 /** Milliseconds that a flood is counted over. */
 const span = 600_000

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Feature } from 'geojson'
-import { isDrill } from '#shared/drills.ts'
+import { isDrill } from '#shared/modes.ts'
 import { useCatalogue } from '../live/catalogue.ts'
 import { useLive } from '../live/live-state.ts'
 import { token } from '../ui/tokens.ts'

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isDrill } from '#shared/drills.ts'
+import { isDrill } from '#shared/modes.ts'
 import { isOpenOrder, type Order } from '#shared/orders.ts'
 import { useFormat } from '../i18n/format.ts'
 import type { Catalogue } from '../live/catalogue.ts'

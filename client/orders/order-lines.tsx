@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isDrill } from '#shared/drills.ts'
+import { isDrill } from '#shared/modes.ts'
 import type { Order } from '#shared/orders.ts'
 import { useLive } from '../live/live-state.ts'
 import { useNow } from '../live/now.ts'

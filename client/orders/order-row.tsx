@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isDrill } from '#shared/drills.ts'
+import { isDrill } from '#shared/modes.ts'
 import { moved, type Order } from '#shared/orders.ts'
 import type { Person } from '#shared/people.ts'
 import { useFormat } from '../i18n/format.ts'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { isDrill } from '#shared/drills.ts'
+import { isDrill } from '#shared/modes.ts'
 import { moved, type Order, type OrderSource } from '#shared/orders.ts'
 import { useFormat } from '../i18n/format.ts'
 import '../i18n/sheet.ts'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { isDrill } from '#shared/drills.ts'
+import { isDrill } from '#shared/modes.ts'
 import { waitReasons } from '#shared/orders.ts'
 import type { Timeline as Rows } from '#shared/queries.ts'
 import { useFormat } from '../i18n/format.ts'

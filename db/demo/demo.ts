@@ -11,7 +11,7 @@ import { estates, regionNames } from './estates.ts'
 import { householdsOf } from './households.ts'
 import { zone } from './local-time.ts'
 import { peopleOf } from './people.ts'
-import { plansOf } from './plans/all.ts'
+import { plansOf } from '../library/all.ts'
 import { idOf, makeRandom } from './random.ts'
 import { resourcesOf } from './resources.ts'
 import { rosterOf } from './rosters.ts'
@@ -62,7 +62,7 @@ export function makeDemo({ seed = demoSeed, now }: { seed?: string; now: number 
     routes: communities.flatMap((community) => routesOf(community, of(buildings, community.id), of(features, community.id), id)),
     resources: communities.flatMap((community, i) =>
       resourcesOf(community, estates[i]?.region ?? '', of(features, community.id), random.fork(`resources/${community.code}`), id)),
-    plans: plansOf(id),
+    plans: plansOf(id, new Date(now).toISOString()),
     households: householdsOf(buildings, random.fork('households'), id),
   }
 }

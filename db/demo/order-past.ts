@@ -123,11 +123,11 @@ function byDaylight(at: number, random: Random): number {
   return midnight(at) + (clock < 8.5 ? 0 : day) + random.between(8.5, 11) * hour
 }
 
-const sourceShare: Record<Order['source'], number> = { app: 55, phone: 22, butler: 14, patrol: 4, alarm: 0, inspection: 3, api: 2, import: 0, code: 0, forum: 0, drill: 0, maintenance: 0 }
+const sourceShare: Record<Order['source'], number> = { app: 55, phone: 22, butler: 14, patrol: 4, alarm: 0, inspection: 3, api: 2, import: 0, code: 0, forum: 0, drill: 0, maintenance: 0, plan: 0 }
 
 function sourceOf(category: Category, source: Order['source']): number {
   if (category !== 'inspection') return sourceShare[source]
-  return { app: 0, phone: 0, butler: 20, patrol: 30, alarm: 0, inspection: 50, api: 0, import: 0, code: 0, forum: 0, drill: 0, maintenance: 0 }[source]
+  return { app: 0, phone: 0, butler: 20, patrol: 30, alarm: 0, inspection: 50, api: 0, import: 0, code: 0, forum: 0, drill: 0, maintenance: 0, plan: 0 }[source]
 }
 
 const letters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'

@@ -1,42 +1,39 @@
 import { sql } from 'drizzle-orm'
-import { doublePrecision, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { scenes, type Activation, type Plan } from '#shared/plans.ts'
+import { boolean, doublePrecision, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { planStates, scenes, type Plan } from '#shared/plans.ts'
 import type { Bilingual } from '#shared/text.ts'
 import { id, instant, name, version } from './columns.ts'
-import { buildings, communities } from './sites.ts'
 
-export const plans = pgTable('plan', {
-  id: id(),
-  version: version(),
-  scene: text('scene', { enum: scenes }).notNull(),
-  name: name(),
-  purpose: jsonb('purpose').$type<Bilingual>().notNull(),
-  fits: text('fits').array().notNull(),
-  targetMinutes: doublePrecision('target_minutes'),
-  steps: jsonb('steps').$type<Plan['steps']>().notNull(),
-  resources: text('resources').array().$type<Plan['resources']>().notNull(),
-})
-
-export const activations = pgTable(
-  'activation',
+/** Editions. What one says cannot be changed once it was published: a trigger refuses it. */
+export const plans = pgTable(
+  'plan',
   {
     id: id(),
     version: version(),
-    plan: uuid('plan_id').notNull().references(() => plans.id),
+    series: uuid('series_id').notNull(),
+    edition: integer('edition').notNull(),
+    state: text('state', { enum: planStates }).notNull(),
     scene: text('scene', { enum: scenes }).notNull(),
     name: name(),
-    community: uuid('community_id').notNull().references(() => communities.id),
-    building: uuid('building_id').references(() => buildings.id),
-    place: text('place').notNull(),
-    alarm: uuid('alarm_id'),
-    commander: text('commander').notNull(),
-    reason: text('reason').notNull(),
-    state: text('state', { enum: ['running', 'finished'] }).notNull(),
-    startedAt: instant('started_at').notNull(),
-    targetAt: instant('target_at'),
-    finishedAt: instant('finished_at'),
-    steps: jsonb('steps').$type<Activation['steps']>().notNull(),
-    mode: text('mode').notNull(),
+    purpose: jsonb('purpose').$type<Bilingual>().notNull(),
+    triggers: jsonb('triggers').$type<Plan['triggers']>().notNull(),
+    targetMinutes: doublePrecision('target_minutes'),
+    steps: jsonb('steps').$type<Plan['steps']>().notNull(),
+    resources: jsonb('resources').$type<Plan['resources']>().notNull(),
+    measures: jsonb('measures').$type<Plan['measures']>().notNull(),
+    standDown: jsonb('stand_down').$type<Plan['standDown']>().notNull(),
+    acceptMinutes: doublePrecision('accept_minutes').notNull(),
+    secondPerson: boolean('second_person').notNull(),
+    by: text('by').notNull(),
+    changedAt: instant('changed_at').notNull(),
+    publishedAt: instant('published_at'),
+    publishedBy: text('published_by'),
+    change: text('change').notNull(),
+    findings: uuid('findings').array().notNull(),
   },
-  (t) => [index('activation_running').on(t.community).where(sql`state = 'running'`)],
+  (t) => [
+    uniqueIndex('plan_edition').on(t.series, t.edition),
+    uniqueIndex('plan_published').on(t.series).where(sql`state = 'published'`),
+    uniqueIndex('plan_worked_on').on(t.series).where(sql`state in ('draft', 'review')`),
+  ],
 )

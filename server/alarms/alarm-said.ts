@@ -1,5 +1,5 @@
 import { severities, type Severity } from '#shared/alarms.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { Command, Work } from '../journal/change.ts'
 import { isRace, type Answer, type Journal, type Lane } from '../journal/journal.ts'
 import { digestOf, idFrom } from '../journal/system.ts'

@@ -1,5 +1,5 @@
 import { alarmChatter, alarms } from '#db/schema/alarms.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import { change, type Change, type Work } from '../journal/change.ts'
 import type { AlarmStep } from './alarm-step.ts'
 import { onWire } from './alarm-wire.ts'

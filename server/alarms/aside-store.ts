@@ -1,7 +1,7 @@
 import type { Sql } from '#db/client.ts'
 import type { Cause } from '#shared/alarms.ts'
 import { ties } from '#shared/devices.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import { Gathered, perPool } from '../live/gathered.ts'
 import { causesAmong, through, type Upward } from './cause-rules.ts'
 

@@ -1,5 +1,5 @@
 import type { Alarm } from '#shared/alarms.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { TimerChange, Work } from '../journal/change.ts'
 import type { Parts } from '../parts.ts'
 import { iso, type Ground } from './alarm-step.ts'

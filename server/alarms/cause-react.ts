@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import { isActive, type Alarm } from '#shared/alarms.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { Fact } from '#shared/facts.ts'
 import type { Work } from '../journal/change.ts'
 import { isRace } from '../journal/journal.ts'

@@ -1,5 +1,5 @@
 import type { Sql } from '#db/client.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 
 /** Alarms of these devices and of all that hangs on them, however far down, whose place may depend on what is above them. Ids. */
 export async function placedBelow(sql: Sql, devices: readonly string[]): Promise<string[]> {

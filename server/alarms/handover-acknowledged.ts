@@ -1,6 +1,6 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import { alarms } from '#db/schema/alarms.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { Handover } from '#shared/handovers.ts'
 import { leavingNames } from '../identity/staff-names.ts'
 import { change } from '../journal/change.ts'

@@ -1,6 +1,6 @@
 import { and, eq, gt } from 'drizzle-orm'
 import { handovers } from '#db/schema/handovers.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { Fact } from '#shared/facts.ts'
 import type { Handover, HandoverState } from '#shared/handovers.ts'
 import { idFrom } from '../journal/system.ts'

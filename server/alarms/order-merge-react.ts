@@ -1,6 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm'
 import { alarms } from '#db/schema/alarms.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import { change } from '../journal/change.ts'
 import type { Reaction } from '../live/handler.ts'
 import { next } from './alarm-step.ts'

@@ -1,5 +1,5 @@
 import { alarmAfter, asideStates, chattering, fleetingFor, isActive, isStanding, severities, skewTold, type Alarm, type AlarmState, type Cause } from '#shared/alarms.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import { lifeSafetyKinds, responseFor } from '#shared/responses.ts'
 import type { AlarmSaid } from '../live/handler.ts'
 import { chatteringStep, chatters, cyclesWith, decideHeldClear, decideHeldRaise, gone } from './chatter-rules.ts'

@@ -1,5 +1,5 @@
 import { checklists } from '#db/schema/checklists.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import { and, eq, isNull } from 'drizzle-orm'
 import { allowScope, scopeOf } from '../identity/scope-asked.ts'
 import { change, type Work } from '../journal/change.ts'

@@ -1,5 +1,5 @@
 import { stocktakePlans } from '#db/schema/complaints.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { StocktakePlan } from '#shared/complaints.ts'
 import { may, within } from '#shared/roles.ts'
 import { allow, allowCompany, type Caller } from '../identity/caller.ts'

@@ -1,6 +1,6 @@
 import { stocktakePlans } from '#db/schema/complaints.ts'
 import type { StocktakePlan } from '#shared/complaints.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import { bilingual } from '#shared/text.ts'
 import { change } from '../journal/change.ts'
 import { idFrom } from '../journal/system.ts'

@@ -1,5 +1,5 @@
 import { devices } from '#db/schema/devices.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import { ties, type Device } from '#shared/devices.ts'
 import type { FactName } from '#shared/facts.ts'
 import type { Bilingual } from '#shared/text.ts'

@@ -1,5 +1,5 @@
 import { devices } from '#db/schema/devices.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { Actor } from '#shared/facts.ts'
 import { countsOf, faultsOf } from '../files/preview.ts'
 import { allow } from '../identity/caller.ts'

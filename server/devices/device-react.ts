@@ -1,5 +1,5 @@
 import { devices } from '#db/schema/devices.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { Device, DeviceState } from '#shared/devices.ts'
 import type { Fact } from '#shared/facts.ts'
 import { change, type Work } from '../journal/change.ts'

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { devices } from '#db/schema/devices.ts'
 import { buildings } from '#db/schema/sites.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { Device } from '#shared/devices.ts'
 import type { Bilingual } from '#shared/text.ts'
 import type { Parts } from '../parts.ts'

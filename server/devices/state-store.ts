@@ -1,4 +1,4 @@
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { DeviceState } from '#shared/devices.ts'
 import type { MaintenanceWindow } from '#shared/windows.ts'
 import type { Parts } from '../parts.ts'

@@ -1,5 +1,5 @@
 import { feedLimits } from '#db/schema/ingest.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import { allow } from '../identity/caller.ts'
 import { change, type Work } from '../journal/change.ts'
 import type { Call, CommandHandlers } from '../live/handler.ts'

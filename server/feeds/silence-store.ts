@@ -1,5 +1,5 @@
 import type { Sql } from '#db/client.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { HeardAgain, QuietDevice, ToldFeed } from './silence-rules.ts'
 
 const active = (sql: Sql) => sql`a.mode = ${real} and a.state <> 'normal' and coalesce(a.active, a.state in ('unacknowledged', 'acknowledged'))`

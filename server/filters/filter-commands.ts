@@ -1,6 +1,6 @@
 import { savedFilters } from '#db/schema/filters.ts'
 import type { CommandName } from '#shared/commands.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { SavedFilter } from '#shared/filters.ts'
 import { may } from '#shared/roles.ts'
 import type { Caller } from '../identity/caller.ts'

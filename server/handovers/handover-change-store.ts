@@ -1,7 +1,7 @@
 import type { Sql } from '#db/client.ts'
 import { openOrders } from '#db/schema/orders.ts'
 import { asideStates, type Severity } from '#shared/alarms.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { Door } from '#shared/doors.ts'
 import type { Post } from '#shared/people.ts'
 import type { PromiseKind } from '#shared/orders.ts'

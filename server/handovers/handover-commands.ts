@@ -1,5 +1,5 @@
 import { handovers } from '#db/schema/handovers.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { Handover } from '#shared/handovers.ts'
 import { allow, type Caller } from '../identity/caller.ts'
 import { change, type Work } from '../journal/change.ts'

@@ -1,5 +1,5 @@
 import { isAside } from '#shared/alarms.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { Fact } from '#shared/facts.ts'
 
 /** Something that happened at a building. `at` in epoch milliseconds. */

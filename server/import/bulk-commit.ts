@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import { CannotGoOn } from '../cli.ts'
 import type { Command, Work } from '../journal/change.ts'
 import { Unanswered, type Answer } from '../journal/journal.ts'

@@ -1,5 +1,5 @@
 import type { Alarm } from '#shared/alarms.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { Fact } from '#shared/facts.ts'
 import { indicatorKinds, type Indicator, type IndicatorName } from '#shared/indicators.ts'
 import { isOpenOrder, type Order } from '#shared/orders.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { Instruction } from '#shared/instructions.ts'
 import { decideAnswer, decideExpiry, decideUnreached, numberOf, readAnswer } from './instruction-rules.ts'
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Device } from '#shared/devices.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import { instructionStays, type GiveInstruction, type Instruction, type unreached } from '#shared/instructions.ts'
 import { Refusal, type FieldError } from '../refusal.ts'
 

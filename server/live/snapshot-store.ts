@@ -69,11 +69,15 @@ const parts: Record<Shown, Part> = {
   },
   activation: {
     from: 'activation',
-    where: `state = 'running'`,
+    where: `state in ('running', 'asked')`,
     fields: {
       id: 'id', version: 'version', plan: 'plan_id', scene: 'scene', name: 'name', community: 'community_id', building: 'building_id',
       place: 'place', alarm: 'alarm_id', commander: 'commander', reason: 'reason', state: 'state', startedAt: instant('started_at'),
       targetAt: instant('target_at'), finishedAt: instant('finished_at'), steps: 'steps', mode: 'mode',
+    },
+    optional: {
+      edition: 'edition', series: 'series_id', buildings: 'buildings', unit: 'unit', area: 'area', commanderPerson: 'commander_person', commanderUser: 'commander_user', asked: 'asked',
+      acceptMinutes: 'accept_minutes', requests: 'requests', notes: 'notes', parts: 'parts', late: 'late', stoodDown: 'stood_down', left: 'left_steps',
     },
   },
 }

@@ -1,5 +1,5 @@
 import { messageTemplates } from '#db/schema/messages.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import { messageFields, unknownFields, type MessageTemplate } from '#shared/messages.ts'
 import { languages } from '#shared/text.ts'
 import { allow, allowCompany } from '../identity/caller.ts'

@@ -1,5 +1,5 @@
 import { isAside, knownAlarmKinds, type Alarm } from '#shared/alarms.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import { priorities, type Order, type ReportOrder } from '#shared/orders.ts'
 import type { AlarmResponse } from '#shared/responses.ts'
 import { bilingual, type Bilingual } from '#shared/text.ts'

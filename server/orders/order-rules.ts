@@ -1,5 +1,5 @@
 import type { Alarm } from '#shared/alarms.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import { resumed } from '#shared/order-steps.ts'
 import { moved, type CalledBack, type Order, type ReportOrder, type WaitReason } from '#shared/orders.ts'
 import type { ServicePromise } from '#shared/promises.ts'

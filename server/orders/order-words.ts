@@ -14,7 +14,7 @@ export const priorityWords: Record<Priority, Bilingual> = { urgent: said('紧急
 
 export const sourceWords: Record<OrderSource, Bilingual> = {
   app: said('住户端', 'Resident app'), phone: said('电话', 'Phone'), butler: said('管家', 'Butler'), patrol: said('巡逻', 'Patrol'), alarm: said('告警', 'Alarm'), inspection: said('巡检', 'Inspection'),
-  api: said('接口', 'API'), import: said('导入', 'Import'), code: said('扫码', 'QR code'), forum: said('公共平台', 'Public forum'), drill: said('演练', 'Drill'), maintenance: said('预防性维护', 'Maintenance'),
+  api: said('接口', 'API'), import: said('导入', 'Import'), code: said('扫码', 'QR code'), forum: said('公共平台', 'Public forum'), drill: said('演练', 'Drill'), maintenance: said('预防性维护', 'Maintenance'), plan: said('预案', 'Plan'),
 }
 
 export const stateWords: Record<OrderState, Bilingual> = {

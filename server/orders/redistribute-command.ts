@@ -1,4 +1,4 @@
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import { moved, type Order } from '#shared/orders.ts'
 import type { Bilingual } from '#shared/text.ts'
 import { allow } from '../identity/caller.ts'

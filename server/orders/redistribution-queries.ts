@@ -1,4 +1,4 @@
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import { moved } from '#shared/orders.ts'
 import { see, seenCommunities } from '../identity/caller.ts'
 import type { QueryHandlers } from '../live/handler.ts'

@@ -1,5 +1,5 @@
 import { openOrders } from '#db/schema/orders.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { Parts } from '../parts.ts'
 import type { Compared } from './similar-rules.ts'
 

@@ -1,4 +1,4 @@
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { Fact } from '#shared/facts.ts'
 import type { Projection } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'

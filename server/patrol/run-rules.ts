@@ -1,4 +1,4 @@
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { FactName } from '#shared/facts.ts'
 import type { PatrolRoute, PatrolRun, VisitCheckpoint } from '#shared/patrol.ts'
 import type { z } from 'zod'

@@ -1,5 +1,5 @@
 import { calendars } from '#db/schema/promises.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import { allowScope, scopeOf } from '../identity/scope-asked.ts'
 import { change, type Work } from '../journal/change.ts'
 import type { Call } from '../live/handler.ts'

@@ -1,5 +1,5 @@
 import { promises } from '#db/schema/promises.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import { aboutTheSame, type ServicePromise } from '#shared/promises.ts'
 import { allow } from '../identity/caller.ts'
 import { allowScope, scopeOf } from '../identity/scope-asked.ts'

@@ -1,5 +1,5 @@
 import { quarantine } from '#db/schema/ingest.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { Quarantined } from '#shared/quarantine.ts'
 import { allow, allowCompany, type Caller } from '../identity/caller.ts'
 import type { Deliver } from '../ingest/door-replay.ts'

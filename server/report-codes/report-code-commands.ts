@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import { reportCodes } from '#db/schema/report-codes.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { ReportCode } from '#shared/report-codes.ts'
 import type { Bilingual } from '#shared/text.ts'
 import { allow } from '../identity/caller.ts'

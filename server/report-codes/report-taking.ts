@@ -1,4 +1,4 @@
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { Actor } from '#shared/facts.ts'
 import { isOpenOrder } from '#shared/orders.ts'
 import type { ScannedReport } from '#shared/report-codes.ts'

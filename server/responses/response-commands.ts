@@ -1,5 +1,5 @@
 import { responses } from '#db/schema/responses.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { AlarmResponse } from '#shared/responses.ts'
 import { allowScope, scopeOf } from '../identity/scope-asked.ts'
 import { change, type Work } from '../journal/change.ts'

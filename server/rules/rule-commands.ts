@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { devices } from '#db/schema/devices.ts'
 import { rules } from '#db/schema/rules.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { FactName } from '#shared/facts.ts'
 import type { ValueRule } from '#shared/rules.ts'
 import { allowScope, scopeOf } from '../identity/scope-asked.ts'

@@ -1,5 +1,5 @@
 import type { Sql } from '#db/client.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { Duty, Scored, Span } from './score-rules.ts'
 
 /** Communities read at once: no statement takes long, and other requests come in between. */

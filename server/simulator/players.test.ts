@@ -234,7 +234,7 @@ describe.each(stages)('the staged %s', (stage) => {
     }
     // Whatever else it tells, its worst has a plan.
     const worst = cues.filter((cue) => cue.door === 'alarms' && cue.message.severity !== 'minor')
-    expect(worst.some((cue) => cue.door === 'alarms' && demo.plans.some(({ fits }) => fits.includes(cue.message.kind)))).toBe(true)
+    expect(worst.some((cue) => cue.door === 'alarms' && demo.plans.some(({ triggers }) => triggers.some((one) => one.on === 'alarm' && cue.door === 'alarms' && one.kinds.includes(cue.message.kind))))).toBe(true)
   })
 
   test('ends when its plan was stood down, not while it runs', () => {

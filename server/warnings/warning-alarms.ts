@@ -1,7 +1,7 @@
 import { and, inArray, ne, eq } from 'drizzle-orm'
 import { alarms } from '#db/schema/alarms.ts'
 import type { Alarm } from '#shared/alarms.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { Actor } from '#shared/facts.ts'
 import type { Warning } from '#shared/warnings.ts'
 import { plainText } from '../files/plain-text.ts'

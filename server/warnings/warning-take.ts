@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { warnings } from '#db/schema/warnings.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { Actor } from '#shared/facts.ts'
 import type { CapMessage } from '../ingest/cap-message.ts'
 import type { TakeWarning, WarningTaken } from '../ingest/cap-routes.ts'

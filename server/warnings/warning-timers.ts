@@ -1,5 +1,5 @@
 import { warnings } from '#db/schema/warnings.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { Actor } from '#shared/facts.ts'
 import { change } from '../journal/change.ts'
 import type { SayAlarms, TimerHandler } from '../live/handler.ts'

@@ -1,6 +1,6 @@
 import { webhooks } from '#db/schema/webhooks.ts'
 import type { CommandName } from '#shared/commands.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { Scope } from '#shared/roles.ts'
 import type { Webhook, WebhookSecret } from '#shared/webhooks.ts'
 import { allow, allowCompany, mayGive, scopeJudge, type Caller } from '../identity/caller.ts'

@@ -1,6 +1,6 @@
 import { Webhook as Signer } from 'standardwebhooks'
 import { webhooks } from '#db/schema/webhooks.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { Webhook } from '#shared/webhooks.ts'
 import { change } from '../journal/change.ts'
 import { idFrom, systemCommand } from '../journal/system.ts'

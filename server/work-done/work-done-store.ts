@@ -1,5 +1,5 @@
 import type { WorkDone } from '#shared/work-done.ts'
-import { real } from '#shared/drills.ts'
+import { real } from '#shared/modes.ts'
 import type { Parts } from '../parts.ts'
 
 /** Instants, the first included and the last not. */

@@ -12,6 +12,7 @@ import { Journal } from '#server/journal/journal.ts'
 import { systemCommand } from '#server/journal/system.ts'
 import { setStage, type Stage } from './stage.ts'
 import type { WallPage } from './wall-page.ts'
+import { publishedPlan } from '../published-plan.ts'
 
 type Message = { plan: { zh: string }; to: { zh: string } }
 
@@ -22,9 +23,9 @@ let one: WallPage
 let other: WallPage
 
 /** A plan that tells somebody outside as soon as it starts. */
-const burst = (): Plan => ({
-  id: randomUUID(), version: 1, scene: 'burst-pipe', name: { zh: '爆管抢修', en: 'Burst pipe' }, purpose: { zh: '关阀、止水、安抚', en: 'Shut, stop, calm' }, fits: ['water.leak'],
-  targetMinutes: 30, resources: [],
+const burst = (): Plan => publishedPlan({
+  scene: 'burst-pipe', name: { zh: '爆管抢修', en: 'Burst pipe' }, purpose: { zh: '关阀、止水、安抚', en: 'Shut, stop, calm' }, triggers: [{ on: 'alarm', kinds: ['water.leak'] }],
+  targetMinutes: 30,
   steps: [
     { key: 'shut', after: [], post: 'repair', name: { zh: '关总阀', en: 'Shut the main valve' }, instruction: { zh: '', en: '' }, minutes: 5, notify: { to: { zh: '维修单位', en: 'Repair firm' }, text: { zh: '请来人', en: 'Please come' } } },
     { key: 'calm', after: ['shut'], post: 'butler', name: { zh: '通知住户', en: 'Tell residents' }, instruction: { zh: '', en: '' }, minutes: 10, notify: null },

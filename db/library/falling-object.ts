@@ -1,0 +1,31 @@
+import { step, type PlanDraft } from './step.ts'
+
+export const fallingObject: PlanDraft = {
+  scene: 'falling-object',
+  name: { zh: '高空坠物应急预案', en: 'Falling object' },
+  purpose: { zh: '救人、封区、留证、溯源', en: 'Help, cordon, keep the evidence, find the source' },
+  triggers: [{ on: 'alarm', kinds: ['littering'] }],
+  targetMinutes: 60,
+  resources: [{ kind: 'hospital', amount: 1 }, { kind: 'supply', amount: 1 }],
+  steps: [
+    step('look', 'duty-manager', { minutes: 2 },
+      ['回看录像', '查看抛物摄像机，确认落点、楼层与有无伤者。'],
+      ['Look at the recording', 'Where it fell, from which floor, whether anybody is hurt.']),
+    step('cordon', 'security', { minutes: 5, after: ['look'] },
+      ['封控落点', '警戒落点及上方可能再次坠落区域，引导行人绕行。'],
+      ['Cordon', 'The place and where more may fall. Lead people round it.']),
+    step('aid', 'security', { minutes: 5, after: ['look'] },
+      ['救助伤者', '有人受伤先急救并拨打 120、110。'],
+      ['Help the injured', 'First aid; call 120 and 110.']),
+    step('trace', 'butler', { minutes: 30, after: ['look'] },
+      ['溯源走访', '两人上门核实，保存录像与物证，不公开住户信息。'],
+      ['Trace', 'Two together at the door. Keep recording and object. Say no names in public.']),
+    step('facade', 'repair', { minutes: 60, after: ['cordon'] },
+      ['排查外墙', '检查外墙、空调架、窗扇，消除隐患后解除封控。'],
+      ['Check the facade', 'Wall, air-conditioner brackets, windows. Lift the cordon when it is safe.']),
+    step('notice', 'butler', { minutes: 60, after: ['trace'] },
+      ['提示住户', '向本楼发布提示，说明法律责任。'],
+      ['Remind the residents', 'A notice to the building that says what the law says.'],
+      { to: { zh: '本楼栋住户', en: 'Residents of the building' }, text: { zh: '近期发现高空抛物，请妥善放置阳台物品，共同守护安全。', en: 'Something was thrown or fell from a height. Please secure what stands on balconies.' } }),
+  ],
+}

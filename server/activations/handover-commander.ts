@@ -1,0 +1,26 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { activations } from '#db/schema/activations.ts'
+import { real } from '#shared/modes.ts'
+import type { Activation } from '#shared/activations.ts'
+import { leavingNames } from '../identity/staff-names.ts'
+import { change } from '../journal/change.ts'
+import type { Reaction } from '../live/handler.ts'
+
+/** Plans that the one who went commanded go on under the one who came. A drill keeps its lead: it is about them. */
+export const commanderReaction: Reaction = {
+  name: 'activation.hand-over',
+  react: async (parts, fact) => {
+    if (fact.name !== 'handover.taken' || !fact.body.taken) return null
+    const { community, taken } = fact.body
+    const names = await leavingNames(parts.sql, fact.body)
+    if (names.length === 0) return null
+    const mine = await parts.db.select().from(activations)
+      .where(and(eq(activations.community, community), sql`${activations.state} = 'running'`, eq(activations.mode, real), inArray(activations.commander, names)))
+    if (mine.length === 0) return null
+    const moved = mine.map((activation): Activation => ({ ...activation, version: activation.version + 1, commander: taken.name }))
+    return {
+      changes: moved.map((activation) => change(activations, activation, { name: 'activation.handed-over', body: activation })),
+      reply: null, community, mode: real, detail: { handover: fact.body.id, activations: moved.length },
+    }
+  },
+}

@@ -1,0 +1,3 @@
+import type { Reaction } from '../live/handler.ts'
+
+export const drillReaction: Reaction = { name: 'drill.follow', react: () => Promise.resolve(null) }

@@ -1,0 +1,8 @@
+import type { QueryHandlers } from '../live/handler.ts'
+import { Refusal } from '../refusal.ts'
+
+const none = () => Promise.reject(new Refusal('not-found'))
+
+export const resourceQueries: QueryHandlers<'resources'> = {
+  resources: none,
+}
