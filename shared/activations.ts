@@ -145,8 +145,11 @@ export const StartActivation = z.strictObject({
 })
 const seen = { version: z.int().min(1) }
 export const MoveActivation = z.strictObject({ ...seen, reason: Typed(400).default('') })
-/** `version` of a step's command: the step's own. */
-const ofStep = { ...seen, step: StepKey }
+/**
+ * `version`: the step's own. A phone without a network leaves it out: what it says counts if the step is still its holder's and still
+ * possible, and was not begun anew since `at`.
+ */
+const ofStep = { version: z.int().min(1).nullish(), step: StepKey, at: GivenInstant.nullish() }
 export const AcceptStep = z.strictObject(ofStep)
 export const DeclineStep = z.strictObject({ ...ofStep, reason: Typed(400).min(1) })
 export const CompleteStep = z.strictObject({
@@ -158,8 +161,6 @@ export const CompleteStep = z.strictObject({
   photos: z.array(Id).max(9).nullish(),
   /** The instruction that was given to a device for it. */
   made: Id.nullish(),
-  /** When it was done, by the clock of whoever did it without a network. */
-  at: GivenInstant.nullish(),
 })
 export const CheckStep = z.strictObject({ ...ofStep, ok: z.boolean(), note: Typed(400).default('') })
 export const GiveStep = z.strictObject({ ...ofStep, person: Id, reason: Typed(400).default('') })
