@@ -49,6 +49,9 @@ export const Drill = z.strictObject({
 })
 export type Drill = z.infer<typeof Drill>
 
+/** Fields that are left out of facts where they hold nothing. */
+export const optionalDrillFields = ['state', 'plan', 'scene', 'plannedAt', 'objectives', 'injects', 'note', 'reason', 'codeUntil'] as const satisfies (keyof Drill)[]
+
 const about = { plannedAt: GivenInstant, objectives: z.array(Measure).max(20).nullish(), injects: z.array(Inject.omit({ at: true })).max(60).default([]), note: Typed(2000).default('') }
 /** Objectives that are left out are the plan's own. */
 export const PlanDrill = z.strictObject({ community: Id, plan: Id, ...about })
