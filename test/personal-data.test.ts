@@ -154,6 +154,7 @@ const asked: { [N in QueryName]: string | null } = {
   instructions: 'device', device: 'device', deviceList: '', devicesPreview: null, devicesExport: '?community=A',
   windows: '?community=A', feeds: '?community=A', scorecard: '?month=2026-11&communities=A', scorecardExport: '?month=2026-11&communities=A',
   handoversWaiting: '?communities=A', audit: '', auditExport: '',
+  readiness: '?communities=A',
 }
 function pathOf(name: QueryName, how: string): string {
   const [what = '', search = ''] = how.split('?')

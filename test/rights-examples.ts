@@ -264,6 +264,7 @@ export const examples: Record<CommandName | QueryName, Example> = {
   audit: own(),
   auditExport: own(),
   stocktake: place((at) => ({ params: { communities: at.id } })),
+  readiness: place((at) => ({ params: { communities: at.id } })),
   stocktakePlans: own(),
   'stocktake.plan': place((at) => ({ body: { region: null, community: at.id, at: '08:30', enabled: false, version: null } })),
   workDone: place((at) => ({ params: { community: at.id, from: day(-7), to: day(0) } })),
