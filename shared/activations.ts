@@ -61,6 +61,8 @@ export const ResourceRequest = z.strictObject({
   by: z.string(),
   /** When it is expected, as they said. */
   eta: Instant.nullable(),
+  /** How many were taken from a stock that is counted, in a drill would have been: so many come back. */
+  drawn: z.int().min(0).nullish(),
 })
 export type ResourceRequest = z.infer<typeof ResourceRequest>
 

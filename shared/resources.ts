@@ -32,6 +32,8 @@ export const Resource = z.strictObject({
   ended: z.boolean().nullish(),
 })
 export type Resource = z.infer<typeof Resource>
+/** Good until the end of that day, by UTC. `now`: epoch milliseconds. */
+export const isInDate = ({ goodUntil }: Pick<Resource, 'goodUntil'>, now: number): boolean => !goodUntil || goodUntil >= new Date(now).toISOString().slice(0, 10)
 
 const about = {
   kind: z.enum(resourceKinds), name: TypedBilingual, amount: Typed(60).default(''), contact: Typed(120).default(''), place: TypedBilingual, point: LonLat.nullish(),
