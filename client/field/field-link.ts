@@ -19,7 +19,7 @@ export function useFieldLink(me: Me): void {
   useEffect(() => {
     if (wanted === '') return
     const rightsChanged = () => void client.refetchQueries({ queryKey: meQuery.queryKey })
-    const link = openLink({ kind: 'communities', ids: wanted.split(',') }, { rightsChanged }, { shows: ['order', 'person'], lean: true })
+    const link = openLink({ kind: 'communities', ids: wanted.split(',') }, { rightsChanged }, { shows: ['order', 'person', 'activation'], lean: true })
     let timer: ReturnType<typeof setTimeout> | undefined
     const turn = () => {
       clearTimeout(timer)

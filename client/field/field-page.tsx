@@ -17,8 +17,13 @@ import { becomeApp, colourBar } from './install.ts'
 import { OrderCard, type SheetKind } from './order-card.tsx'
 import { FieldLines } from './order-lines.tsx'
 import { OrderSheet } from './order-sheet.tsx'
-import { doNow, openQueue } from './queue-state.ts'
+import { doNow, doStep, openQueue } from './queue-state.ts'
+import { stepLane } from './queue-rules.ts'
 import { QueueStops } from './queue-stops.tsx'
+import { RollCall } from './roll-call.tsx'
+import { StepCard } from './step-card.tsx'
+import { CompleteSheet, DeclineSheet } from './step-sheet.tsx'
+import type { MyStep } from './step-rules.ts'
 import { pointNow, useLocating } from './where.ts'
 import './field.css'
 
@@ -31,11 +36,12 @@ export function FieldPage({ me, contact, desk }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const orders = useFieldOrders(me)
-  const { person, ready, mine, free, done, find } = orders
-  const shownAt = useMemo(() => [...mine, ...free, ...done].map(({ community }) => community).toSorted().join(), [mine, free, done])
+  const { person, ready, mine, free, done, steps, rollCalls, find } = orders
+  const shownAt = useMemo(() => [...mine, ...free, ...done, ...steps.map(({ activation }) => activation)].map(({ community }) => community).toSorted().join(), [mine, free, done, steps])
   const sites = useFieldSites(me, useMemo(() => shownAt.split(',').filter(Boolean), [shownAt]))
   const [first, setFirst] = useState<string | null>(null)
   const [sheet, setSheet] = useState<{ kind: SheetKind; order: string } | 'menu' | null>(null)
+  const [stepOpen, setStep] = useState<{ lane: string; sheet: 'complete' | 'decline' } | null>(null)
   // What one has begun stays before one, though its next promise may be further off than another's.
   const hands = useHandsHere(setFirst)
   useFieldLink(me)
@@ -47,6 +53,7 @@ export function FieldPage({ me, contact, desk }: Props) {
   const card = mine.find(({ id }) => id === first) ?? mine.find(({ state }) => state === 'on-the-way' || state === 'arrived') ?? mine[0]
   const rest = mine.filter(({ id }) => id !== card?.id)
   const open = sheet !== null && sheet !== 'menu' ? find(sheet.order) : undefined
+  const atStep = stepOpen && steps.find((one) => laneOf(one) === stepOpen.lane)
   const turnTo = (order: Order) => {
     setFirst(order.id)
     window.scrollTo({ top: 0 })
@@ -68,14 +75,19 @@ export function FieldPage({ me, contact, desk }: Props) {
               {t(`field.${hands.trouble}`)}
             </p>
           )}
+          {person && rollCalls.map((activation) => <RollCall key={activation.id} activation={activation} person={person.id} />)}
+          {steps.map((one) => (
+            <StepCard key={laneOf(one)} mine={one} sites={sites} onOpen={(sheetOf) => setStep({ lane: laneOf(one), sheet: sheetOf })} />
+          ))}
           {card && <OrderCard key={card.id} order={card} sites={sites} onOpen={(kind) => setSheet({ kind, order: card.id })} />}
-          {!card && <Nothing ready={ready} staff={me.person !== null} desk={desk} />}
+          {!card && steps.length === 0 && <Nothing ready={ready} staff={me.person !== null} desk={desk} />}
           <FieldLines title={t('field.mine')} orders={rest} sites={sites} onOpen={turnTo} />
           <FieldLines title={t('field.free')} orders={free} sites={sites} onOpen={look} hand={grab} />
           <FieldLines title={t('field.doneToday')} orders={done} sites={sites} onOpen={look} />
         </main>
         <FieldFoot onMenu={() => setSheet('menu')} />
         {sheet !== null && sheet !== 'menu' && open && <OrderSheet key={`${sheet.kind} ${open.id}`} kind={sheet.kind} order={open} sites={sites} contact={contact(open)} onClose={() => setSheet(null)} />}
+        {atStep && (stepOpen?.sheet === 'complete' ? <CompleteSheet key={stepOpen.lane} mine={atStep} onClose={() => setStep(null)} /> : <DeclineSheet mine={atStep} onClose={() => setStep(null)} />)}
         {sheet === 'menu' && (
           <Suspense fallback={null}>
             <MenuSheet desk={desk} onClose={() => setSheet(null)} />
@@ -85,6 +97,8 @@ export function FieldPage({ me, contact, desk }: Props) {
     </HandsContext>
   )
 }
+
+const laneOf = ({ activation, step }: MyStep): string => stepLane(activation.id, step.key)
 
 function Nothing({ ready, staff, desk }: { ready: boolean; staff: boolean; desk: boolean }) {
   const { t } = useTranslation()
@@ -129,7 +143,20 @@ function useHandsHere(onActed: (order: string) => void): Hands {
     },
     [onTrouble, onActed],
   )
-  return useMemo(() => ({ act, trouble, onTrouble }), [act, trouble, onTrouble])
+  const actStep: Hands['actStep'] = useCallback(
+    async (activation, step, deed, said = {}, photos = []) => {
+      setTrouble(null)
+      try {
+        await doStep(activation, step, deed, { note: '', ...said }, photos)
+        return true
+      } catch (error) {
+        onTrouble(error)
+        return false
+      }
+    },
+    [onTrouble],
+  )
+  return useMemo(() => ({ act, actStep, trouble, onTrouble }), [act, actStep, trouble, onTrouble])
 }
 
 /** This person's queue, sent as long as they are the one who is signed in. */

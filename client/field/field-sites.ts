@@ -25,8 +25,8 @@ export function useFieldSites(me: Me, communities: readonly string[]) {
     const several = me.communities.length > 1
     return {
       data,
-      where: (order: Order) => placeWords(format, { building, community }, order, several),
-      zone: (order: Order) => community.get(order.community)?.zone,
+      where: (order: Pick<Order, 'community' | 'building' | 'place'>) => placeWords(format, { building, community }, order, several),
+      zone: (order: Pick<Order, 'community'>) => community.get(order.community)?.zone,
       point: (order: Order): LonLat | null => {
         const footprint = order.building ? building.get(order.building)?.footprint : undefined
         return order.point ?? (footprint ? middle(footprint) : null)

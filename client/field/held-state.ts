@@ -1,6 +1,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { create } from 'zustand'
+import type { Activation } from '#shared/activations.ts'
 import type { Order } from '#shared/orders.ts'
 import type { Person } from '#shared/people.ts'
 import { now } from '../live/now.ts'
@@ -24,14 +25,14 @@ const queriesOf = (client: QueryClient): Held['queries'] =>
   client.getQueryCache().getAll().flatMap(({ queryKey, state }) => (kept.has(String(queryKey[0])) && state.data !== undefined ? [[queryKey, state.data]] : []))
 
 /** Keeps what is shown now on the phone, and once more when the page is hidden. `fresh`: it is true as of now. */
-export function useKeeping(me: Me, person: Person | null, orders: readonly Order[], fresh: boolean): void {
+export function useKeeping(me: Me, person: Person | null, orders: readonly Order[], activations: readonly Activation[], fresh: boolean): void {
   const client = useQueryClient()
   useEffect(() => {
     if (!fresh) return
     const keep = () => {
       if (isLeaving()) return
       keptAt = Date.now()
-      const held: Held = { user: me.user.id, at: now(), clock: now() - Date.now(), queries: queriesOf(client), person, orders: [...orders] }
+      const held: Held = { user: me.user.id, at: now(), clock: now() - Date.now(), queries: queriesOf(client), person, orders: [...orders], activations: [...activations] }
       useHeld.setState({ held })
       // Only comfort: a phone without room shows what it has, and says so where something is to be kept.
       void writeHeld(held).catch(() => undefined)
@@ -52,7 +53,7 @@ export function useKeeping(me: Me, person: Person | null, orders: readonly Order
       stop()
       document.removeEventListener('visibilitychange', hidden)
     }
-  }, [client, me, person, orders, fresh])
+  }, [client, me, person, orders, activations, fresh])
 }
 
 /** Who is not signed in any more is shown nothing here without a line either; what they did and could not send stays. */

@@ -1,4 +1,5 @@
 import { get, set } from 'idb-keyval'
+import type { Activation } from '#shared/activations.ts'
 import type { Order } from '#shared/orders.ts'
 import type { Person } from '#shared/people.ts'
 import { phone } from '../live/phone-store.ts'
@@ -12,6 +13,8 @@ export type Held = {
   queries: [key: readonly unknown[], data: unknown][]
   person: Person | null
   orders: Order[]
+  /** Plans in which something is theirs to do; phones of before have none. */
+  activations?: Activation[]
 }
 
 export const readHeld = async (): Promise<Held | null> => (await get<Held>('held', phone).catch(() => undefined)) ?? null

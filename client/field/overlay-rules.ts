@@ -1,6 +1,6 @@
 import { lastDone, resumed } from '#shared/order-steps.ts'
 import { moved, type Order, type WaitReason } from '#shared/orders.ts'
-import type { Entry, FieldMove } from './queue-rules.ts'
+import type { Deed, Entry, FieldMove } from './queue-rules.ts'
 
 /**
  * An order as it will be once what waits has been sent: the same moves on the same table as the server's, in their order.
@@ -9,7 +9,7 @@ import type { Entry, FieldMove } from './queue-rules.ts'
 export function overlaid(order: Order, entries: readonly Entry[], person: string | null): Order {
   let held = order
   for (const entry of entries) {
-    if (entry.order !== order.id) continue
+    if (entry.order !== order.id || entry.step) continue
     if (entry.refused) break
     held = carried(held, entry, person)
   }
@@ -18,7 +18,8 @@ export function overlaid(order: Order, entries: readonly Entry[], person: string
 
 /** A move that is not possible is one that the order has made already, and whose answer is on its way. */
 function carried(order: Order, entry: Entry, person: string | null): Order {
-  const { deed, photos, said } = entry
+  const { photos, said } = entry
+  const deed = entry.deed as Deed
   const state = deed === 'note' ? order.state : moved(order.state, deed)
   if (state === null) return order
   const at = new Date(Math.max(lastDone(order), Date.parse(entry.at))).toISOString()

@@ -5,19 +5,23 @@ import type { OrderMove, PhotoRef } from '#shared/orders.ts'
 export type FieldMove = Extract<OrderMove, 'grab' | 'accept' | 'decline' | 'depart' | 'arrive' | 'wait' | 'resume' | 'finish'>
 /** What somebody does to an order from a phone. */
 export type Deed = FieldMove | 'note'
+/** And to a step of a plan that is theirs. */
+export type StepDeed = 'accept-step' | 'decline-step' | 'complete-step'
 
 /** What a deed carries besides its photos, as its command takes it; what is left out is not said. */
-export type Said = { note: string; reason?: string; until?: string; checked?: string[]; point?: LonLat | null }
+export type Said = { note: string; reason?: string; until?: string; checked?: string[]; point?: LonLat | null; answer?: string }
 /** `key`: where the phone keeps it; `sent`: what the server calls it, and since when (epoch milliseconds), once it was handed in. */
 export type KeptPhoto = { key: string; kind: PhotoRef['kind']; sent: { id: string; at: number } | null }
 
 /** One deed that waits to be sent. `key` is its idempotency key; `at` when it was done; `refused`: why the server did not take it. */
 export type Entry = {
   key: string
+  /** The order; of a step, its activation and its key. */
   order: string
+  step?: { activation: string; key: string }
   /** What it is about, for when the order itself is no longer to be seen. */
   about: { number: string; title: string }
-  deed: Deed
+  deed: Deed | StepDeed
   at: string
   said: Said
   photos: KeptPhoto[]
@@ -66,9 +70,14 @@ export const unsentPhotos = (entry: Entry, now: number): KeptPhoto[] => entry.ph
 /** Milliseconds before the next try, doubling to a minute; `random` 0 to 1 spreads phones that lost the same line. */
 export const waitAfter = (failures: number, random: number): number => Math.round(Math.min(60_000, 2_000 * 2 ** Math.min(failures, 6)) * (0.5 + random / 2))
 
-/** A deed as its command is asked. Own orders need no version: it counts if it is still theirs and still possible. */
-export const bodyOf = ({ at, said, photos }: Entry): Record<string, unknown> => ({
-  ...said,
-  at,
-  photos: photos.flatMap(({ kind, sent }) => (sent ? [{ id: sent.id, kind }] : [])),
-})
+/** A deed as its command is asked. What is one's own needs no version: it counts if it is still theirs and still possible. */
+export function bodyOf({ at, said, photos, step, deed }: Entry): Record<string, unknown> {
+  const sent = photos.flatMap((photo) => (photo.sent ? [{ id: photo.sent.id, kind: photo.kind }] : []))
+  if (!step) return { ...said, at, photos: sent }
+  if (deed === 'accept-step') return { step: step.key, at }
+  if (deed === 'decline-step') return { step: step.key, at, reason: said.reason }
+  return { step: step.key, at, note: said.note, photos: sent.map(({ id }) => id), ...(said.answer ? { answer: said.answer } : {}) }
+}
+
+/** What the queue knows a step by. */
+export const stepLane = (activation: string, key: string): string => `${activation} ${key}`

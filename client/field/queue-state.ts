@@ -1,9 +1,10 @@
 import { v4 } from 'uuid'
 import { create } from 'zustand'
+import type { Activation, ActivationStep } from '#shared/activations.ts'
 import type { Order } from '#shared/orders.ts'
 import { currentLanguage } from '../i18n/setup.ts'
 import { now } from '../live/now.ts'
-import { waitAfter, type Deed, type Entry, type KeptPhoto, type Said } from './queue-rules.ts'
+import { stepLane, waitAfter, type Deed, type Entry, type KeptPhoto, type Said, type StepDeed } from './queue-rules.ts'
 import { addEntry, changeEntry, readQueue, removeEntries, sweepPhotos } from './queue-store.ts'
 import { sendAll, type Ended } from './sender.ts'
 
@@ -97,6 +98,20 @@ export async function doNow(order: Order, deed: Deed, said: Said, photos: readon
   const entry: Entry = {
     key: v4(), order: order.id, about: { number: order.number, title: order.title }, deed, at: new Date(now()).toISOString(), said,
     photos: photos.map(({ key, kind }) => ({ key, kind, sent: null })), refused: null,
+  }
+  await addEntry(user, entry)
+  await changed()
+  send()
+}
+
+/** The same of a step of a plan. */
+export async function doStep(activation: Pick<Activation, 'id' | 'name'>, step: Pick<ActivationStep, 'key' | 'name'>, deed: StepDeed, said: Said, photos: readonly Pick<KeptPhoto, 'key' | 'kind'>[] = []): Promise<void> {
+  const { user } = useQueue.getState()
+  if (user === null) throw new Error('nobody’s queue')
+  const language = currentLanguage()
+  const entry: Entry = {
+    key: v4(), order: stepLane(activation.id, step.key), step: { activation: activation.id, key: step.key }, about: { number: activation.name[language], title: step.name[language] }, deed,
+    at: new Date(now()).toISOString(), said, photos: photos.map(({ key, kind }) => ({ key, kind, sent: null })), refused: null,
   }
   await addEntry(user, entry)
   await changed()

@@ -16,7 +16,7 @@ function Stop({ entry, refused, behind }: ReturnType<typeof stops>[number]) {
   const { t } = useTranslation()
   const format = useFormat()
   const live = useLive((state) => state.picture.order.get(entry.order))
-  const held = live ?? (refused.current as Order | undefined)
+  const held = entry.step ? undefined : (live ?? (refused.current as Order | undefined))
   const person = useLive((state) => (held?.assignee ? state.picture.person.get(held.assignee) : undefined))
   const [sure, setSure] = useState(false)
   return (

@@ -1,7 +1,7 @@
 import type { Problem } from '#shared/faults.ts'
 import type { Order } from '#shared/orders.ts'
 import { commandPaths, photoPaths, queryPaths } from '#shared/paths.ts'
-import { afterFailure, bodyOf, meaning, nextToSend, unsentPhotos, type Entry } from './queue-rules.ts'
+import { afterFailure, bodyOf, meaning, nextToSend, unsentPhotos, type Deed, type Entry, type StepDeed } from './queue-rules.ts'
 import { changeEntry, readPhoto, readQueue, removeEntries } from './queue-store.ts'
 
 /** How a round of sending ended. `again`: some of it did not get through. */
@@ -48,7 +48,7 @@ async function round(user: string, asked: Asked): Promise<Ended> {
     }
     if (verdict === 'done') {
       const { body: order, cursor } = (body ?? {}) as { body?: Order; cursor?: number }
-      if (order && cursor !== undefined) asked.onDone?.(order, cursor)
+      if (order && cursor !== undefined && !entry.step) asked.onDone?.(order, cursor)
       await removeEntries(user, [entry])
     } else if (problem) await changeEntry(user, entry.key, { refused: problem })
     asked.onChange?.()
@@ -69,8 +69,13 @@ async function sendOne(user: string, entry: Entry, asked: Asked): Promise<Answer
     photos = photos.map((one) => (one.key === photo.key ? { ...one, sent } : one))
     await changeEntry(user, entry.key, { photos })
   }
-  const path = commandPaths[`order.${entry.deed}`].replace(':id', entry.order)
+  const path = pathOf(entry)
   return call(path, asked, { method: 'POST', headers: { 'Content-Type': 'application/json', 'Idempotency-Key': entry.key }, body: JSON.stringify(bodyOf({ ...entry, photos })) }, within.deed)
+}
+
+function pathOf({ deed, order, step }: Entry): string {
+  if (!step) return commandPaths[`order.${deed as Deed}`].replace(':id', order)
+  return commandPaths[`activation.${deed as StepDeed}`].replace(':id', step.activation)
 }
 
 async function call(path: string, { language }: Asked, init: RequestInit, ms: number): Promise<Answer> {
