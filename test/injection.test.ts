@@ -145,7 +145,7 @@ function replaced(value: unknown, path: (string | number)[], text: string): unkn
 describe('text from outside', () => {
   const optional: Partial<Record<CommandName, object>> = {
     'order.report': { place: 'x', description: 'x', reporter: 'x', reporterPhone: 'x' }, 'order.reassign': { reason: 'x' }, 'order.accept': { note: 'x' }, 'order.finish': { note: 'x' }, 'order.close': { note: 'x' },
-    'alarm.acknowledge': { note: 'x' }, 'activation.start': { place: 'x' }, 'activation.complete-step': { note: 'x' }, 'activation.finish': { note: 'x' }, 'person.join': { grid: 'x' }, 'person.change': { grid: 'x' }, 'person.leave': { reason: 'x' },
+    'alarm.acknowledge': { note: 'x' }, 'activation.start': { place: 'x' }, 'activation.complete-step': { note: 'x' }, 'activation.finish': { note: 'x' }, 'check.mark': { note: 'x' }, 'resource.add': { amount: 'x', contact: 'x' }, 'resource.change': { amount: 'x', contact: 'x' }, 'resource.contact': { note: 'x' }, 'person.join': { grid: 'x' }, 'person.change': { grid: 'x' }, 'person.leave': { reason: 'x' },
   }
 
   it.each(commandNames)('%s: whatever is typed is refused clearly, or comes back as it was typed', async (name) => {

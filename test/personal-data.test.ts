@@ -155,6 +155,7 @@ const asked: { [N in QueryName]: string | null } = {
   windows: '?community=A', feeds: '?community=A', scorecard: '?month=2026-11&communities=A', scorecardExport: '?month=2026-11&communities=A',
   handoversWaiting: '?communities=A', audit: '', auditExport: '',
   readiness: '?communities=A',
+  activationPreview: '', checks: 'activation', checkedHouseholds: 'activation', resources: '?community=A',
 }
 function pathOf(name: QueryName, how: string): string {
   const [what = '', search = ''] = how.split('?')

@@ -86,6 +86,11 @@ const machines = (at: Spot) => ({ community: at.id, text: `code,name,kind\nM-${f
 /** The end of what does not stand: it is taken, and nothing comes of it. */
 const corrected = ({ name }: Pick<Spot, 'name'>) => JSON.stringify({ id: randomUUID(), community: name, kind: 'lift.fault', severity: 'minor', change: 'cleared' })
 
+const need = { step: null, kind: 'tool', amount: 1, resource: null, name: null, metres: null, eta: null, by: 'x' } as const
+/** A drill that waits for a tool. */
+const calledFor = (at: Spot, stock: Stock): Promise<string> => stock.drill(at, { requests: [{ ...need, key: 'r1', state: 'needed', at: soon(0) }] })
+const pump = { kind: 'tool', name: { zh: '水泵', en: 'Pump' }, place: { zh: '仓库', en: 'Store' }, stock: 2 }
+
 /** One for every route there is: a new route without one does not compile. */
 export const examples: Record<CommandName | QueryName, Example> = {
   'order.report': place((at) => ({ body: { community: at.id, category: 'repair', title: '灯坏了' } })),
@@ -127,6 +132,21 @@ export const examples: Record<CommandName | QueryName, Example> = {
   })),
   'activation.complete-step': place(async (at, { world, stock }) => ({ id: await stock.drill(at), body: { version: 1, step: world.plan.steps[0]?.key } })),
   'activation.finish': place(async (at, { stock }) => ({ id: await stock.drill(at), body: { version: 1 } })),
+  'activation.note': place(async (at, { stock }) => ({ id: await stock.drill(at), body: { text: '水已止住' } })),
+  'activation.message': place(async (at, { stock }) => ({
+    id: await stock.drill(at), body: { audience: 'residents', way: 'gateway', to: { zh: '住户', en: 'Residents' }, text: { zh: '请走楼梯', en: 'Take the stairs' }, reason: '电梯停用', at: soon(0) },
+  })),
+  'activation.request': place(async (at, { stock }) => ({ id: await stock.drill(at), body: { version: 1, kind: 'tool', amount: 1 } })),
+  'activation.move-request': place(async (at, { stock }) => ({ id: await calledFor(at, stock), body: { version: 1, request: 'r1', state: 'cancelled' } })),
+  activationPreview: place((at, { world }) => ({ body: { plan: world.plan.id, community: at.id, drill: true } })),
+  'check.mark': place(async (at, { stock, caller }) => ({ id: await stock.check(at, caller.person || at.person), body: { version: 1, state: 'safe' } })),
+  checks: place(async (at, { stock }) => ({ id: await stock.drill(at) })),
+  checkedHouseholds: place(async (at, { stock }) => ({ id: await stock.drill(at) })),
+  'resource.add': place((at) => ({ body: { community: at.id, ...pump } })),
+  'resource.change': place(async (at, { stock }) => ({ id: await stock.resource(at), body: { version: 1, ...pump } })),
+  'resource.contact': place(async (at, { stock }) => ({ id: await stock.resource(at), body: { version: 1, reached: true } })),
+  'resource.end': place(async (at, { stock }) => ({ id: await stock.resource(at), body: { version: 1, reason: '已报废' } })),
+  resources: place((at) => ({ params: { community: at.id } })),
   'person.join': place((at) => ({ body: { community: at.id, code: `J-${fresh()}`, ...about } })),
   'person.change': place(async (at, { stock }) => ({ id: await stock.person(at), body: { version: 1, ...about } })),
   'person.leave': place(async (at, { stock }) => ({ id: await stock.person(at), body: { version: 1 } })),
@@ -196,6 +216,18 @@ export const examples: Record<CommandName | QueryName, Example> = {
   'code.revoke': place(async (at, { stock }) => ({ id: await stock.code(at), body: { version: 1, reason: '纸已撕掉' } })),
   reportCodes: place((at) => ({ params: { community: at.id } })),
   similarOrders: place((at) => ({ body: { community: at.id, category: 'repair', title: '灯坏了' } })),
+
+  'drill.plan': place((at, { world }) => ({ body: { community: at.id, plan: world.plan.series, plannedAt: soon(24) } })),
+  'drill.change': place(async (at, { stock }) => ({ id: await stock.plannedDrill(at), body: { version: 1, plannedAt: soon(48) } })),
+  'drill.cancel': place(async (at, { stock }) => ({ id: await stock.plannedDrill(at), body: { version: 1, reason: '改期' } })),
+  'drill.inject': place(async (at, { stock }) => ({ id: await stock.runningDrill(at), body: { version: 1, kind: 'word', text: '阀门卡住' } })),
+  'drill.open-scoring': place(async (at, { stock }) => ({ id: await stock.runningDrill(at), body: { version: 1 } })),
+  'score.give': place(async (at, { stock }) => ({ body: { drill: await stock.runningDrill(at), rated: [] } })),
+  'cadence.set': place((at) => ({ body: { community: at.id, scene: 'snow', months: 12, reason: '高寒地区' } })),
+  'cadence.end': place(async (at, { stock }) => ({ id: await stock.cadence(at), body: { version: 1, reason: '并入季度演练' } })),
+  drills: place((at) => ({ params: { communities: at.id } })),
+  drill: place(async (at, { stock }) => ({ id: await stock.plannedDrill(at) })),
+  cadences: own(),
 
   'webhook.create': place((at) => ({ body: { ...receiver, region: null, community: at.id } })),
   'webhook.change': place(async (at, { stock }) => ({ id: await stock.webhook(at), body: { ...receiver, region: null, community: at.id, version: 1, enabled: false } })),
@@ -340,6 +372,8 @@ export const mentions: Mention[] = [
   { route: 'run.start', field: 'person', ask: async (at, { person }, { stock }) => ({ body: { route: await stock.route(at), person } }) },
   { route: 'activation.start', field: 'building', ask: async (at, named, { world, stock }) => ({ body: { plan: world.plan.id, community: at.id, drill: true, reason: 'x', building: named.name === 'nowhere' ? named.building : await stock.building(named) } }) },
   { route: 'activation.start', field: 'alarm', ask: async (at, named, { world, stock }) => ({ body: { plan: world.plan.id, community: at.id, drill: true, reason: 'x', building: await stock.building(at), alarm: await stock.alarm(named) } }) },
+  { route: 'activation.request', field: 'resource', ask: async (at, named, { stock }) => ({ id: await stock.drill(at), body: { version: 1, kind: 'tool', amount: 1, resource: await stock.resource(named) } }) },
+  { route: 'activation.move-request', field: 'resource', ask: async (at, named, { stock }) => ({ id: await calledFor(at, stock), body: { version: 1, request: 'r1', state: 'asked', resource: await stock.resource(named) } }) },
   { route: 'member.create', field: 'person', ask: async (at, named, { stock }) => ({ body: { username: `named-${fresh()}`, name: '甲', password: 'a-long-enough-one', grants: grantAt(at), person: await stock.person(named) } }) },
   { route: 'member.change', field: 'person', ask: async (at, named, { stock }) => ({ id: (await stock.member(at)).member, body: { version: 1, name: '甲', grants: grantAt(at), person: await stock.person(named) } }) },
   { route: 'member.change', field: 'grants', ask: async (at, named, { stock }) => ({ id: (await stock.member(at)).member, body: { version: 1, name: '甲', grants: grantAt(named) } }) },

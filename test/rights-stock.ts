@@ -3,9 +3,10 @@ import type { Table } from 'drizzle-orm'
 import { vi } from 'vitest'
 import { connect, drizzleOn } from '#db/client.ts'
 import { alarms } from '#db/schema/alarms.ts'
+import { checks } from '#db/schema/checks.ts'
 import { devices } from '#db/schema/devices.ts'
 import { dispatchRules } from '#db/schema/dispatch.ts'
-import { drills } from '#db/schema/drills.ts'
+import { cadences, drills } from '#db/schema/drills.ts'
 import { savedFilters } from '#db/schema/filters.ts'
 import { handovers } from '#db/schema/handovers.ts'
 import { households } from '#db/schema/households.ts'
@@ -20,6 +21,7 @@ import { people } from '#db/schema/people.ts'
 import { activations } from '#db/schema/activations.ts'
 import { promises } from '#db/schema/promises.ts'
 import { reportCodes } from '#db/schema/report-codes.ts'
+import { resources } from '#db/schema/resources.ts'
 import { responses } from '#db/schema/responses.ts'
 import { rules } from '#db/schema/rules.ts'
 import { rosters } from '#db/schema/rosters.ts'
@@ -30,10 +32,12 @@ import { warnings } from '#db/schema/warnings.ts'
 import { webhooks } from '#db/schema/webhooks.ts'
 import { pairings, walls } from '#db/schema/walls.ts'
 import { windows } from '#db/schema/windows.ts'
+import type { Activation } from '#shared/activations.ts'
 import type { Alarm } from '#shared/alarms.ts'
 import type { Device } from '#shared/devices.ts'
 import type { Grant, Held, Scope } from '#shared/roles.ts'
 import type { Order } from '#shared/orders.ts'
+import type { Resource } from '#shared/resources.ts'
 import { hashOf, newSecret } from '#server/ingest/key-secret.ts'
 import { change } from '#server/journal/change.ts'
 import type { World } from './world.ts'
@@ -142,8 +146,19 @@ export class Stock {
     return this.put(at, (id) => this.write(handovers, { id, version: 1, community: at.id, at: iso(-(++this.count) * minute), outgoing: null, incoming: null, state: 'open', sheet, notes: [], given: null, taken: null }))
   }
 
+  async resource(at: Spot, more: Partial<Resource> = {}): Promise<string> {
+    const name = { zh: `水泵${++this.count}`, en: `Pump ${this.count}` }
+    return this.put(at, (id) => this.write(resources, { id, version: 1, community: at.id, kind: 'tool', name, amount: '2 台', contact: '仓库', place: name, point: null, stock: 2, ...more }))
+  }
+
+  /** Somebody in a roll call of a drill. */
+  async check(at: Spot, of: string): Promise<string> {
+    const activation = await this.drill(at)
+    return this.put(at, (id) => this.write(checks, { id, version: 1, community: at.id, activation, step: 'roll', subject: 'person', of, building: null, level: null, state: 'open', at: null, by: null, note: '', mode: randomUUID() }))
+  }
+
   /** A drill with one step open. */
-  async drill(at: Spot): Promise<string> {
+  async drill(at: Spot, more: Partial<Activation> = {}): Promise<string> {
     const mode = randomUUID()
     const [step] = this.world.plan.steps
     if (!step) throw new Error('the plan has no step')
@@ -154,8 +169,24 @@ export class Stock {
         id, version: 1, plan: plan.id, scene: plan.scene, name: plan.name, community: at.id, building: null, place: '', alarm: null, commander: 'x', reason: 'x', state: 'running',
         startedAt: iso(), targetAt: null, finishedAt: null, mode,
         steps: [{ ...step, state: 'open', openedAt: iso(), dueAt: null, doneAt: null, doneBy: null, note: '', late: false }],
+        ...more,
       })
     })
+  }
+
+  async plannedDrill(at: Spot): Promise<string> {
+    const { series, scene } = this.world.plan
+    return this.put(at, (id) => this.write(drills, { id, version: 1, community: at.id, activation: null, lead: 'x', startedAt: null, endedAt: null, state: 'planned', plan: series, scene, plannedAt: iso(60 * minute), objectives: [], injects: [] }))
+  }
+
+  async runningDrill(at: Spot): Promise<string> {
+    const { series, scene } = this.world.plan
+    return this.put(at, (id) => this.write(drills, { id, version: 1, community: at.id, activation: null, lead: 'x', startedAt: iso(), endedAt: null, state: 'running', plan: series, scene, plannedAt: iso(), objectives: [], injects: [] }))
+  }
+
+  /** There may be one only for a community and a scene: those in force are of no scene twice. */
+  async cadence(at: Spot): Promise<string> {
+    return this.put(at, (id) => this.write(cadences, { id, version: 1, community: at.id, scene: null, months: 1, ended: false }))
   }
 
   async maintenance(at: Spot): Promise<string> {
