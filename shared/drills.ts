@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AlarmKind, severities } from './alarms.ts'
 import { Measure, scenes, StepKey } from './plans.ts'
-import { GivenInstant, Id, Instant, Typed, TypedBilingual } from './text.ts'
+import { GivenInstant, Id, Instant, Typed, TypedBilingual, type Bilingual } from './text.ts'
 
 export const drillStates = ['planned', 'running', 'ended', 'aborted', 'cancelled'] as const
 /** Performed, performed with some challenges, with major challenges, unable to be performed (HSEEP). */
@@ -9,6 +9,13 @@ export const ratings = ['P', 'S', 'M', 'U'] as const
 export type Rating = (typeof ratings)[number]
 /** Best first; a drill is passed where the mean over all objectives is `S` or better and none is `U`. */
 export const ratingPoints: Record<Rating, number> = { P: 3, S: 2, M: 1, U: 0 }
+/** The nearest rating to a mean of points; halfway between two, the lesser. */
+export const nearestRating = (points: number): Rating => ratings.find((rating) => points > ratingPoints[rating] - 0.5) ?? 'U'
+/** `points`: of each objective that was scored. Null where none was. */
+export function isPassed(points: readonly number[]): boolean | null {
+  if (points.length === 0) return null
+  return points.reduce((sum, one) => sum + one, 0) / points.length >= ratingPoints.S && points.every((one) => nearestRating(one) !== 'U')
+}
 
 export const injectKinds = ['alarm', 'call', 'photo', 'word'] as const
 /** Something that is put in while the drill runs. `minutes`: after its start; null: by hand. */
@@ -58,7 +65,7 @@ export const PlanDrill = z.strictObject({ community: Id, plan: Id, ...about })
 export const ChangeDrill = z.strictObject({ version: z.int().min(1), ...about })
 export const CancelDrill = z.strictObject({ version: z.int().min(1), reason: Typed(400).min(1) })
 /** One that was planned, or one made up now. */
-export const InjectDrill = z.strictObject({ version: z.int().min(1), inject: StepKey.nullish(), kind: z.enum(injectKinds).nullish(), text: Typed(400).nullish() })
+export const InjectDrill = z.strictObject({ version: z.int().min(1), inject: StepKey.nullish(), kind: z.enum(injectKinds).nullish(), text: Typed(200).nullish() })
 export const OpenScoring = z.strictObject({ version: z.int().min(1), hours: z.int().min(1).max(72).default(24) })
 
 export const scorers = ['observer', 'resident'] as const
@@ -69,8 +76,11 @@ export const Score = z.strictObject({
 })
 export type Score = z.infer<typeof Score>
 export const GiveScore = z.strictObject({ drill: Id, rated: z.array(Rated).max(20), calm: z.enum(ratings).nullish(), note: Typed(2000).default('') })
-/** What a resident says by a code. `name`: what they want to be called. */
-export const ResidentScore = z.strictObject({ name: Typed(40).min(1), rated: z.array(Rated).max(20), calm: z.enum(ratings).nullish(), note: Typed(2000).default('') })
+/** What a resident says by a code. `name`: what they want to be called; `secret`: made by their browser, with it they may say it again. */
+export const ResidentScore = z.strictObject({ name: Typed(40).min(1), secret: z.string().regex(/^[\w-]{22,64}$/), rated: z.array(Rated).max(20), calm: z.enum(ratings).nullish(), note: Typed(2000).default('') })
+
+/** What the page of a code shows: no person. `until`: when it closes; `open`: whether it still takes scores. `zone`: IANA. */
+export type ScoredDrill = { community: Bilingual; plan: Bilingual; zone: string; at: string; until: string; open: boolean; objectives: { key: string; name: Bilingual }[] }
 
 /** How often is drilled: scene null is any, community null all. Of several that fit the one that names the community counts. */
 export const Cadence = z.strictObject({ id: Id, version: z.int(), community: Id.nullable(), scene: z.enum(scenes).nullable(), months: z.int().min(1).max(60), ended: z.boolean() })

@@ -234,6 +234,8 @@ export const queryPaths = {
 /** Photos go up as they are (`photo`), and come down by their id; a resident's page has its own ways, guarded by the code that was scanned. */
 export const photoPaths = { upload: '/api/photos', read: '/api/photos/:id' } as const
 export const reportPaths = { place: '/api/report/:code', photo: '/api/report/:code/photos', send: '/api/report/:code', track: '/api/report/:code/:track' } as const
+/** A resident scores a drill by a code. */
+export const scorePaths = { look: '/api/score/:code', give: '/api/score/:code' } as const
 /** Open311 GeoReport v2: discovery, and the endpoint that it names. */
 export const open311Paths = { discovery: '/open311/discovery', endpoint: '/open311/v2' } as const
 

@@ -146,6 +146,20 @@ const officeBodies = {
   'key.issue': { body: { name: 'x', community: someId, doors: ['alarms'] }, required: ['name', 'community', 'doors'] },
   'key.rotate': { body: { version: 1 }, required: ['version'] },
   'key.revoke': { body: { version: 1 }, required: ['version'] },
+  'drill.plan': {
+    body: {
+      community: someId, plan: someId, plannedAt: '2099-11-21T10:00:00Z', objectives: [{ key: 'a', name: { zh: '甲', en: 'A' }, minutes: 5 }],
+      injects: [{ key: 'i', minutes: 3, kind: 'alarm', text: { zh: '困人', en: 'Trapped' }, alarm: { kind: 'lift.trapped', severity: 'critical' } }], note: 'x',
+    },
+    required: ['community', 'plan', 'plannedAt'],
+  },
+  'drill.change': { body: { version: 1, plannedAt: '2099-11-21T10:00:00Z' }, required: ['version', 'plannedAt'] },
+  'drill.cancel': { body: { version: 1, reason: 'x' }, required: ['version', 'reason'] },
+  'drill.inject': { body: { version: 1, kind: 'word', text: 'x' }, required: ['version'] },
+  'drill.open-scoring': { body: { version: 1, hours: 24 }, required: ['version'] },
+  'score.give': { body: { drill: someId, rated: [{ objective: 'a', rating: 'P', note: '' }], calm: 'S', note: 'x' }, required: ['drill', 'rated'] },
+  'cadence.set': { body: { community: someId, scene: 'fire', months: 6, reason: 'x' }, required: ['community', 'scene', 'months', 'reason'] },
+  'cadence.end': { body: { version: 1, reason: 'x' }, required: ['version', 'reason'] },
   'webhook.create': { body: { name: 'x', url: 'https://receiver.example.com/', region: null, community: someId, events: ['order.*'] }, required: ['name', 'url', 'region', 'community', 'events'] },
   'webhook.change': {
     body: { name: 'x', url: 'https://receiver.example.com/', region: null, community: someId, events: ['order.*'], version: 1, enabled: true },

@@ -154,6 +154,7 @@ const asked: { [N in QueryName]: string | null } = {
   instructions: 'device', device: 'device', deviceList: '', devicesPreview: null, devicesExport: '?community=A',
   windows: '?community=A', feeds: '?community=A', scorecard: '?month=2026-11&communities=A', scorecardExport: '?month=2026-11&communities=A',
   handoversWaiting: '?communities=A', audit: '', auditExport: '',
+  drills: '?communities=A', drill: 'order', cadences: '',
   readiness: '?communities=A',
   activationPreview: '', checks: 'activation', checkedHouseholds: 'activation', resources: '?community=A',
 }

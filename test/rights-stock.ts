@@ -184,9 +184,9 @@ export class Stock {
     return this.put(at, (id) => this.write(drills, { id, version: 1, community: at.id, activation: null, lead: 'x', startedAt: iso(), endedAt: null, state: 'running', plan: series, scene, plannedAt: iso(), objectives: [], injects: [] }))
   }
 
-  /** There may be one only for a community and a scene: those in force are of no scene twice. */
+  /** There may be one only for a community and a scene: so each is of a scene of its own. */
   async cadence(at: Spot): Promise<string> {
-    return this.put(at, (id) => this.write(cadences, { id, version: 1, community: at.id, scene: null, months: 1, ended: false }))
+    return this.put(at, (id) => this.write(cadences, { id, version: 1, community: at.id, scene: `stock-${++this.count}` as never, months: 1, ended: false }))
   }
 
   async maintenance(at: Spot): Promise<string> {
