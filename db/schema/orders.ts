@@ -109,7 +109,7 @@ export const orderReports = pgTable(
   (t) => [index('order_report_of').on(t.order)],
 )
 
-/** Which order a photo belongs to; a photo without one goes after a day. */
+/** Which order or running plan a photo belongs to; a photo without one goes after a day. */
 export const orderPhotos = pgTable(
   'order_photo',
   { id: id(), version: version(), order: uuid('order_id').notNull(), kind: text('kind', { enum: photoKinds }).notNull() },
