@@ -7,7 +7,7 @@ export type Tree = Record<string, string>
 /** Folders of a room that features may lean on. Every other folder of it is a feature. */
 const ground: Record<string, string[]> = {
   server: ['journal', 'live', 'timers', 'outlet', 'ingest', 'identity', 'files'],
-  client: ['live', 'map', 'charts', 'ui', 'i18n'],
+  client: ['live', 'map', 'charts', 'flow', 'ui', 'i18n'],
 }
 
 const rooms: Record<string, string[]> = {

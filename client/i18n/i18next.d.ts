@@ -3,6 +3,7 @@ import type { AlarmSheetWords } from './alarm-sheet.ts'
 import type { DeviceSheetWords } from './device-sheet.ts'
 import type { DoorWords } from './door.ts'
 import type { FieldWords } from './field.ts'
+import type { FlowWords } from './flow.ts'
 import type { InstructionWords } from './instructions.ts'
 import type { OfficeWords } from './office.ts'
 import type { PhotoWords } from './photos.ts'
@@ -14,6 +15,6 @@ import type { zh } from './zh.ts'
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: typeof zh & OfficeWords & DoorWords & PhotoWords & ReportingWords & SheetWords & DeviceSheetWords & FieldWords & AlarmSheetWords & WarningBlockWords & InstructionWords }
+    resources: { translation: typeof zh & OfficeWords & DoorWords & PhotoWords & ReportingWords & SheetWords & DeviceSheetWords & FieldWords & AlarmSheetWords & WarningBlockWords & InstructionWords & FlowWords }
   }
 }
