@@ -47,6 +47,16 @@ export const ActivationStep = PlanStep.extend({
 export type ActivationStep = z.infer<typeof ActivationStep>
 
 export const requestStates = ['needed', 'asked', 'coming', 'there', 'returned', 'cancelled'] as const
+export type RequestState = (typeof requestStates)[number]
+/** Where a request may go; asked and coming also to another resource. */
+export const requestMoves = {
+  needed: ['asked', 'cancelled'],
+  asked: ['asked', 'coming', 'there', 'cancelled'],
+  coming: ['asked', 'coming', 'there', 'cancelled'],
+  there: ['returned'],
+  returned: [],
+  cancelled: [],
+} as const satisfies Record<RequestState, readonly RequestState[]>
 /** Something of the pool that was called for. `metres`: from the place, as the crow flies. */
 export const ResourceRequest = z.strictObject({
   key: z.string(),
@@ -63,6 +73,8 @@ export const ResourceRequest = z.strictObject({
   eta: Instant.nullable(),
   /** How many were taken from a stock that is counted, in a drill would have been: so many come back. */
   drawn: z.int().min(0).nullish(),
+  /** The activation's when a person last moved it on, by which a person says what they saw. */
+  version: z.int().nullish(),
 })
 export type ResourceRequest = z.infer<typeof ResourceRequest>
 

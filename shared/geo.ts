@@ -33,3 +33,13 @@ export function middle(area: Area): LonLat {
   const sum = corners.reduce<[number, number]>((s, c) => [s[0] + c[0], s[1] + c[1]], [0, 0])
   return [sum[0] / corners.length, sum[1] / corners.length]
 }
+
+/** Whether a point lies in a closed ring, by even and odd crossings: a ring that crosses itself is harmless. */
+export function isWithin([x, y]: LonLat, ring: readonly LonLat[]): boolean {
+  let within = false
+  for (let at = 1; at < ring.length; at++) {
+    const [a, b] = [ring[at - 1], ring[at]]
+    if (a && b && a[1] > y !== b[1] > y && x < ((b[0] - a[0]) * (y - a[1])) / (b[1] - a[1]) + a[0]) within = !within
+  }
+  return within
+}

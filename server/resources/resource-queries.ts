@@ -1,8 +1,10 @@
+import { see } from '../identity/caller.ts'
 import type { QueryHandlers } from '../live/handler.ts'
-import { Refusal } from '../refusal.ts'
-
-const none = () => Promise.reject(new Refusal('not-found'))
+import { readPool } from './resource-store.ts'
 
 export const resourceQueries: QueryHandlers<'resources'> = {
-  resources: none,
+  resources: async (parts, { params, caller }) => {
+    const { id } = await see(parts, caller, 'resources', params.community)
+    return readPool(parts, id)
+  },
 }

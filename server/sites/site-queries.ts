@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { user } from '#db/schema/identity.ts'
 import { routes } from '#db/schema/patrol.ts'
 import { resources } from '#db/schema/resources.ts'
@@ -29,7 +29,7 @@ export const siteQueries: QueryHandlers<'me' | 'sites'> = {
       db.select().from(buildings).where(among(buildings.community, ids)),
       db.select().from(features).where(among(features.community, ids)),
       db.select().from(routes).where(among(routes.community, ids)),
-      db.select().from(resources).where(among(resources.community, ids)),
+      db.select().from(resources).where(and(among(resources.community, ids), sql`${resources.ended} is not true`)),
     ])
     return { communities: own, buildings: built, features: mapped, routes: drawn, resources: stocked }
   },

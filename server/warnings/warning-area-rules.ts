@@ -1,5 +1,5 @@
 import type { CapArea } from '../ingest/cap-info.ts'
-import { distance, type Area, type LonLat } from '#shared/geo.ts'
+import { distance, isWithin, type Area, type LonLat } from '#shared/geo.ts'
 import type { Bilingual } from '#shared/text.ts'
 
 export type Ground = { id: string; code: string; name: Bilingual; region: Bilingual; center: LonLat; boundary: Area | null }
@@ -63,7 +63,7 @@ function touches(outline: Outline, ground: Ground): boolean {
     const middle = moved(ground.center)
     const box = boxOf([...rings.flat(), middle])
     if (apart(box, outline.box)) return false
-    if (inside(middle, outline.corners)) return true
+    if (isWithin(middle, outline.corners)) return true
     return rings.some((ring) => meet(outline, ring))
   })
 }
@@ -73,7 +73,7 @@ function meet({ corners }: Outline, ring: readonly LonLat[]): boolean {
   const [first] = ring
   const [corner] = corners
   if (!first || !corner) return false
-  if (inside(first, corners) || inside(corner, ring)) return true
+  if (isWithin(first, corners) || isWithin(corner, ring)) return true
   const [box, sides] = [boxOf(ring), sidesOf(ring)]
   for (let at = 1; at < corners.length; at++) {
     const [a, b] = [corners[at - 1], corners[at]]
@@ -87,16 +87,6 @@ const isNear = (a: LonLat, b: LonLat, { west, south, east, north }: Box): boolea
 
 const sidesOf = (ring: readonly LonLat[]): [LonLat, LonLat][] => ring.slice(1).flatMap((b, at): [LonLat, LonLat][] => (ring[at] ? [[ring[at], b]] : []))
 
-/** Even-odd, so that a ring that crosses itself is harmless. */
-function inside([x, y]: LonLat, ring: readonly LonLat[]): boolean {
-  let within = false
-  for (let at = 1; at < ring.length; at++) {
-    const [a, b] = [ring[at - 1], ring[at]]
-    if (a && b && a[1] > y !== b[1] > y && x < ((b[0] - a[0]) * (y - a[1])) / (b[1] - a[1]) + a[0]) within = !within
-  }
-  return within
-}
-
 const side = (a: LonLat, b: LonLat, p: LonLat): number => Math.sign((b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]))
 
 /** Sides that touch meet too. */
@@ -108,7 +98,7 @@ function cross(a: LonLat, b: LonLat, c: LonLat, d: LonLat): boolean {
 /** Whether a circle holds the middle, a corner or a part of a side of the outline, or lies within it. */
 function reaches({ middle, metres }: CapArea['circles'][number], ground: Ground): boolean {
   if (distance(middle, ground.center) <= metres) return true
-  return ringsOf(ground).some((ring) => inside(middle, ring) || sidesOf(ring).some(([a, b]) => distance(middle, nearest(middle, a, b)) <= metres))
+  return ringsOf(ground).some((ring) => isWithin(middle, ring) || sidesOf(ring).some(([a, b]) => distance(middle, nearest(middle, a, b)) <= metres))
 }
 
 /** The point of a side nearest to `p`, on a plane: a community is small. */
