@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import './i18n/office.ts'
 import { meQuery } from './live/session.ts'
 import { planPages, planPagesOf, type PlanPage } from './plan-pages.ts'
@@ -15,9 +16,13 @@ const shown: Record<PlanPage['name'], LazyExoticComponent<ComponentType>> = {
   resources: lazy(() => import('./resources/resources-page.tsx')),
 }
 
+const Report = lazy(() => import('./plan-report.tsx'))
+
 /** Emergency plans: the library, what was carried out, drills, and how ready everybody is. */
 export default function Plans() {
   const { t } = useTranslation()
   const { data: me } = useQuery(meQuery)
-  return <Tabs base="plans" label={t('menu.plans')} pages={planPages} mine={planPagesOf(me?.grants ?? [])} shown={shown} nameOf={(name) => t(`menu.planPage.${name}`)} />
+  const [path] = useLocation()
+  const reporting = /^\/plans\/runs\/[^/]+\/report$/.test(path)
+  return <Tabs base="plans" label={t('menu.plans')} pages={planPages} mine={planPagesOf(me?.grants ?? [])} shown={reporting ? { ...shown, runs: Report } : shown} nameOf={(name) => t(`menu.planPage.${name}`)} />
 }

@@ -1,3 +1,51 @@
+import { SegmentedControl, Select } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { sees } from '#shared/roles.ts'
+import { useFormat } from '../i18n/format.ts'
+import { ask } from '../live/api.ts'
+import { usePlans } from '../live/catalogue.ts'
+import { useWatched } from '../live/own-communities.ts'
+import { Asked } from '../ui/asked.tsx'
+import { OfficeEmpty, OfficePage } from '../ui/office-page.tsx'
+import { byNeed } from './finding-rules.ts'
+import { FindingList } from './finding-list.tsx'
+
+/** Findings of the communities on screen, a list for each, what is overdue first. */
 export default function FindingsPage() {
-  return null
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { communities, all } = useWatched(sees.findings)
+  const [show, setShow] = useState<'open' | 'all'>('open')
+  const [plan, setPlan] = useState<string | null>(null)
+  const plans = usePlans().data ?? []
+  const params = { communities: all ? '' : communities.map(({ id }) => id).join(','), ...(plan ? { plan } : {}) }
+  const query = useQuery({ queryKey: ['findings', params], queryFn: () => ask('findings', params), enabled: communities.length > 0, refetchInterval: 10_000, placeholderData: keepPreviousData })
+  return (
+    <OfficePage
+      title={t('office.findings.title')}
+      lead={t('office.findings.lead')}
+      filters={
+        <>
+          <SegmentedControl
+            value={show} onChange={(value) => setShow(value === 'all' ? 'all' : 'open')} aria-label={t('office.findings.state')}
+            data={[{ value: 'open', label: t('office.findings.filter.open') }, { value: 'all', label: t('office.findings.filter.all') }]}
+          />
+          <Select aria-label={t('office.findings.plan')} placeholder={t('office.findings.plan')} data={plans.map(({ series, name }) => ({ value: series, label: format.name(name) }))} value={plan} onChange={setPlan} searchable clearable />
+        </>
+      }
+    >
+      <Asked query={query}>
+        {(rows) => {
+          const shown = rows.filter(({ state }) => show === 'all' || state === 'open')
+          if (shown.length === 0) return <OfficeEmpty>{t('office.findings.empty')}</OfficeEmpty>
+          return communities.map((community) => {
+            const here = shown.filter((one) => one.community === community.id).toSorted(byNeed)
+            return here.length > 0 && <FindingList key={community.id} title={`${format.name(community.name)}${t('join.dot')}${t('office.findings.count', { count: here.length })}`} findings={here} empty="" onChanged={() => void query.refetch()} />
+          })
+        }}
+      </Asked>
+    </OfficePage>
+  )
 }

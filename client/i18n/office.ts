@@ -25,11 +25,14 @@ import * as rules from './office/rules.ts'
 import * as scorecard from './office/scorecard.ts'
 import * as walls from './office/walls.ts'
 import * as webhooks from './office/webhooks.ts'
+import * as findings from './office/findings.ts'
+import * as planWords from './office/plan-words.ts'
+import * as reports from './office/reports.ts'
 import * as windows from './office/windows.ts'
 import * as work from './office/work.ts'
 import * as workDone from './office/work-done.ts'
 
-const nouns = { feeds, windows, alarms, responses, rules, scorecard, messages, webhooks, admin, audit, board, calendars, checklists, devices, dispatch, handovers, keys, members, people, peopleBoard, promises, quarantine, reportCodes, rosters, walls, work, complaints, maintenance, workDone }
+const nouns = { reports, planWords, findings, feeds, windows, alarms, responses, rules, scorecard, messages, webhooks, admin, audit, board, calendars, checklists, devices, dispatch, handovers, keys, members, people, peopleBoard, promises, quarantine, reportCodes, rosters, walls, work, complaints, maintenance, workDone }
 type Nouns = typeof nouns
 type Office = { office: { [N in keyof Nouns]: Nouns[N]['zh'] } }
 
