@@ -39,6 +39,8 @@ export const ActivationStep = PlanStep.extend({
   answer: StepKey.nullish(),
   photos: z.array(Id).nullish(),
   checkedBy: z.string().nullish(),
+  /** The account of who did it, while somebody else is to confirm it. */
+  checkingUser: z.string().nullish(),
   /** The order or the instruction that it made. */
   made: Id.nullish(),
   /** The part that it came in with; none: the plan itself. */
