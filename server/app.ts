@@ -28,6 +28,7 @@ import { alarmReaction } from './alarms/alarm-react.ts'
 import { orderClockReaction } from './alarms/order-clock-react.ts'
 import { orderMergeReaction } from './alarms/order-merge-react.ts'
 import { causeProjection, causeTimers } from './alarms/cause-react.ts'
+import { drillAlarmReaction } from './alarms/drill-alarm-react.ts'
 import { acknowledgedReaction } from './alarms/handover-acknowledged.ts'
 import { untakenReaction } from './alarms/handover-untaken.ts'
 import { auditQueries } from './audit/audit-queries.ts'
@@ -52,7 +53,9 @@ import { cadenceCommands } from './drills/cadence-commands.ts'
 import { drillCommands } from './drills/drill-commands.ts'
 import { drillQueries } from './drills/drill-queries.ts'
 import { drillReaction } from './drills/drill-react.ts'
+import { drillTimers } from './drills/drill-timers.ts'
 import { scoreCommands } from './drills/score-commands.ts'
+import { scoreRoutes } from './drills/score-routes.ts'
 import { feedCommands } from './feeds/feed-commands.ts'
 import { feedQueries } from './feeds/feed-queries.ts'
 import { SilenceWatch } from './feeds/silence-watch.ts'
@@ -125,6 +128,7 @@ import { orderCommands } from './orders/order-commands.ts'
 import { takeRequests } from './orders/order-door.ts'
 import { orderQueries } from './orders/order-queries.ts'
 import { orderReaction } from './orders/order-react.ts'
+import { drillOrderReaction } from './orders/drill-order-react.ts'
 import { findingOrderReaction } from './orders/finding-order-react.ts'
 import { planOrderReaction } from './orders/plan-order-react.ts'
 import { orderTimers } from './orders/order-timers.ts'
@@ -145,7 +149,9 @@ import { personQueries } from './people/person-queries.ts'
 import { photoRoutes } from './photos/photo-routes.ts'
 import { photoBody, photoTaking } from './photos/photo-taking.ts'
 import { planCommands } from './plans/plan-commands.ts'
+import { publishLibrary } from './plans/plan-library.ts'
 import { planQueries } from './plans/plan-queries.ts'
+import { planSchemaRoutes } from './plans/plan-schema-routes.ts'
 import { readinessQueries } from './readiness/readiness-queries.ts'
 import { reportQueries } from './reports/report-queries.ts'
 import { resourceCommands } from './resources/resource-commands.ts'
@@ -233,7 +239,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const sessions = wallOrPerson(people, new WallSessions(parts))
   const first = firstRun(parts)
 
-  const timers = new Timers(parts, { ...orderTimers, ...activationTimers, ...handoverTimers, ...stocktakeTimers, ...maintenanceTimers, ...alarmTimers, ...causeTimers, ...windowTimers, ...instructionTimers, ...warningTimers(sayAlarms) })
+  const timers = new Timers(parts, { ...orderTimers, ...activationTimers, ...handoverTimers, ...stocktakeTimers, ...maintenanceTimers, ...alarmTimers, ...causeTimers, ...windowTimers, ...instructionTimers, ...drillTimers, ...warningTimers(sayAlarms) })
   const ruleJudging = new RuleJudging(parts, sayAlarms)
   const ruleWatch = new RuleWatch(parts, ruleJudging)
   const takeReadings = readingsTaking((_parts, kept) => ruleJudging.judge(kept))
@@ -251,7 +257,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     ...((mqtt || config.role === 'all') && { device: instructionSender(parts, mqtt?.tell ?? null) }),
   })
   const headCopies = new HeadCopies(parts, config.auditHeads, headsFile(config.dataDir))
-  const consumers = [heatProjection, indicatorProjection, causeProjection, dispatchReaction, reactionsOf([alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction, orderReaction, alarmOrderReaction, alarmGoneReaction, orderClockReaction, orderMergeReaction, deviceReaction(), removedReaction(sayAlarms), checkReaction, drillReaction, planOrderReaction, findingOrderReaction]), outgoing([followWebhooks, followResidents(config.secret), followStaff, followAlarms])]
+  const consumers = [heatProjection, indicatorProjection, causeProjection, dispatchReaction, reactionsOf([alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction, orderReaction, alarmOrderReaction, alarmGoneReaction, orderClockReaction, orderMergeReaction, deviceReaction(), removedReaction(sayAlarms), checkReaction, drillReaction(sayAlarms), drillAlarmReaction, drillOrderReaction, planOrderReaction, findingOrderReaction]), outgoing([followWebhooks, followResidents(config.secret), followStaff, followAlarms])]
     .map((projection) => new Consumer(parts, projection, recent))
   const handoverWatch = new HandoverWatch(parts)
   const silenceWatch = new SilenceWatch(parts, sayAlarms)
@@ -275,8 +281,10 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     api: !does.screens ? [] : [
       firstRunRoutes(parts, auth, first),
       wallRoutes(parts, config, identify),
+      planSchemaRoutes(),
       photoRoutes(parts, { act: identifyActing, look: identify, take: photoTaking('staff') }),
       reportRoutes(parts, { report: takeReport, join: takeJoin, takePhoto: photoTaking('guests'), photoBody, secret: config.secret }),
+      scoreRoutes(parts),
       commandRoutes(parts, identifyActing, {
         ...orderCommands, ...alarmCommands, ...patrolCommands, ...planCommands, ...personCommands, ...shiftCommands, ...rosterCommands,
         ...handoverCommands, ...memberCommands, ...sessionCommands, ...policyCommands, ...wallCommands, ...keyCommands(config.secret),
@@ -328,6 +336,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
       if (does.work) await headCopies.start()
       await upkeep.start()
       await wake.start()
+      if (does.work) await publishLibrary(parts)
       tail.start()
       if (does.work) {
         await Promise.all(consumers.map((consumer) => consumer.start()))

@@ -78,6 +78,7 @@ export type Score = z.infer<typeof Score>
 export const GiveScore = z.strictObject({ drill: Id, rated: z.array(Rated).max(20), calm: z.enum(ratings).nullish(), note: Typed(2000).default('') })
 /** What a resident says by a code. `name`: what they want to be called; `secret`: made by their browser, with it they may say it again. */
 export const ResidentScore = z.strictObject({ name: Typed(40).min(1), secret: z.string().regex(/^[\w-]{22,64}$/), rated: z.array(Rated).max(20), calm: z.enum(ratings).nullish(), note: Typed(2000).default('') })
+export type ResidentScore = z.infer<typeof ResidentScore>
 
 /** What the page of a code shows: no person. `until`: when it closes; `open`: whether it still takes scores. `zone`: IANA. */
 export type ScoredDrill = { community: Bilingual; plan: Bilingual; zone: string; at: string; until: string; open: boolean; objectives: { key: string; name: Bilingual }[] }
