@@ -36,7 +36,7 @@ export type Http = {
 const authDoors: ReadonlySet<string> = new Set(signInDoorNames)
 
 /** These alone are sent whole files. */
-const longPaths = [commands['person.import'].path, queries.peoplePreview.path, commands['roster.import'].path, queries.rosterPreview.path, commands['device.import'].path, queries.devicesPreview.path] as const
+const longPaths = [commands['person.import'].path, queries.peoplePreview.path, commands['roster.import'].path, queries.rosterPreview.path, commands['device.import'].path, queries.devicesPreview.path, commands['plan.import'].path, commands['plan.draft'].path, commands['plan.change'].path, queries.planProblems.path] as const
 
 /** Its nonce must be filled in, so it is never sent as a file. */
 const pageFile = '/index.html'

@@ -105,6 +105,6 @@ export function docsPage(document: ReturnType<typeof openApi>): string {
     ),
   )
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Watchfloor API</title><h1>Watchfloor API</h1>
-<p>Machine-readable, with every schema: <a href="/openapi.json">/openapi.json</a> (OpenAPI 3.1).</p>
+<p>Machine-readable, with every schema: <a href="/openapi.json">/openapi.json</a> (OpenAPI 3.1). Plan files: <a href="/plan.schema.json">/plan.schema.json</a> (JSON Schema).</p>
 <table border="1" cellpadding="6"><tr><th>Operation</th><th>Name</th><th></th></tr>${rows.join('')}</table></html>`
 }
