@@ -14,7 +14,7 @@ export const nearestRating = (points: number): Rating => ratings.find((rating) =
 /** `points`: of each objective that was scored. Null where none was. */
 export function isPassed(points: readonly number[]): boolean | null {
   if (points.length === 0) return null
-  return points.reduce((sum, one) => sum + one, 0) / points.length >= ratingPoints.S && points.every((one) => nearestRating(one) !== 'U')
+  return points.reduce((sum, one) => sum + one, 0) / points.length > ratingPoints.S - 1e-9 && points.every((one) => nearestRating(one) !== 'U')
 }
 
 export const injectKinds = ['alarm', 'call', 'photo', 'word'] as const
