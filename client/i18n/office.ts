@@ -16,6 +16,8 @@ import * as messages from './office/messages.ts'
 import * as members from './office/members.ts'
 import * as peopleBoard from './office/people-board.ts'
 import * as people from './office/people.ts'
+import * as planEditor from './office/plan-editor.ts'
+import * as planLibrary from './office/plan-library.ts'
 import * as promises from './office/promises.ts'
 import * as quarantine from './office/quarantine.ts'
 import * as reportCodes from './office/report-codes.ts'
@@ -32,7 +34,7 @@ import * as windows from './office/windows.ts'
 import * as work from './office/work.ts'
 import * as workDone from './office/work-done.ts'
 
-const nouns = { reports, planWords, findings, feeds, windows, alarms, responses, rules, scorecard, messages, webhooks, admin, audit, board, calendars, checklists, devices, dispatch, handovers, keys, members, people, peopleBoard, promises, quarantine, reportCodes, rosters, walls, work, complaints, maintenance, workDone }
+const nouns = { reports, planWords, findings, feeds, windows, alarms, responses, rules, scorecard, messages, webhooks, admin, audit, board, calendars, checklists, devices, dispatch, handovers, keys, members, people, peopleBoard, planEditor, planLibrary, promises, quarantine, reportCodes, rosters, walls, work, complaints, maintenance, workDone }
 type Nouns = typeof nouns
 type Office = { office: { [N in keyof Nouns]: Nouns[N]['zh'] } }
 

@@ -1,0 +1,73 @@
+import type { Same } from '../zh.ts'
+
+export const zh = {
+  back: '预案库', gone: '这一版不存在，或已不在您的范围内。', mine: '{{field}}（中文）', other: '{{field}}（英文）',
+  by: '{{who}} {{at}} 编写', publishedBy: '{{who}} {{at}} 发布', changeWas: '改了什么', took_one: '采纳改进项 {{count}} 条', took_other: '采纳改进项 {{count}} 条', editions: '版本', editionOf: '第 {{edition}} 版 · {{state}}',
+  readOnly: { published: '已发布的版本不能修改，请建立新的一版。', review: '送审中的版本不能修改；退回后可以继续编写。', retired: '这一版已停用。', right: '您可以查看，不能修改。', phone: '手机上只能查看；编写请用电脑。' },
+  save: '保存', saved: '已保存', unsaved: '有未保存的修改', undo: '撤销', redo: '重做', submit: '送审', submitted: '已送审', return: '退回', returned: '已退回', publish: '发布', retire: '停用', discard: '丢弃草稿', newEdition: '建立新的一版', start: '启动',
+  tab: { steps: '步骤', general: '基本信息', resources: '资源表', measures: '衡量指标', standDown: '收尾清单', editions: '历次版本' }, tabs: '预案内容', view: { label: '怎样看', chart: '流程图', table: '步骤表' },
+  head: { number: '序', kind: '类型', post: '岗位', what: '做什么', limit: '时限', after: '接在', branch: '分支', needs: '要求' }, noLimit: '不限时', begins: '一开始', answerIs: '{{step}} {{answer}}', stepNumber: '第 {{number}} 步',
+  need: { note: '备注', photo: '照片', second: '复核', must: '不可跳过' },
+  act: { add: '加一步', addAfter: '在其后加一步', copy: '复制', remove: '删除', up: '上移', down: '下移' }, chosenNone: '点选一步，在这里编辑。', last: '至少要有一步。', circle: '不能这样连：会绕成一圈。要退回前面的步骤，请用判断的答案。',
+  field: {
+    kind: '类型', post: '岗位', skill: '技能', anySkill: '不限', orElse: '无人在岗时依次由', orElseHint: '再没有人，就由指挥承担', name: '做什么', instruction: '要点', limit: '时限（分钟）', limitHint: '从这一步开始时算；不填则不限时', after: '接在哪些步骤之后', afterHint: '全部结束才开始；不选则一启动就开始', when: '只在这个答案时走', always: '总是',
+    needs: '完成时必须', must: '不可跳过', notify: '开始时对外发消息', to: '发给谁', text: '内容', audience: '对象', way: '方式', answers: '答案', answer: '答案 {{number}}', back: '然后', onward: '往下走', backTo: '退回 {{step}}', addAnswer: '加一个答案', dropAnswer: '删除答案 {{number}}',
+    until: '等到', minutes: '分钟', device: '设备类型', key: '数值', comparison: '条件', limitValue: '限值', category: '类别', priority: '紧急程度', title: '工单标题', action: '动作', called: '点哪些岗位', calledHint: '不选则点全部在岗人员', resource: '资源', amount: '数量', block: '接入哪份预案', blockHint: '只能选已发布的预案；启动时接入它当时的版本',
+  },
+  audience: { residents: '住户', 'in-need': '关怀住户', staff: '员工', outside: '外部单位' }, way: { gateway: '短信或电话', cap: '公共预警（CAP）' }, until: { time: '过了一段时间', value: '设备数值达到', person: '有人说可以了' }, comparison: { above: '高于', below: '低于' },
+  general: { scene: '场景', name: '名称', purpose: '目的', target: '目标时间（分钟）', targetHint: '从启动到结束；不填则没有目标', accept: '接令时限（分钟）', acceptHint: '过时未接，转下一个人', second: '真实启动须第二人同意', triggers: '何时提出启动', noTriggers: '没有触发条件：只由人启动。', addAlarm: '加告警条件', addWords: '加报事用语', kinds: '告警类型', severity: '最低级别', anySeverity: '不限', count: '同楼 10 分钟内起数', words: '出现这些词', wordsHint: '逐个输入，按回车', dropTrigger: '删除第 {{number}} 个条件' },
+  resources: { lead: '执行这份预案需要的资源；启动后按此向资源池申请，就绪度也按此检查。', empty: '还没有列出资源。', kind: '种类', amount: '数量', name: '说明', add: '加一行', drop: '删除第 {{number}} 行' },
+  measures: { lead: '执行和演练时衡量什么；演练评分逐项打分。', empty: '还没有衡量指标。', name: '指标', minutes: '几分钟内', step: '以哪一步完成为准', noStep: '由观察员判断', add: '加一项', drop: '删除第 {{number}} 项' },
+  standDown: { lead: '结束预案前逐条核对。', empty: '还没有核对项。', line: '核对项', add: '加一条', drop: '删除第 {{number}} 条' },
+  problems: {
+    title: '检查', none: '没有问题，可以送审。', errors_one: '{{count}} 个问题', errors_other: '{{count}} 个问题', warnings_one: '{{count}} 处提醒', warnings_other: '{{count}} 处提醒', checking: '正在核对岗位、资源和设备…', failed: '岗位、资源和设备未能核对。', error: '须改正', warning: '请留意', at: '{{step}}：{{problem}}', join: '、',
+    say: {
+      'no-start': '没有起始步骤：至少有一步不接在任何步骤之后。', unreachable: '永远不会开始：请改它接在哪里，或走哪个答案。', loop: '这些步骤互相等待：{{about}}。请去掉其中一条先后关系。', 'unknown-step': '提到了已不存在的步骤。', 'doubled-key': '编号重复：{{about}}。', 'no-way-out': '每个答案都退回，走不下去：至少有一个要往下走。',
+      unanswered: '所依据的“{{about}}”不是判断。', 'unknown-answer': '所依据的答案已不存在。', 'not-before': '“{{about}}”不在它之前。', missing: '还没有填写{{about}}。', 'unheld-post': '有的班次没有人担任{{about}}。', 'no-resource': '没有小区备有{{about}}。', untranslated: '{{about}}缺少另一种语言的文字。', 'no-device': '没有登记{{about}}。', 'unknown-block': '所选的子预案没有发布。', 'no-limit': '没有时限。', 'block-in-block': '子预案里不能再有子预案。',
+    },
+    part: { answers: '答案', wait: '等到什么', notify: '消息', order: '工单', instruct: '设备指令', request: '资源', block: '子预案', name: '名称', purpose: '目的', resources: '资源表', measures: '衡量指标', standDown: '收尾清单', instruction: '要点' },
+  },
+  publishing: { title: '发布预案', what: '发布后立即代替上一版；已经启动的仍按原版本走完。', change: '改了什么', changeHint: '例如：增加关总阀一步，标出阀门位置', findings: '采纳的改进项', proposal: '建议：{{text}}', done: '已发布，立即执行' },
+  submitting: { title: '送审', what: '送审后不能再改，等管理员发布或退回。', note: '说明（可不填）' },
+  returning: { title: '退回草稿', what: '退回后可以继续编写。' }, retiring: { title: '停用预案', what: '停用后不能再启动，也不再提出。已经启动的不受影响。', done: '已停用' }, discarding: { title: '丢弃草稿', what: '这一版草稿作废；执行中的版本不受影响。', done: '已丢弃' },
+  conflict: { title: '别人先保存了', what: '{{who}}在 {{at}} 保存了这一版。您的修改都还在，没有丢失。', theirs: '看对方的版本', theirsHint: '撤销一步，就回到您的修改', mine: '用我的覆盖', moved: '这一版已是“{{state}}”，不能再保存。您的修改留在本页；可以据此建立新的一版。' },
+  restored: { what: '已恢复上次没有保存的修改。', older: '已恢复上次没有保存的修改；其后别人保存过，保存时请核对。', drop: '放弃这些修改' },
+  leaving: { title: '有未保存的修改', what: '离开前要保存吗？', save: '保存并离开', leave: '不保存，离开', stay: '留在这里' },
+  new: { step: '新步骤', yes: '是', no: '否', nameless: '未命名' },
+}
+
+export const en: Same<typeof zh> = {
+  back: 'Library', gone: 'This edition does not exist, or is outside your scope.', mine: '{{field}} (Chinese)', other: '{{field}} (English)',
+  by: 'Written by {{who}} {{at}}', publishedBy: 'Published by {{who}} {{at}}', changeWas: 'What changed', took_one: '{{count}} finding taken in', took_other: '{{count}} findings taken in', editions: 'Editions', editionOf: 'Edition {{edition}} · {{state}}',
+  readOnly: { published: 'A published edition cannot be changed. Begin a new one.', review: 'What is in review cannot be changed; once returned, it can.', retired: 'This edition is retired.', right: 'You may look at it, and not change it.', phone: 'A phone shows it; write it at a computer.' },
+  save: 'Save', saved: 'Saved', unsaved: 'Changes are not saved', undo: 'Undo', redo: 'Redo', submit: 'Submit', submitted: 'Submitted for review', return: 'Return', returned: 'Returned', publish: 'Publish', retire: 'Retire', discard: 'Discard the draft', newEdition: 'Begin a new edition', start: 'Start',
+  tab: { steps: 'Steps', general: 'General', resources: 'Resources', measures: 'Measures', standDown: 'Stand-down list', editions: 'Editions' }, tabs: 'What the plan says', view: { label: 'How to look at it', chart: 'Chart', table: 'Table' },
+  head: { number: 'No.', kind: 'Kind', post: 'Post', what: 'What', limit: 'Limit', after: 'After', branch: 'Branch', needs: 'Needs' }, noLimit: 'none', begins: 'At the start', answerIs: '{{step}}: {{answer}}', stepNumber: 'Step {{number}}',
+  need: { note: 'note', photo: 'photo', second: 'second person', must: 'no skipping' },
+  act: { add: 'Add a step', addAfter: 'Add a step after it', copy: 'Duplicate', remove: 'Delete', up: 'Move up', down: 'Move down' }, chosenNone: 'Choose a step to edit it here.', last: 'A plan has at least one step.', circle: 'Not like this: it would run in a circle. To go back, use an answer of a decision.',
+  field: {
+    kind: 'Kind', post: 'Post', skill: 'Skill', anySkill: 'Any', orElse: 'Where nobody is on duty, in this order', orElseHint: 'Then the commander', name: 'What to do', instruction: 'Instruction', limit: 'Limit (minutes)', limitHint: 'From when it opens; empty: none', after: 'After which steps', afterHint: 'It opens when all are over; none: at the start', when: 'Only if answered', always: 'Always',
+    needs: 'To be done it needs', must: 'It may not be skipped', notify: 'Send a message when it opens', to: 'To whom', text: 'Text', audience: 'Audience', way: 'How', answers: 'Answers', answer: 'Answer {{number}}', back: 'Then', onward: 'On', backTo: 'Back to {{step}}', addAnswer: 'Add an answer', dropAnswer: 'Delete answer {{number}}',
+    until: 'Until', minutes: 'Minutes', device: 'Kind of device', key: 'Value', comparison: 'Condition', limitValue: 'Limit', category: 'Category', priority: 'Priority', title: 'Title of the order', action: 'Action', called: 'Posts to call', calledHint: 'None: everybody on duty', resource: 'Resource', amount: 'Amount', block: 'Plan to put in', blockHint: 'Published plans only; the edition in force then is put in',
+  },
+  audience: { residents: 'Residents', 'in-need': 'Households in need', staff: 'Staff', outside: 'Outside bodies' }, way: { gateway: 'SMS or call', cap: 'Public warning (CAP)' }, until: { time: 'Time has gone by', value: 'A device shows a value', person: 'Somebody says so' }, comparison: { above: 'Above', below: 'Below' },
+  general: { scene: 'Scene', name: 'Name', purpose: 'Purpose', target: 'Target (minutes)', targetHint: 'From start to end; empty: none', accept: 'Accept within (minutes)', acceptHint: 'Then the next one is asked', second: 'For real, a second person must agree', triggers: 'When it is proposed', noTriggers: 'Nothing proposes it: it is started by hand.', addAlarm: 'Add an alarm', addWords: 'Add words of reports', kinds: 'Kinds of alarm', severity: 'At least', anySeverity: 'Any severity', count: 'How many in one building within 10 min', words: 'Words that occur', wordsHint: 'Type one, press Enter', dropTrigger: 'Delete condition {{number}}' },
+  resources: { lead: 'What it takes to carry the plan out: asked of the pool when it starts, and counted for readiness.', empty: 'No resources listed yet.', kind: 'Kind', amount: 'Amount', name: 'Which', add: 'Add a line', drop: 'Delete line {{number}}' },
+  measures: { lead: 'What is measured when it is carried out, and scored one by one in a drill.', empty: 'Nothing is measured yet.', name: 'Measure', minutes: 'Within minutes', step: 'Counted at the end of', noStep: 'Judged by observers', add: 'Add a measure', drop: 'Delete measure {{number}}' },
+  standDown: { lead: 'Looked at one by one before it is stood down.', empty: 'Nothing to look at yet.', line: 'To look at', add: 'Add a line', drop: 'Delete line {{number}}' },
+  problems: {
+    title: 'Checks', none: 'Nothing is wrong: it can be submitted.', errors_one: '{{count}} problem', errors_other: '{{count}} problems', warnings_one: '{{count}} warning', warnings_other: '{{count}} warnings', checking: 'Checking posts, resources and devices…', failed: 'Posts, resources and devices could not be checked.', error: 'To be put right', warning: 'Look at this', at: '{{step}}: {{problem}}', join: ', ',
+    say: {
+      'no-start': 'No step begins: at least one must follow no other.', unreachable: 'never begins. Change what it follows, or its answer.', loop: 'these wait for each other: {{about}}. Take one of the lines between them away.', 'unknown-step': 'names a step that is gone.', 'doubled-key': 'the key {{about}} is there twice.', 'no-way-out': 'every answer goes back. At least one must lead on.',
+      unanswered: '“{{about}}”, which it depends on, is no decision.', 'unknown-answer': 'the answer that it depends on is gone.', 'not-before': '“{{about}}” does not lie before it.', missing: '{{about}} is not filled in yet.', 'unheld-post': 'on some shift nobody is {{about}}.', 'no-resource': 'No community has {{about}}.', untranslated: '{{about}}: the words of one language are missing.', 'no-device': 'no device is registered: {{about}}.', 'unknown-block': 'the plan that it puts in is not published.', 'no-limit': 'has no limit.', 'block-in-block': 'a plan that is put in cannot put in others.',
+    },
+    part: { answers: 'Answers', wait: 'What it waits for', notify: 'The message', order: 'The order', instruct: 'The device command', request: 'The resource', block: 'The sub-plan', name: 'Name', purpose: 'Purpose', resources: 'Resources', measures: 'Measures', standDown: 'Stand-down list', instruction: 'Instruction' },
+  },
+  publishing: { title: 'Publish the plan', what: 'It takes the place of the edition before at once; what has been started is carried out as it was.', change: 'What is different', changeHint: 'For example: a step to shut the main valve, with its place', findings: 'Findings that it takes in', proposal: 'Proposed: {{text}}', done: 'Published, and in force' },
+  submitting: { title: 'Submit for review', what: 'It can no longer be changed, until an administrator publishes or returns it.', note: 'Note (may be empty)' },
+  returning: { title: 'Return to draft', what: 'It can then be changed again.' }, retiring: { title: 'Retire the plan', what: 'It can no longer be started, and is not proposed. What has been started goes on.', done: 'Retired' }, discarding: { title: 'Discard the draft', what: 'This draft goes; the edition in force stays.', done: 'Discarded' },
+  conflict: { title: 'Somebody saved meanwhile', what: '{{who}} saved this edition {{at}}. All your changes are still here.', theirs: 'See theirs', theirsHint: 'Undo once to have yours back', mine: 'Save mine over it', moved: 'This edition is now “{{state}}” and cannot be saved. Your changes stay on this page; you can begin a new edition with them.' },
+  restored: { what: 'Changes that were not saved have been brought back.', older: 'Changes that were not saved have been brought back; somebody else has saved since.', drop: 'Drop them' },
+  leaving: { title: 'Changes are not saved', what: 'Save before you leave?', save: 'Save and leave', leave: 'Leave without saving', stay: 'Stay' },
+  new: { step: 'New step', yes: 'Yes', no: 'No', nameless: 'Unnamed' },
+}
