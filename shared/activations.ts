@@ -73,7 +73,7 @@ export const ResourceRequest = z.strictObject({
   by: z.string(),
   /** When it is expected, as they said. */
   eta: Instant.nullable(),
-  /** How many were taken from a stock that is counted, in a drill would have been: so many come back. */
+  /** How many were taken from a stock that is counted, of which so many come back; in a drill none. */
   drawn: z.int().min(0).nullish(),
   /** The activation's when a person last moved it on, by which a person says what they saw. */
   version: z.int().nullish(),

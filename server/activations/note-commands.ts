@@ -1,9 +1,51 @@
-import type { CommandHandlers } from '../live/handler.ts'
+import { v7 } from 'uuid'
+import { activations } from '#db/schema/activations.ts'
+import type { Activation, ActivationNote } from '#shared/activations.ts'
+import type { Bilingual } from '#shared/text.ts'
+import { change, type Work } from '../journal/change.ts'
+import type { Call, CommandHandlers } from '../live/handler.ts'
+import type { Parts } from '../parts.ts'
 import { Refusal } from '../refusal.ts'
-
-const none = () => Promise.reject(new Refusal('not-found'))
+import { onWire } from './activation-wire.ts'
+import { messageOf } from './message-work.ts'
+import { checkConfirmed, messageNote } from './message-rules.ts'
+import { noted } from './note-rules.ts'
+import { photosOf } from './photo-work.ts'
+import { buildingsOf } from './place-store.ts'
+import { allowedPlan, checkRuns } from './plan-allowed.ts'
 
 export const noteCommands: CommandHandlers<'activation.note' | 'activation.message'> = {
-  'activation.note': none,
-  'activation.message': none,
+  'activation.note': note,
+  'activation.message': message,
 }
+
+async function note(parts: Parts, { id, request: { text, step, photos }, caller, now }: Call<'activation.note'>): Promise<Work> {
+  const { activation } = await allowedPlan(parts, caller, 'activation.note', id)
+  checkRuns(activation)
+  if (step && !activation.steps.some(({ key }) => key === step)) throw new Refusal('invalid', { errors: [{ field: 'step', message: noStep }] })
+  const attached = await photosOf(parts, caller, activation.id, photos ?? [])
+  const said: ActivationNote = {
+    id: v7(), at: new Date(now).toISOString(), by: caller.actor.name, kind: attached.length > 0 ? 'photo' : 'note', text, ...(step && { step }), ...(photos && photos.length > 0 && { photos }),
+  }
+  const work = workOf('activation.noted', activation, said)
+  return { ...work, changes: [...work.changes, ...attached] }
+}
+
+/** What the room says to those around, by the company's gateway or as a public warning; of a drill nothing leaves. */
+async function message(parts: Parts, { id, request: { audience, way, to, text, reason, at }, caller, now }: Call<'activation.message'>): Promise<Work> {
+  const { activation } = await allowedPlan(parts, caller, 'activation.message', id)
+  checkConfirmed(at, now)
+  checkRuns(activation)
+  const said: ActivationNote = { id: v7(), at: new Date(now).toISOString(), by: caller.actor.name, kind: 'message', text: messageNote({ to, text }) }
+  const outlines = way === 'cap' ? (await buildingsOf(parts, activation)).map(({ outline }) => outline) : []
+  const leaving = messageOf(activation, { audience, way, to, text }, { id: said.id, step: null, at: said.at, outlines })
+  return { ...workOf('activation.messaged', activation, said, { audience, way, reason }), outlet: [leaving] }
+}
+
+function workOf(fact: 'activation.noted' | 'activation.messaged', activation: Activation, said: ActivationNote, detail: Record<string, unknown> = {}): Work {
+  const next = noted(activation, said)
+  const body = onWire(next)
+  return { changes: [change(activations, next, { name: fact, body })], reply: { fact, body }, community: activation.community, mode: activation.mode, detail: { note: said.id, ...detail } }
+}
+
+const noStep: Bilingual = { zh: '预案中没有此步骤', en: 'No such step in this plan' }

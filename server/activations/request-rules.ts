@@ -1,6 +1,9 @@
-import type { ResourceRequest } from '#shared/activations.ts'
+import { requestMoves, type Activation, type MoveRequest, type RequestState, type ResourceRequest } from '#shared/activations.ts'
 import { distance, type LonLat } from '#shared/geo.ts'
 import { isInDate, type Resource } from '#shared/resources.ts'
+import type { Bilingual } from '#shared/text.ts'
+import type { z } from 'zod'
+import { Refusal } from '../refusal.ts'
 
 /** `key`: of the request, by which it is moved on. */
 export type Need = Pick<ResourceRequest, 'key' | 'step' | 'kind' | 'amount'>
@@ -36,8 +39,65 @@ const metresTo = ({ point }: Resource, at: LonLat | null): number | null => (poi
 
 /** What is left when so many are taken: never less than none. What is not counted stays as it is. */
 export const drawn = (resource: Resource, amount: number): Resource => counted(resource, -amount)
-/** The same, when so many come back. */
-export const putBack = (resource: Resource, amount: number): Resource => counted(resource, amount)
+
+const notThere = { zh: '资源池中没有此项', en: 'The pool holds no such thing' } as const
+const usedUp = { zh: '已用完、已到期或已停用', en: 'It is used up, out of date or no longer there' } as const
+const nothing = { zh: '资源池中没有可用的，请先补充', en: 'The pool has none to give: add one first' } as const
+const wrong = (field: 'resource' | 'request', message: Bilingual): Refusal => new Refusal('invalid', { errors: [{ field, message }] })
+
+/** What somebody chose of the pool. */
+export function chosen(pool: readonly Resource[], { kind }: Pick<Need, 'kind'>, id: string, now: number): Resource {
+  const resource = pool.find((one) => one.id === id && one.kind === kind)
+  if (!resource) throw wrong('resource', notThere)
+  if (!isAvailable(resource, now)) throw wrong('resource', usedUp)
+  return resource
+}
+
+/**
+ * A request is moved on: asked of somebody (the best, where nobody is named), coming in so many minutes, there, back, or no longer wanted.
+ * What others did to the plan meanwhile is no conflict; that this request was moved on is. `now` in epoch milliseconds.
+ */
+export function decideMove(activation: Activation, said: z.output<typeof MoveRequest>, pool: readonly Resource[], at: LonLat | null, now: number): { before: ResourceRequest; after: ResourceRequest } {
+  const before = activation.requests?.find(({ key }) => key === said.request)
+  if (!before) throw wrong('request', { zh: '没有此项请求', en: 'No such request' })
+  if (said.version > activation.version || said.version < (before.version ?? 0)) throw new Refusal('conflict', { current: activation })
+  const moves: readonly RequestState[] = requestMoves[before.state]
+  if (!moves.includes(said.state)) throw new Refusal('illegal-move', { current: activation })
+  const free = pool.map((resource) => (resource.id === before.resource ? counted(resource, taken(before)) : resource))
+  return { before, after: { ...moved(before, said, free, at, now), version: activation.version + 1 } }
+}
+
+function moved(before: ResourceRequest, said: z.output<typeof MoveRequest>, pool: readonly Resource[], at: LonLat | null, now: number): ResourceRequest {
+  const eta = said.state === 'coming' && typeof said.minutes === 'number' ? new Date(now + said.minutes * 60_000).toISOString() : null
+  if (said.state === 'asked') return { ...askedOf(before, resourceFor(before, said, pool, at, now), at), eta: null }
+  return { ...before, state: said.state, eta: said.state === 'coming' ? eta : before.eta }
+}
+
+/** Whom it is asked of: another than before, where it was asked already. */
+function resourceFor(before: ResourceRequest, { resource }: z.output<typeof MoveRequest>, pool: readonly Resource[], at: LonLat | null, now: number): Resource {
+  if (resource) return chosen(pool, before, resource, now)
+  const [best] = foundIn(pool.filter(({ id }) => id !== before.resource), before, at, now)
+  if (!best) throw wrong('resource', nothing)
+  return best.resource
+}
+
+/** Requests that hold what they took. */
+const holding: readonly RequestState[] = ['asked', 'coming', 'there']
+const taken = (request: ResourceRequest | null): number => (request && holding.includes(request.state) ? (request.drawn ?? 0) : 0)
+
+/** The stocks that are different once a request is `after` what was `before`; null where it is new. */
+export function stockAfter(pool: readonly Resource[], before: ResourceRequest | null, after: ResourceRequest): Resource[] {
+  const by = new Map<string, number>()
+  const add = (request: ResourceRequest | null, sign: 1 | -1): void => {
+    if (request?.resource) by.set(request.resource, (by.get(request.resource) ?? 0) + sign * taken(request))
+  }
+  add(before, 1)
+  add(after, -1)
+  return pool.flatMap((resource) => {
+    const change = by.get(resource.id) ?? 0
+    return change === 0 ? [] : [counted(resource, change)]
+  })
+}
 
 function counted(resource: Resource, by: number): Resource {
   if (typeof resource.stock !== 'number') return resource
