@@ -8,6 +8,7 @@ import './ui/form.css'
 const ReportDialog = lazy(() => import('./orders/report-dialog.tsx'))
 const RedistributeDialog = lazy(() => import('./orders/redistribute-dialog.tsx'))
 const StartDialog = lazy(() => import('./activations/start-dialog.tsx'))
+const RunDialog = lazy(() => import('./activations/run-dialog.tsx'))
 const DisplayDialog = lazy(() => import('./ui/display-dialog.tsx'))
 const SoundDialog = lazy(() => import('./sound/sound-dialog.tsx'))
 const ShowDialog = lazy(() => import('./walls/show-dialog.tsx'))
@@ -26,6 +27,8 @@ function Open({ dialog }: { dialog: Dialog }) {
       return <RedistributeDialog {...dialog} />
     case 'start':
       return <StartDialog {...dialog} />
+    case 'run':
+      return <RunDialog key={`${dialog.activation}/${dialog.act}/${dialog.step}`} {...dialog} />
     case 'help':
       return <HelpDialog />
     case 'display':

@@ -12,7 +12,6 @@ import { useNow } from './live/now.ts'
 import { meQuery } from './live/session.ts'
 import { OrdersPanel } from './orders/orders-panel.tsx'
 import { PeoplePanel } from './people/people-panel.tsx'
-import { RunningPlan } from './activations/running-plan.tsx'
 import { useDesk } from './ui/desk-state.ts'
 import { FreshnessBanner } from './ui/freshness-banner.tsx'
 import { WallSound } from './sound/sound-chip.tsx'
@@ -25,6 +24,8 @@ import './wall.css'
 import './wall-picture.css'
 
 const SiteMap = lazy(() => import('./map/map.tsx'))
+// Most of the time no plan runs.
+const RunningPlan = lazy(() => import('./activations/running-plan.tsx'))
 
 /** The wall's parts without hands: nothing of it can be pressed, held or reached by a key. */
 export default function WallPicture({ wall }: { wall: WallScreen }) {
@@ -35,7 +36,7 @@ export default function WallPicture({ wall }: { wall: WallScreen }) {
   const activations = useLive((state) => state.picture.activation)
   const sheet = useDesk((desk) => desk.selected !== null && desk.selected.kind !== 'activation')
   const [root, padding] = useCover(sheet)
-  const running = activations.size > 0
+  const running = [...activations.values()].some(({ state }) => state === 'running')
   const drill = [...activations.values()].some((activation) => isDrill(activation.mode))
   const zone = me.data?.communities.find((row) => row.id === watched?.[0])?.zone
   const lists = wall.layout !== 'map'
@@ -53,7 +54,11 @@ export default function WallPicture({ wall }: { wall: WallScreen }) {
         <Head wall={wall} zone={zone} />
         {lists && (
           <div className="wall-left" data-cover="left">
-            {running && <RunningPlan zone={zone} />}
+            {activations.size > 0 && (
+              <Suspense fallback={null}>
+                <RunningPlan zone={zone} />
+              </Suspense>
+            )}
             <AlarmsPanel compact={running} />
           </div>
         )}

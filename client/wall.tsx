@@ -10,7 +10,6 @@ import { useScopeLink } from './live/scope-link.ts'
 import { meQuery } from './live/session.ts'
 import { OrdersPanel } from './orders/orders-panel.tsx'
 import { PeoplePanel } from './people/people-panel.tsx'
-import { RunningPlan } from './activations/running-plan.tsx'
 import { useDesk } from './ui/desk-state.ts'
 import { FreshnessBanner } from './ui/freshness-banner.tsx'
 import { useCover } from './wall-cover.ts'
@@ -22,6 +21,8 @@ import { WallSheet } from './wall-sheet.tsx'
 import './wall.css'
 
 const SiteMap = lazy(() => import('./map/map.tsx'))
+// Most of the time no plan runs.
+const RunningPlan = lazy(() => import('./activations/running-plan.tsx'))
 
 export default function Wall() {
   const { t } = useTranslation()
@@ -33,7 +34,7 @@ export default function Wall() {
   const sheet = useDesk((desk) => desk.selected !== null && desk.selected.kind !== 'activation')
   const [wall, padding] = useCover(sheet)
   useWallKeys()
-  const running = activations.size > 0
+  const running = [...activations.values()].some(({ state }) => state === 'running')
   const drill = [...activations.values()].some((activation) => isDrill(activation.mode))
   const zone = me.data?.communities.find((row) => row.id === watched?.[0])?.zone
 
@@ -47,7 +48,11 @@ export default function Wall() {
       </main>
       <WallHeader zone={zone} />
       <div className="wall-left" data-cover="left">
-        {running && <RunningPlan zone={zone} />}
+        {activations.size > 0 && (
+          <Suspense fallback={null}>
+            <RunningPlan zone={zone} />
+          </Suspense>
+        )}
         <AlarmsPanel compact={running} />
       </div>
       <div className="wall-right" data-cover="right">

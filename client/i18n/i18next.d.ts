@@ -7,6 +7,7 @@ import type { FlowWords } from './flow.ts'
 import type { InstructionWords } from './instructions.ts'
 import type { OfficeWords } from './office.ts'
 import type { PhotoWords } from './photos.ts'
+import type { PlanRunWords } from './plan-run.ts'
 import type { ReportingWords } from './reporting.ts'
 import type { SheetWords } from './sheet.ts'
 import type { WarningBlockWords } from './warning-block.ts'
@@ -15,6 +16,6 @@ import type { zh } from './zh.ts'
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: typeof zh & OfficeWords & DoorWords & PhotoWords & ReportingWords & SheetWords & DeviceSheetWords & FieldWords & AlarmSheetWords & WarningBlockWords & InstructionWords & FlowWords }
+    resources: { translation: typeof zh & OfficeWords & DoorWords & PhotoWords & ReportingWords & SheetWords & DeviceSheetWords & FieldWords & AlarmSheetWords & WarningBlockWords & InstructionWords & FlowWords & PlanRunWords }
   }
 }

@@ -4,7 +4,11 @@ export type Selected = { kind: 'order' | 'alarm' | 'building' | 'person' | 'devi
 export type Place = { community?: string | undefined; building?: string | undefined; alarm?: string | undefined; device?: string | undefined; place?: string | undefined }
 /** Whose orders, or which, are to go to others of their community. */
 export type Redistributing = { community: string; from?: string | undefined; orders?: readonly string[] | undefined }
-export type Dialog = ({ kind: 'report' } & Place) | ({ kind: 'start'; plan?: string | undefined } & Place) | ({ kind: 'redistribute' } & Redistributing) | { kind: 'help' | 'palette' | 'display' | 'sound' | 'show' | 'handover' }
+/** Why a plan is started, where that is known. */
+export type Occasion = Place & { plan?: string | undefined; reason?: string | undefined }
+/** What is done with a plan that runs, with its `step` where it is about one. */
+export type RunAct = 'step' | 'stand-down' | 'add-step' | 'add-block' | 'hand-over' | 'note' | 'message' | 'request' | 'abort' | 'refuse'
+export type Dialog = ({ kind: 'report' } & Place) | ({ kind: 'start' } & Occasion) | { kind: 'run'; act: RunAct; activation: string; step?: string | undefined } | ({ kind: 'redistribute' } & Redistributing) | { kind: 'help' | 'palette' | 'display' | 'sound' | 'show' | 'handover' }
 
 type Desk = {
   selected: Selected | null
