@@ -6,6 +6,7 @@ import { firstPicture } from './first-picture.ts'
 import { ingest } from './ingest.ts'
 import { cpuTicks, machine, stolenShare } from './machine.ts'
 import { ordersAtScale } from './orders-at-scale.ts'
+import { plansAtScale } from './plans-at-scale.ts'
 import { readOptions, usage, type Options, type PromiseName } from './options.ts'
 import { reached, type Result } from './result.ts'
 import { screensCost } from './screens-cost.ts'
@@ -18,6 +19,7 @@ const benches: Record<PromiseName, (options: Options, say: (line: string) => voi
   P8: ingest,
   ORDERS: ordersAtScale,
   ALARMS: alarmsAtScale,
+  PLANS: plansAtScale,
 }
 
 const options = told()

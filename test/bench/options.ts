@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-export const promiseNames = ['P1', 'P2', 'P5', 'P8', 'ORDERS', 'ALARMS'] as const
+export const promiseNames = ['P1', 'P2', 'P5', 'P8', 'ORDERS', 'ALARMS', 'PLANS'] as const
 export type PromiseName = (typeof promiseNames)[number]
 
 export type Options = {
@@ -14,7 +14,7 @@ export type Options = {
   quick: boolean
 }
 
-export const usage = `npm run bench -- [--only P1,P2,P5,P8,ORDERS,ALARMS] [--runs 5] [--seconds 30] [--quick] [--json FILE]`
+export const usage = `npm run bench -- [--only P1,P2,P5,P8,ORDERS,ALARMS,PLANS] [--runs 5] [--seconds 30] [--quick] [--json FILE]`
 
 /** @throws Error with one sentence, where the arguments make no sense */
 export function readOptions(args: string[]): Options {
