@@ -226,8 +226,28 @@ const orderBodies = {
   'order.correct': { body: { version: 1, category: 'repair', priority: 'normal', title: 'x' }, required: ['version', 'category', 'priority', 'title'] },
 }
 
+const planSaid = {
+  scene: 'burst-pipe', name: { zh: '爆管', en: 'Burst pipe' }, purpose: { zh: '止水', en: 'Stop the water' }, triggers: [{ on: 'alarm', kinds: ['water.leak'] }], targetMinutes: 60,
+  resources: [{ kind: 'tool', amount: 1 }], measures: [{ key: 'dry', name: { zh: '止水', en: 'Water off' }, minutes: 10, step: 'valve' }], standDown: [], acceptMinutes: 2, secondPerson: false,
+  steps: [{ key: 'valve', post: 'repair', name: { zh: '关阀', en: 'Close the valve' }, instruction: { zh: '', en: '' }, minutes: 10, after: [], notify: null }],
+}
+const planRequired = ['scene', 'name', 'purpose', 'triggers', 'targetMinutes', 'resources', 'measures', 'standDown', 'acceptMinutes', 'secondPerson', 'steps']
+const libraryBodies = {
+  'plan.draft': { body: planSaid, required: planRequired },
+  'plan.change': { body: { ...planSaid, version: 1 }, required: ['version', ...planRequired] },
+  'plan.submit': { body: { version: 1 }, required: ['version'] },
+  'plan.return': { body: { version: 1, reason: 'x' }, required: ['version'] },
+  'plan.publish': { body: { version: 1, change: 'x', findings: [someId] }, required: ['version', 'change'] },
+  'plan.retire': { body: { version: 1, reason: 'x' }, required: ['version', 'reason'] },
+  'plan.import': { body: { format: 'watchfloor', text: JSON.stringify({ format: 'watchfloor-plan/1', plans: [planSaid] }) }, required: ['format', 'text'] },
+  'finding.note': { body: { community: someId, text: 'x', dueOn: '2099-01-01', category: 'repair' }, required: ['community', 'text'] },
+  'finding.change': { body: { version: 1, text: 'x' }, required: ['version', 'text'] },
+  'finding.close': { body: { version: 1, state: 'done', outcome: 'x' }, required: ['version', 'state', 'outcome'] },
+}
+
 const commandBodies: Record<CommandName, { body: Record<string, unknown>; required: string[] }> = {
   ...orderBodies,
+  ...libraryBodies,
   'alarm.acknowledge': { body: { version: 1 }, required: ['version'] },
   'alarm.own': { body: { version: 1 }, required: ['version'] },
   'alarm.comment': { body: { version: 1, note: 'x' }, required: ['version', 'note'] },

@@ -46,6 +46,11 @@ afterAll(async () => {
 })
 
 const commandNames = Object.keys(commands) as CommandName[]
+/** What a request may say, of whichever of its forms. */
+const ownKeys = (request: unknown): string[] => {
+  const { shape, options = [] } = request as { shape?: object; options?: unknown[] }
+  return shape ? Object.keys(shape) : options.flatMap(ownKeys)
+}
 const json = { 'content-type': 'application/json' }
 const asked = async (name: CommandName | QueryName): Promise<Asked> => examples[name].ask(stock.spots().A, { world, stock, caller: administrator })
 
@@ -64,7 +69,7 @@ describe('what no request may bring along', () => {
 
   it.each(commandNames)('%s takes none of it', async (name) => {
     const { id, body } = await asked(name)
-    const own = Object.keys((commands[name].request as unknown as { shape: object }).shape)
+    const own = ownKeys(commands[name].request)
     const count = await facts()
     for (const [key, value] of privileged.filter(([one]) => !own.includes(one))) {
       const held = JSON.stringify(body).slice(1)
@@ -145,7 +150,7 @@ function replaced(value: unknown, path: (string | number)[], text: string): unkn
 describe('text from outside', () => {
   const optional: Partial<Record<CommandName, object>> = {
     'order.report': { place: 'x', description: 'x', reporter: 'x', reporterPhone: 'x' }, 'order.reassign': { reason: 'x' }, 'order.accept': { note: 'x' }, 'order.finish': { note: 'x' }, 'order.close': { note: 'x' },
-    'alarm.acknowledge': { note: 'x' }, 'activation.start': { place: 'x' }, 'activation.complete-step': { note: 'x' }, 'activation.finish': { note: 'x' }, 'check.mark': { note: 'x' }, 'resource.add': { amount: 'x', contact: 'x' }, 'resource.change': { amount: 'x', contact: 'x' }, 'resource.contact': { note: 'x' }, 'person.join': { grid: 'x' }, 'person.change': { grid: 'x' }, 'person.leave': { reason: 'x' },
+    'alarm.acknowledge': { note: 'x' }, 'activation.start': { place: 'x' }, 'activation.complete-step': { note: 'x' }, 'activation.finish': { note: 'x' }, 'check.mark': { note: 'x' }, 'resource.add': { amount: 'x', contact: 'x' }, 'resource.change': { amount: 'x', contact: 'x' }, 'resource.contact': { note: 'x' }, 'plan.submit': { reason: 'x' }, 'finding.note': { proposal: 'x', step: 'x' }, 'finding.change': { proposal: 'x', step: 'x' }, 'person.join': { grid: 'x' }, 'person.change': { grid: 'x' }, 'person.leave': { reason: 'x' },
   }
 
   it.each(commandNames)('%s: whatever is typed is refused clearly, or comes back as it was typed', async (name) => {

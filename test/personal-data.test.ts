@@ -41,6 +41,7 @@ let base: string
 let sql: Sql
 let folder: string
 let order: string
+let activation: string
 let guard: string
 const logged: string[] = []
 const told: string[] = []
@@ -84,6 +85,7 @@ async function plant(): Promise<void> {
   const first = await send(base, '/api/orders', report, as('duty-manager'), retried)
   await send(base, '/api/orders', report, as('duty-manager'), retried)
   order = (first.body.body as { id: string }).id
+  activation = ((await send(base, '/api/activations', { plan: world.plan.id, community: a.id, building: house, drill: true, reason: '演练' }, as('duty-manager'))).body.body as { id: string }).id
   await send(base, `/api/orders/${order}/reassign`, { version: 1, assignee: guard }, as('duty-manager'))
   await send(base, '/api/orders', { ...report, reporterPhone: `${refused}${'0'.repeat(40)}` }, as('duty-manager'))
   await send(base, '/api/orders', report, as('observer'))
@@ -153,6 +155,7 @@ const asked: { [N in QueryName]: string | null } = {
   rules: '', ruleTrial: null, deviceHistory: 'device?key=temperature&from=from&to=to',
   instructions: 'device', device: 'device', deviceList: '', devicesPreview: null, devicesExport: '?community=A',
   windows: '?community=A', feeds: '?community=A', scorecard: '?month=2026-11&communities=A', scorecardExport: '?month=2026-11&communities=A',
+  planEditions: '', plan: 'plan', planProblems: null, planExport: 'plan', findings: '', report: 'activation', reportExport: 'activation',
   handoversWaiting: '?communities=A', audit: '', auditExport: '',
   drills: '?communities=A', drill: 'order', cadences: '',
   readiness: '?communities=A',
@@ -160,7 +163,7 @@ const asked: { [N in QueryName]: string | null } = {
 }
 function pathOf(name: QueryName, how: string): string {
   const [what = '', search = ''] = how.split('?')
-  const id = { order, building: world.a.houses[0]?.id ?? '', person: guard, device: world.a.machines[0]?.id ?? '', now: new Date().toISOString() }[what] ?? ''
+  const id = { order, activation, plan: world.plan.id, building: world.a.houses[0]?.id ?? '', person: guard, device: world.a.machines[0]?.id ?? '', now: new Date().toISOString() }[what] ?? ''
   const day = 86_400_000
   const filled = search.replace('=A', `=${world.a.id}`).replace('=from', `=${new Date(Date.now() - day).toISOString()}`).replace('=to', `=${new Date(Date.now() + day).toISOString()}`)
   return queries[name].path.replace(/:\w+/, encodeURIComponent(id)) + (filled && `?${filled}`)
@@ -217,7 +220,7 @@ describe('what is personal', () => {
   })
 
   it('is no parameter of any query: what people type goes in a body', () => {
-    const chosen = ['community', 'communities', 'from', 'to', 'window', 'instant', 'state', 'month', 'key']
+    const chosen = ['community', 'communities', 'plan', 'activation', 'from', 'to', 'window', 'instant', 'state', 'month', 'key']
     const asks = (Object.keys(queries) as QueryName[]).flatMap((name) => Object.keys((queries[name].params as z.ZodObject).shape).map((param) => [name, param]))
     expect(asks.filter(([, param = '']) => !chosen.includes(param))).toEqual([])
   })

@@ -91,6 +91,11 @@ const need = { step: null, kind: 'tool', amount: 1, resource: null, name: null, 
 const calledFor = (at: Spot, stock: Stock): Promise<string> => stock.drill(at, { requests: [{ ...need, key: 'r1', state: 'needed', at: soon(0) }] })
 const pump = { kind: 'tool', name: { zh: '水泵', en: 'Pump' }, place: { zh: '仓库', en: 'Store' }, stock: 2 }
 
+const planSaid = {
+  scene: 'burst-pipe', name: { zh: '爆管', en: 'Burst pipe' }, purpose: { zh: '止水', en: 'Stop the water' }, triggers: [], targetMinutes: 60, resources: [], measures: [], standDown: [], acceptMinutes: 2, secondPerson: false,
+  steps: [{ key: 'valve', post: 'repair', name: { zh: '关阀', en: 'Close the valve' }, instruction: { zh: '', en: '' }, minutes: 10, after: [], notify: null }],
+}
+
 /** One for every route there is: a new route without one does not compile. */
 export const examples: Record<CommandName | QueryName, Example> = {
   'order.report': place((at) => ({ body: { community: at.id, category: 'repair', title: '灯坏了' } })),
@@ -246,6 +251,24 @@ export const examples: Record<CommandName | QueryName, Example> = {
   'filter.save': own(() => ({ body: { name: fresh(), filter: { late: true } } })),
   'filter.drop': own(async (_at, { stock, caller }) => ({ id: await stock.filter(caller.user), body: { version: 1 } })),
 
+  'plan.draft': company(() => ({ body: planSaid })),
+  'plan.change': company(async (_at, { stock }) => ({ id: await stock.plan('draft'), body: { version: 1, ...planSaid } })),
+  'plan.submit': company(async (_at, { stock }) => ({ id: await stock.plan('draft'), body: { version: 1 } })),
+  'plan.return': company(async (_at, { stock }) => ({ id: await stock.plan('review'), body: { version: 1, reason: '缺少时限' } })),
+  'plan.publish': company(async (_at, { stock }) => ({ id: await stock.plan('review'), body: { version: 1, change: '首版' } })),
+  'plan.retire': company(async (_at, { stock }) => ({ id: await stock.plan('published'), body: { version: 1, reason: '不再适用' } })),
+  'plan.import': company(() => ({ body: { format: 'watchfloor', text: JSON.stringify({ format: 'watchfloor-plan/1', plans: [planSaid] }) } })),
+  planEditions: own(),
+  plan: own((_at, { world }) => ({ id: world.plan.id })),
+  planProblems: own(() => ({ body: planSaid })),
+  planExport: own((_at, { world }) => ({ id: world.plan.id })),
+  'finding.note': place((at) => ({ body: { community: at.id, text: '阀门难找' } })),
+  'finding.change': place(async (at, { stock }) => ({ id: await stock.finding(at), body: { version: 1, text: '阀门没有标识' } })),
+  'finding.close': place(async (at, { stock }) => ({ id: await stock.finding(at), body: { version: 1, state: 'done', outcome: '已挂牌' } })),
+  findings: place((at) => ({ params: { communities: at.id } })),
+  report: place(async (at, { stock }) => ({ id: await stock.drill(at) })),
+  reportExport: place(async (at, { stock }) => ({ id: await stock.drill(at) })),
+
   me: own(),
   sites: place((at) => ({ params: { communities: at.id } })),
   plans: own(),
@@ -349,6 +372,7 @@ export const more: Row[] = [
   { route: 'indicators', case: 'wherever I may look', ...own(() => ({ params: { communities: '' } })) },
   { route: 'onDuty', case: 'wherever I may look', ...own(() => ({ params: { communities: '' } })) },
   { route: 'handoversWaiting', case: 'wherever I may look', ...own(() => ({ params: { communities: '' } })) },
+  { route: 'findings', case: 'wherever I may look', ...own() },
   { route: 'audit', case: 'of a place', ...place((at) => ({ body: { community: at.id } })) },
   { route: 'auditExport', case: 'of a place', ...place((at) => ({ body: { community: at.id } })) },
 ]
@@ -380,5 +404,8 @@ export const mentions: Mention[] = [
   { route: 'wall.change', field: 'scope', ask: async (at, named, { stock }) => ({ id: await wallAt(at, stock), body: { version: 1, name: 'x', scope: { kind: 'community', id: named.id }, layout: 'wall' } }) },
   { route: 'dispatch.set', field: 'region', ask: async (at, { region }) => ({ body: { ...greeningRule, community: at.id, region } }) },
   { route: 'promise.set', field: 'region', ask: async (at, { region }) => ({ body: { ...promise(fresh()), community: at.id, region } }) },
+  { route: 'finding.note', field: 'activation', ask: async (at, named, { stock }) => ({ body: { community: at.id, text: 'x', activation: await stock.drill(named) } }) },
+  { route: 'finding.note', field: 'owner', ask: async (at, named, { stock }) => ({ body: { community: at.id, text: 'x', owner: await stock.person(named) } }) },
+  { route: 'finding.change', field: 'owner', ask: async (at, named, { stock }) => ({ id: await stock.finding(at), body: { version: 1, text: 'x', owner: await stock.person(named) } }) },
   { route: 'wall.point', field: 'target', ask: async (at, { building }, { stock }) => ({ id: await wallAt(at, stock), body: { version: 1, target: { kind: 'building', id: building } } }) },
 ]

@@ -5,6 +5,7 @@ import { connect, drizzleOn } from '#db/client.ts'
 import { alarms } from '#db/schema/alarms.ts'
 import { checks } from '#db/schema/checks.ts'
 import { devices } from '#db/schema/devices.ts'
+import { findings } from '#db/schema/findings.ts'
 import { dispatchRules } from '#db/schema/dispatch.ts'
 import { cadences, drills } from '#db/schema/drills.ts'
 import { savedFilters } from '#db/schema/filters.ts'
@@ -19,6 +20,7 @@ import { orders } from '#db/schema/orders.ts'
 import { routes, runs } from '#db/schema/patrol.ts'
 import { people } from '#db/schema/people.ts'
 import { activations } from '#db/schema/activations.ts'
+import { plans } from '#db/schema/plans.ts'
 import { promises } from '#db/schema/promises.ts'
 import { reportCodes } from '#db/schema/report-codes.ts'
 import { resources } from '#db/schema/resources.ts'
@@ -37,9 +39,11 @@ import type { Alarm } from '#shared/alarms.ts'
 import type { Device } from '#shared/devices.ts'
 import type { Grant, Held, Scope } from '#shared/roles.ts'
 import type { Order } from '#shared/orders.ts'
+import type { PlanState } from '#shared/plans.ts'
 import type { Resource } from '#shared/resources.ts'
 import { hashOf, newSecret } from '#server/ingest/key-secret.ts'
 import { change } from '#server/journal/change.ts'
+import { publishedPlan } from './published-plan.ts'
 import type { World } from './world.ts'
 
 /** Where a question is asked: a community with what always lies in it. One that is nowhere has ids that nothing has. */
@@ -187,6 +191,21 @@ export class Stock {
   /** There may be one only for a community and a scene: so each is of a scene of its own. */
   async cadence(at: Spot): Promise<string> {
     return this.put(at, (id) => this.write(cadences, { id, version: 1, community: at.id, scene: `stock-${++this.count}` as never, months: 1, ended: false }))
+  }
+
+  /** The only edition of a plan of its own. */
+  async plan(state: PlanState): Promise<string> {
+    const { scene, name, purpose, steps } = this.world.plan
+    const plan = publishedPlan({ scene, name, purpose, steps })
+    const isOut = state === 'published' || state === 'retired'
+    return this.put(null, (id) => this.write(plans, { ...plan, id, series: id, state, publishedAt: isOut ? plan.publishedAt : null, publishedBy: isOut ? plan.publishedBy : null }))
+  }
+
+  async finding(at: Spot): Promise<string> {
+    return this.put(at, (id) => this.write(findings, {
+      id, version: 1, community: at.id, activation: null, drill: null, plan: null, step: null, text: `阀门难找 ${++this.count}`, owner: null, dueOn: null, category: null, order: null, proposal: null, edition: null,
+      state: 'open', outcome: '', by: 'x', at: iso(),
+    }))
   }
 
   async maintenance(at: Spot): Promise<string> {
