@@ -1,8 +1,10 @@
+import { communitiesAsked } from '../identity/communities-asked.ts'
 import type { QueryHandlers } from '../live/handler.ts'
-import { Refusal } from '../refusal.ts'
-
-const none = () => Promise.reject(new Refusal('not-found'))
+import { readFindings } from './finding-store.ts'
 
 export const findingQueries: QueryHandlers<'findings'> = {
-  findings: none,
+  findings: async (parts, { params, caller }) => {
+    const places = await communitiesAsked(parts, caller, 'findings', params.communities)
+    return readFindings(parts, places.map(({ id }) => id), params)
+  },
 }
