@@ -1,0 +1,41 @@
+import { looked, measure, need, step, tell, type PlanDraft } from './step.ts'
+
+/** Part of other plans: somebody has to go to hospital. */
+export const ambulance: PlanDraft = {
+  scene: 'public-health',
+  name: { zh: '急救转运（子预案）', en: 'Ambulance (part)' },
+  purpose: { zh: '先救命再送医，120 到门即有人接、有电梯、有通道', en: 'Keep alive, then to hospital: the ambulance is met, a lift and the way are free' },
+  triggers: [],
+  targetMinutes: 20,
+  resources: [need('hospital', 1), need('supply', 1, '急救箱', 'First-aid kit')],
+  steps: [
+    step('call', 'duty-manager', { minutes: 1, must: true },
+      ['拨打 120', '讲清小区、楼栋、单元、楼层、人数、年龄、意识与呼吸；不挂电话，按调度员指导施救。'],
+      ['Call 120', 'Community, building, unit, floor; how many, how old, conscious, breathing. Stay on the line and do as the dispatcher says.']),
+    step('first-aid', 'security', { minutes: 4, skill: 'first-aid', must: true, orElse: ['butler', 'repair'] },
+      ['现场急救', '持急救证人员带急救箱与 AED 到场；无呼吸立即心肺复苏，大出血加压止血；不随意搬动疑似骨折人员。'],
+      ['First aid', 'Trained staff with kit and AED. Not breathing: resuscitate at once. Heavy bleeding: press. Do not move a suspected fracture.']),
+    step('way', 'security', { minutes: 5, after: ['call'] },
+      ['开道引导', '打开最近大门，专人在门口接车，一部电梯停在首层待用，清出担架通道。'],
+      ['Keep the way free', 'Open the nearest gate, one person meets the ambulance, one lift waits on the ground floor, clear the way for a stretcher.']),
+    step('hospital', 'duty-manager', { after: ['call'], request: ['hospital', 1] },
+      ['联系签约医院', '通知签约医院急诊预留绿色通道，报送人数与伤情。'],
+      ['Tell the hospital', 'Ask the emergency room of the hospital under agreement to be ready; say how many and how badly.']),
+    step('hand-over', 'security', { minutes: 15, after: ['first-aid', 'way'], needs: ['note'], must: true },
+      ['交接伤员', '向急救医生交接伤情与已做处置，记录车牌、医院、随车人员。'],
+      ['Hand over', 'Tell the doctor what happened and what was done. Note the ambulance, the hospital and who went along.']),
+    step('family', 'butler', { minutes: 20, after: ['call'] },
+      ['通知家属', '联系家属，告知医院与联系人；无家属的由管家陪同就医。'],
+      ['Tell the family', 'Say which hospital and whom to ask for. Nobody can be reached: a butler goes along.']),
+    step('told', 'butler', { after: ['hand-over'], notify: tell('staff', ['全体在岗人员', 'All staff on duty'], ['伤员已由 120 接走，请恢复通道并保持待命。', 'The ambulance has left with the injured. Clear the way and stand by.']) },
+      ['通报在岗', '系统通知在岗人员伤员已转运。'],
+      ['Tell the staff', 'The system tells those on duty that the injured are on their way.']),
+  ],
+  measures: [
+    measure('aid', '急救人员到场', 'First aider on the spot', 'first-aid', 4),
+    measure('away', '伤员交接 120', 'Handed over to the ambulance', 'hand-over', 15),
+  ],
+  standDown: looked(['伤员已交接并登记去向', 'The injured were handed over and it is noted where they went'], ['家属已联系上', 'The family was reached'], ['急救箱、AED 已补充归位', 'Kit and AED are refilled and back']),
+  acceptMinutes: 1,
+  secondPerson: false,
+}

@@ -1,0 +1,35 @@
+import { looked, measure, step, tell, type PlanDraft } from './step.ts'
+
+/** Part of other plans: one voice to residents, authorities and the press. */
+export const press: PlanDraft = {
+  scene: 'public-health',
+  name: { zh: '信息发布与媒体应对（子预案）', en: 'Public word and press (part)' },
+  purpose: { zh: '统一口径、只说事实、按时更新，不猜测、不泄露个人信息', en: 'One voice, facts only, updates on time; no guesses, nobody’s name' },
+  triggers: [],
+  targetMinutes: 120,
+  resources: [],
+  steps: [
+    step('voice', 'duty-manager', { minutes: 15, needs: ['note'] },
+      ['确定发言人与口径', '指定唯一发言人，写下时间、地点、已采取措施、下次更新时间四项；责任与原因不下结论。'],
+      ['One speaker, one text', 'Name one speaker. Write down when, where, what is being done and when the next word comes. No word on cause or blame.']),
+    step('approve', 'duty-manager', { minutes: 10, after: ['voice'], needs: ['second'] },
+      ['复核口径', '由第二人核对事实并删去姓名、房号、病情、影像等个人信息。'],
+      ['Check the text', 'A second person checks the facts and takes out names, flats, illnesses and pictures of people.']),
+    step('residents', 'butler', { after: ['approve'], notify: tell('residents', ['相关住户', 'Residents concerned'], ['事件正在处置，进展由物业服务中心统一发布，请勿传播未经证实的信息。', 'It is being dealt with. News comes from the service centre; please do not pass on what is unconfirmed.']) },
+      ['告知住户', '系统向相关住户发布统一口径。'],
+      ['Tell the residents', 'The system sends the agreed text.']),
+    step('gate', 'security', { minutes: 15, after: ['voice'] },
+      ['媒体接待', '来访媒体登记、引导至接待点，由发言人答复；员工不接受采访、不拍摄外传。'],
+      ['Meet the press', 'Register, lead to one place, the speaker answers. Staff give no interviews and share no pictures.']),
+    step('next', 'duty-manager', { after: ['residents'], wait: { until: 'time', minutes: 60 } },
+      ['等待下次更新', '一小时后发布进展。'],
+      ['Until the next word', 'In an hour there is an update.']),
+    step('update', 'duty-manager', { minutes: 15, after: ['next'], answers: { over: ['已平息，最后通报', 'It is over: the last word'], more: ['仍在处置，继续更新', 'Not yet: another round', 'voice'] } },
+      ['是否继续更新？', '查看舆情与住户来电，决定最后通报或继续。'],
+      ['Another update?', 'Look at what is said and asked: the last word, or another round.']),
+  ],
+  measures: [measure('first-word', '首次对外发布', 'First word out', 'approve', 30)],
+  standDown: looked(['最后通报已发布', 'The last word is out'], ['网上不实信息已登记并回应', 'What was wrongly said online is noted and answered']),
+  acceptMinutes: 5,
+  secondPerson: false,
+}
