@@ -178,7 +178,7 @@ function against({ steps, resources }: PlanContent, world: PlanWorld): PlanProbl
 }
 
 /** Whether somebody has to be there for it; the others the system carries out. */
-const isByHand = (step: PlanStep): boolean => ['do', 'decide', 'roll-call', 'instruct'].includes(kindOf(step)) || step.wait?.until === 'person'
+export const isByHand = (step: PlanStep): boolean => ['do', 'decide', 'roll-call', 'instruct'].includes(kindOf(step)) || step.wait?.until === 'person'
 
 function ofWorld(step: PlanStep, { onDuty, devices, blocks, isBlock }: PlanWorld): PlanProblem[] {
   const { key, kind, post, orElse, block, instruct, wait } = step
