@@ -43,8 +43,15 @@ export function toneOf(step: ActivationStep, now: number): 'late' | 'soon' | 'ca
 }
 
 const runs = ({ state }: Activation): boolean => state === 'running'
-const holdersOf = ({ steps }: Activation): Set<string> => new Set(steps.flatMap((step) => (isUnderWay(step) && step.holder ? [step.holder.person] : [])))
+const holdersOf = ({ steps }: Activation): Iterable<string> => heldBy(steps).keys()
 const leads = (one: Activation, other: Activation): boolean => one.id === other.id || (one.commanderUser != null && one.commanderUser === other.commanderUser)
+
+/** The steps under way of each who holds any. */
+export function heldBy(steps: Steps): Map<string, ActivationStep[]> {
+  const held = new Map<string, ActivationStep[]>()
+  for (const step of steps) if (step.holder && isUnderWay(step)) held.set(step.holder.person, [...(held.get(step.holder.person) ?? []), step])
+  return held
+}
 
 /** How many people whoever commands this leads now, in all that they command. */
 export function spanOf(activation: Activation, all: Iterable<Activation>): { people: number; tooMany: boolean } {

@@ -18,7 +18,7 @@ export function StepCheck({ activation, step, title, onClose, about }: RunFormPr
   const may = useStepRight(activation)
   const [note, setNote] = useState('')
   const { run, busy, failure } = useCommand('activation.check-step')
-  const own = step.doneBy === me.data?.user.name
+  const own = step.checkingUser != null && step.checkingUser === me.data?.user.id
   const judge = async (ok: boolean) => (await run({ version: seenVersion(activation, step), step: step.key, ok, note }, activation.id)) && onClose()
   return (
     <OfficeForm title={title} submit={t('run.dialog.confirm')} busy={busy} failure={failure} disabled={own || !may} onSubmit={() => void judge(true)} onClose={onClose}>

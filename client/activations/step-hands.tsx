@@ -27,7 +27,7 @@ export function StepHands({ activation, step }: { activation: Activation; step: 
   const busy = complete.busy || check.busy
   const missing = missingFor(step, { note: '', photos: 0, answer: 'given', made: null })
   const end = (answer?: string) => (missing.length > 0 ? open() : void complete.run({ ...seen, ...(answer === undefined ? {} : { answer }) }, activation.id))
-  const own = step.doneBy === me.data?.user.name
+  const own = step.checkingUser != null && step.checkingUser === me.data?.user.id
   return (
     <>
       <div className="step-hands">

@@ -24,6 +24,7 @@ import * as reportCodes from './office/report-codes.ts'
 import * as responses from './office/responses.ts'
 import * as rosters from './office/rosters.ts'
 import * as rules from './office/rules.ts'
+import * as runs from './office/runs.ts'
 import * as scorecard from './office/scorecard.ts'
 import * as walls from './office/walls.ts'
 import * as webhooks from './office/webhooks.ts'
@@ -34,7 +35,7 @@ import * as windows from './office/windows.ts'
 import * as work from './office/work.ts'
 import * as workDone from './office/work-done.ts'
 
-const nouns = { reports, planWords, findings, feeds, windows, alarms, responses, rules, scorecard, messages, webhooks, admin, audit, board, calendars, checklists, devices, dispatch, handovers, keys, members, people, peopleBoard, planEditor, planLibrary, promises, quarantine, reportCodes, rosters, walls, work, complaints, maintenance, workDone }
+const nouns = { runs, reports, planWords, findings, feeds, windows, alarms, responses, rules, scorecard, messages, webhooks, admin, audit, board, calendars, checklists, devices, dispatch, handovers, keys, members, people, peopleBoard, planEditor, planLibrary, promises, quarantine, reportCodes, rosters, walls, work, complaints, maintenance, workDone }
 type Nouns = typeof nouns
 type Office = { office: { [N in keyof Nouns]: Nouns[N]['zh'] } }
 
