@@ -13,7 +13,7 @@ export const zh = {
   new: { title: '新建预案', scene: '场景', nameZh: '名称（中文）', nameEn: '名称（英文）', purposeZh: '目的（中文）', purposeEn: '目的（英文）', enHint: '可稍后补上', submit: '新建', done: '草稿已建立' },
   file: {
     title: '导入预案', lead: '每份预案作为草稿进入，发布之前不会启用。', format: '来源', watchfloor: '预案文件', eden: 'Sahana Eden', paste: '粘贴内容，或选择文件', choose: '选择 JSON 文件', series: '导入为', asNew: '新的预案', asEdition: '{{name}}的新版本',
-    scene: '场景', tables: { scenarios: '场景表（scenario）', tasks: '任务表（task）', people: '人员表（hr）', assets: '资产表（asset）' }, needed: '必选', optional: '可不选', none: '未选择', submit: '导入', done_one: '已导入 {{count}} 份草稿', done_other: '已导入 {{count}} 份草稿', tooLarge: '文件太大。',
+    scene: '场景', tables: { scenarios: '场景表（scenario）', tasks: '任务表（task）', people: '人员表（hr）', assets: '资产表（asset）' }, needed: '必选', optional: '可不选', none: '未选择', submit: '导入', done_one: '已导入 {{count}} 份草稿', done_other: '已导入 {{count}} 份草稿', left: '没有任务，未导入：{{names}}', tooLarge: '文件太大。',
   },
 }
 
@@ -30,6 +30,6 @@ export const en: Same<typeof zh> = {
   new: { title: 'New plan', scene: 'Scene', nameZh: 'Name (Chinese)', nameEn: 'Name (English)', purposeZh: 'Purpose (Chinese)', purposeEn: 'Purpose (English)', enHint: 'May follow later', submit: 'Make', done: 'The draft is there' },
   file: {
     title: 'Import plans', lead: 'Each plan comes in as a draft; nothing is in force before it is published.', format: 'From', watchfloor: 'A plan file', eden: 'Sahana Eden', paste: 'Paste it, or choose a file', choose: 'Choose a JSON file', series: 'As', asNew: 'A new plan', asEdition: 'A new edition of {{name}}',
-    scene: 'Scene', tables: { scenarios: 'Scenarios', tasks: 'Tasks', people: 'People (hr)', assets: 'Assets' }, needed: 'needed', optional: 'may be left out', none: 'none chosen', submit: 'Import', done_one: '{{count}} draft came in', done_other: '{{count}} drafts came in', tooLarge: 'The file is too large.',
+    scene: 'Scene', tables: { scenarios: 'Scenarios', tasks: 'Tasks', people: 'People (hr)', assets: 'Assets' }, needed: 'needed', optional: 'may be left out', none: 'none chosen', submit: 'Import', done_one: '{{count}} draft came in', done_other: '{{count}} drafts came in', left: 'Without tasks, left out: {{names}}', tooLarge: 'The file is too large.',
   },
 }

@@ -1,0 +1,3 @@
+export default function EditionPage({ id }: { id: string }) {
+  return <p>{id}</p>
+}

@@ -1,0 +1,29 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Role, View } from '#shared/roles.ts'
+import { sees } from '#shared/roles.ts'
+import { ask } from '../live/api.ts'
+import { useWatched } from '../live/own-communities.ts'
+import { meQuery } from '../live/session.ts'
+import { readyOver, type Series } from './plan-series.ts'
+
+const again = 30_000
+const stale = { staleTime: 10_000, refetchInterval: again }
+
+/** What is known of a plan beyond what it says, over the communities in scope: null while it is not, or to whom it is not shown. */
+export type Figures = { ready: ReturnType<typeof readyOver>; drilledAt: string | null | undefined; findings: number | undefined }
+
+export function useFigures(): (series: Series) => Figures {
+  const { data: me } = useQuery(meQuery)
+  const { communities, all } = useWatched(sees.readiness)
+  const shown = (view: View): boolean => me?.grants.some(({ role }) => (sees[view] as readonly Role[]).includes(role)) ?? false
+  const params = { communities: all ? '' : communities.map(({ id }) => id).join(',') }
+  const here = communities.length > 0
+  const readiness = useQuery({ queryKey: ['readiness', params], queryFn: () => ask('readiness', params), enabled: here && shown('readiness'), ...stale })
+  const drills = useQuery({ queryKey: ['drills', params], queryFn: () => ask('drills', params), enabled: here && shown('drills'), ...stale })
+  const findings = useQuery({ queryKey: ['findings', params], queryFn: () => ask('findings', params), enabled: here && shown('findings'), ...stale })
+  return (series) => ({
+    ready: readyOver(readiness.data ?? [], series),
+    drilledAt: drills.data && (drills.data.drills.filter(({ plan, state }) => plan === series.id && state === 'ended').flatMap(({ endedAt }) => endedAt ?? []).toSorted().at(-1) ?? null),
+    findings: findings.data?.filter(({ plan, state, edition }) => plan === series.id && state === 'open' && !edition).length,
+  })
+}
