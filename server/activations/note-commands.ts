@@ -1,11 +1,9 @@
 import { v7 } from 'uuid'
 import { activations } from '#db/schema/activations.ts'
 import type { Activation, ActivationNote } from '#shared/activations.ts'
-import type { Bilingual } from '#shared/text.ts'
 import { change, type Work } from '../journal/change.ts'
 import type { Call, CommandHandlers } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
-import { Refusal } from '../refusal.ts'
 import { onWire } from './activation-wire.ts'
 import { messageOf } from './message-work.ts'
 import { checkConfirmed, messageNote } from './message-rules.ts'
@@ -13,6 +11,7 @@ import { noted } from './note-rules.ts'
 import { photosOf } from './photo-work.ts'
 import { buildingsOf } from './place-store.ts'
 import { allowedPlan, checkRuns } from './plan-allowed.ts'
+import { wrong } from './step-refusals.ts'
 
 export const noteCommands: CommandHandlers<'activation.note' | 'activation.message'> = {
   'activation.note': note,
@@ -22,7 +21,7 @@ export const noteCommands: CommandHandlers<'activation.note' | 'activation.messa
 async function note(parts: Parts, { id, request: { text, step, photos }, caller, now }: Call<'activation.note'>): Promise<Work> {
   const { activation } = await allowedPlan(parts, caller, 'activation.note', id)
   checkRuns(activation)
-  if (step && !activation.steps.some(({ key }) => key === step)) throw new Refusal('invalid', { errors: [{ field: 'step', message: noStep }] })
+  if (step && !activation.steps.some(({ key }) => key === step)) throw wrong('step')
   const attached = await photosOf(parts, caller, activation.id, photos ?? [])
   const said: ActivationNote = {
     id: v7(), at: new Date(now).toISOString(), by: caller.actor.name, kind: attached.length > 0 ? 'photo' : 'note', text, ...(step && { step }), ...(photos && photos.length > 0 && { photos }),
@@ -47,5 +46,3 @@ function workOf(fact: 'activation.noted' | 'activation.messaged', activation: Ac
   const body = onWire(next)
   return { changes: [change(activations, next, { name: fact, body })], reply: { fact, body }, community: activation.community, mode: activation.mode, detail: { note: said.id, ...detail } }
 }
-
-const noStep: Bilingual = { zh: '预案中没有此步骤', en: 'No such step in this plan' }
