@@ -8,6 +8,7 @@ import * as checklists from './office/checklists.ts'
 import * as complaints from './office/complaints.ts'
 import * as devices from './office/devices.ts'
 import * as dispatch from './office/dispatch.ts'
+import * as drills from './office/drills.ts'
 import * as feeds from './office/feeds.ts'
 import * as handovers from './office/handovers.ts'
 import * as keys from './office/keys.ts'
@@ -35,7 +36,7 @@ import * as windows from './office/windows.ts'
 import * as work from './office/work.ts'
 import * as workDone from './office/work-done.ts'
 
-const nouns = { runs, reports, planWords, findings, feeds, windows, alarms, responses, rules, scorecard, messages, webhooks, admin, audit, board, calendars, checklists, devices, dispatch, handovers, keys, members, people, peopleBoard, planEditor, planLibrary, promises, quarantine, reportCodes, rosters, walls, work, complaints, maintenance, workDone }
+const nouns = { drills, runs, reports, planWords, findings, feeds, windows, alarms, responses, rules, scorecard, messages, webhooks, admin, audit, board, calendars, checklists, devices, dispatch, handovers, keys, members, people, peopleBoard, planEditor, planLibrary, promises, quarantine, reportCodes, rosters, walls, work, complaints, maintenance, workDone }
 type Nouns = typeof nouns
 type Office = { office: { [N in keyof Nouns]: Nouns[N]['zh'] } }
 
