@@ -54,6 +54,7 @@ import { drillCommands } from './drills/drill-commands.ts'
 import { drillQueries } from './drills/drill-queries.ts'
 import { drillReaction } from './drills/drill-react.ts'
 import { drillTimers } from './drills/drill-timers.ts'
+import { resultOf } from './drills/result-rules.ts'
 import { scoreCommands } from './drills/score-commands.ts'
 import { scoreRoutes } from './drills/score-routes.ts'
 import { feedCommands } from './feeds/feed-commands.ts'
@@ -299,7 +300,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
         ...memberQueries(config), ...wallQueries, ...keyQueries, ...auditQueries, ...searchQueries, ...similarQueries, ...redistributionQueries, ...promiseQueries, ...dispatchQueries,
         ...checklistQueries, ...reportCodeQueries, ...webhookQueries, ...messageQueries, ...maintenanceQueries, ...stocktakeQueries, ...workDoneQueries, ...filterQueries,
         ...alarmListQueries, ...deviceQueries, ...historyQueries, ...instructionQueries, ...ruleQueries, ...responseQueries, ...windowQueries, ...warningQueries, ...feedQueries,
-        ...quarantineQueries, ...scorecardQueries, ...activationQueries, ...previewQueries, ...checkQueries, ...drillQueries, ...findingQueries, ...resourceQueries, ...reportQueries, ...readinessQueries,
+        ...quarantineQueries, ...scorecardQueries, ...activationQueries, ...previewQueries, ...checkQueries, ...drillQueries, ...findingQueries, ...resourceQueries, ...reportQueries(resultOf), ...readinessQueries,
       }),
     ],
     ready: async () => ({
