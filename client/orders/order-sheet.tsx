@@ -30,7 +30,7 @@ import './orders.css'
 import './order-sheet.css'
 
 /** Behind these is no resident who could be called. */
-const unspoken: readonly OrderSource[] = ['alarm', 'patrol', 'inspection', 'drill', 'maintenance']
+const unspoken: readonly OrderSource[] = ['alarm', 'patrol', 'inspection', 'drill', 'maintenance', 'plan']
 /** Milliseconds after which an order that is over, of which no stream tells, is read again. */
 const again = 15_000
 

@@ -32,6 +32,6 @@ export function callBackBy({ limits }: Terms, local: LocalTime, order: Pick<Orde
 }
 
 /** What the company found by itself. */
-const fromStaff: readonly Order['source'][] = ['patrol', 'alarm', 'inspection', 'drill', 'maintenance']
+const fromStaff: readonly Order['source'][] = ['patrol', 'alarm', 'inspection', 'drill', 'maintenance', 'plan']
 
 const iso = (at: number): string => new Date(at).toISOString()
