@@ -8,6 +8,7 @@ import type { Express } from 'express'
 import type { Logger } from 'pino'
 import { activationCommands } from './activations/activation-commands.ts'
 import { activationQueries } from './activations/activation-queries.ts'
+import { activationReaction } from './activations/activation-react.ts'
 import { activationTimers } from './activations/activation-timers.ts'
 import { commandingCommands } from './activations/commanding-commands.ts'
 import { commanderReaction } from './activations/handover-commander.ts'
@@ -258,7 +259,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     ...((mqtt || config.role === 'all') && { device: instructionSender(parts, mqtt?.tell ?? null) }),
   })
   const headCopies = new HeadCopies(parts, config.auditHeads, headsFile(config.dataDir))
-  const consumers = [heatProjection, indicatorProjection, causeProjection, dispatchReaction, reactionsOf([alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction, orderReaction, alarmOrderReaction, alarmGoneReaction, orderClockReaction, orderMergeReaction, deviceReaction(), removedReaction(sayAlarms), checkReaction, drillReaction(sayAlarms), drillAlarmReaction, drillOrderReaction, planOrderReaction, findingOrderReaction]), outgoing([followWebhooks, followResidents(config.secret), followStaff, followAlarms])]
+  const consumers = [heatProjection, indicatorProjection, causeProjection, dispatchReaction, reactionsOf([activationReaction, alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction, orderReaction, alarmOrderReaction, alarmGoneReaction, orderClockReaction, orderMergeReaction, deviceReaction(), removedReaction(sayAlarms), checkReaction, drillReaction(sayAlarms), drillAlarmReaction, drillOrderReaction, planOrderReaction, findingOrderReaction]), outgoing([followWebhooks, followResidents(config.secret), followStaff, followAlarms])]
     .map((projection) => new Consumer(parts, projection, recent))
   const handoverWatch = new HandoverWatch(parts)
   const silenceWatch = new SilenceWatch(parts, sayAlarms)

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { plans } from '#db/schema/plans.ts'
-import { Activation } from '#shared/activations.ts'
+import { Activation, type ActivationStep } from '#shared/activations.ts'
 import { type Plan } from '#shared/plans.ts'
 import { change } from '#server/journal/change.ts'
 import { systemCommand } from '#server/journal/system.ts'
 import { readSnapshot } from '#server/live/snapshot-store.ts'
 import { activationCommands } from '#server/activations/activation-commands.ts'
+import { stepCommands } from '#server/activations/step-commands.ts'
 import { activationTimers } from '#server/activations/activation-timers.ts'
 import { planQueries } from '#server/plans/plan-queries.ts'
 import { asking, carryOut, openFeatures, type Features } from './features.ts'
@@ -28,8 +29,13 @@ const start = async (drill: boolean, building = on.world.a.houses[0]?.id): Promi
   const request = { plan: plan.id, community: on.world.a.id, building, drill, reason: '困人', place: '1 单元' }
   return Activation.parse((await carryOut(on, activationCommands, 'activation.start', request)).body)
 }
+const stepIn = ({ steps }: Activation, key: string): ActivationStep => {
+  const step = steps.find((one) => one.key === key)
+  if (!step) throw new Error(`there is no step ${key}`)
+  return step
+}
 const complete = async (activation: Activation, step: string): Promise<Activation> =>
-  Activation.parse((await carryOut(on, activationCommands, 'activation.complete-step', { version: activation.version, step }, activation.id)).body)
+  Activation.parse((await carryOut(on, stepCommands, 'activation.complete-step', { version: stepIn(activation, step).version, step }, activation.id)).body)
 const finish = async (activation: Activation): Promise<Activation> =>
   Activation.parse((await carryOut(on, activationCommands, 'activation.finish', { version: activation.version }, activation.id)).body)
 const messagesOf = async (activation: Activation) =>
@@ -65,7 +71,7 @@ describe('a plan', () => {
 
   it('names a step that is late once, and never after it was done', async () => {
     const activation = await start(false, on.world.a.houses[2]?.id)
-    const timer = { key: `activation:${activation.id}:calm`, subject: activation.id, dueAt: activation.startedAt }
+    const timer = { key: `activation:${activation.id}:calm`, subject: activation.id, dueAt: stepIn(activation, 'calm').dueAt ?? '' }
     const work = await activationTimers['activation.step'](on.parts, timer, Date.now())
     expect(work?.reply).toMatchObject({ fact: 'activation.step-late' })
     await complete(activation, 'calm')
@@ -102,13 +108,13 @@ describe('a drill', () => {
     await expect(carryOut(lead, activationCommands, 'activation.start', request(false))).rejects.toMatchObject(refused)
     const running = Activation.parse((await carryOut(on, activationCommands, 'activation.start', request(false))).body)
     const { id, version } = running
-    await expect(carryOut(lead, activationCommands, 'activation.complete-step', { version, step: 'calm' }, id)).rejects.toMatchObject(refused)
+    await expect(carryOut(lead, stepCommands, 'activation.complete-step', { version, step: 'calm' }, id)).rejects.toMatchObject(refused)
     await expect(carryOut(lead, activationCommands, 'activation.finish', { version }, id)).rejects.toMatchObject(refused)
     const both = { ...lead, caller: { ...lead.caller, grants: [...lead.caller.grants, { role: 'duty-manager' as const, scope }] } }
     await carryOut(both, activationCommands, 'activation.finish', { version }, id)
 
     const drill = Activation.parse((await carryOut(lead, activationCommands, 'activation.start', request(true))).body)
-    const done = Activation.parse((await carryOut(lead, activationCommands, 'activation.complete-step', { version: drill.version, step: 'calm' }, drill.id)).body)
+    const done = Activation.parse((await carryOut(lead, stepCommands, 'activation.complete-step', { version: drill.version, step: 'calm' }, drill.id)).body)
     expect((await carryOut(lead, activationCommands, 'activation.finish', { version: done.version }, drill.id)).body).toMatchObject({ state: 'finished' })
   })
 })

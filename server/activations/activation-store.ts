@@ -1,27 +1,35 @@
-import { and, count, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { alarms } from '#db/schema/alarms.ts'
 import { drills } from '#db/schema/drills.ts'
 import { activations } from '#db/schema/activations.ts'
+import { instructions } from '#db/schema/instructions.ts'
 import { plans } from '#db/schema/plans.ts'
 import { buildings } from '#db/schema/sites.ts'
-import type { Drill } from '#shared/drills.ts'
+import { optionalDrillFields, type Drill } from '#shared/drills.ts'
 import { isDrill, real } from '#shared/modes.ts'
 import type { Activation } from '#shared/activations.ts'
 import type { Plan } from '#shared/plans.ts'
+import { change, type Change } from '../journal/change.ts'
+import { leavingOut } from '../journal/leaving-out.ts'
 import type { Parts } from '../parts.ts'
 
 type Reads = Pick<Parts, 'db'>
-/** What one running activation holds for itself: one plan at one place, really or as a drill. */
-export type Occasion = { plan: string; community: string; building: string | null; drill: boolean }
+/** What one running activation holds for itself: one plan, in whatever edition, at one place, really or as a drill. */
+export type Occasion = { series: string; community: string; building: string | null; buildings: string[] | null; drill: boolean }
 
+/** The edition in force of this id, or of the plan of this series. */
 export async function findPlan(parts: Reads, id: string): Promise<Plan | null> {
-  const [plan] = await parts.db.select().from(plans).where(eq(plans.id, id))
+  const [plan] = await parts.db.select().from(plans).where(and(sql`(${plans.id} = ${id} or ${plans.series} = ${id})`, eq(plans.state, 'published')))
   return plan ?? null
 }
 
 export async function findActivation(parts: Reads, id: string): Promise<Activation | null> {
   const [activation] = await parts.db.select().from(activations).where(eq(activations.id, id))
   return activation ?? null
+}
+
+export async function runningIn(parts: Reads, community: string): Promise<Activation[]> {
+  return parts.db.select().from(activations).where(and(eq(activations.community, community), sql`${activations.state} = 'running'`))
 }
 
 export async function findRunning(parts: Reads, occasion: Occasion): Promise<Activation | null> {
@@ -32,24 +40,40 @@ export async function findRunning(parts: Reads, occasion: Occasion): Promise<Act
 /** How often this occasion has been, running or over. */
 export async function countActivations(parts: Reads, occasion: Occasion): Promise<number> {
   const mode = occasion.drill ? sql`${activations.mode} <> ${real}` : eq(activations.mode, real)
-  const [row] = await parts.db.select({ n: count() }).from(activations).where(and(like(occasion), mode))
+  return parts.db.$count(activations, and(like(occasion), mode))
+}
+
+const like = ({ series, community, building, buildings: named }: Occasion) =>
+  and(
+    eq(activations.community, community), eq(activations.series, series), building ? eq(activations.building, building) : isNull(activations.building),
+    ...(building ? [] : [sql`array_to_string(coalesce(${activations.buildings}, '{}'), ',') = ${(named ?? []).join()}`]),
+  )
+
+export async function findDrill(parts: Reads, id: string): Promise<Drill | null> {
+  const [row] = await parts.db.select().from(drills).where(eq(drills.id, id))
+  if (!row) return null
+  // By the code residents score; it is in no fact.
+  const { codeHash: _secret, ...drill } = row
+  return drill
+}
+
+const drillOnWire = leavingOut<Drill>(optionalDrillFields)
+export const drillChange = (name: 'drill.started' | 'drill.ended' | 'drill.aborted', drill: Drill): Change => change(drills, drill, { name, body: drillOnWire(drill) })
+
+/** Of these, how many are buildings of the community. */
+export async function countBuildings(parts: Pick<Parts, 'sql'>, community: string, ids: readonly string[]): Promise<number> {
+  const [row] = await parts.sql<{ n: number }[]>`select count(*)::int as n from building where community_id = ${community} and id = any(${[...ids]}::uuid[])`
   return row?.n ?? 0
 }
 
-const like = ({ plan, community, building }: Occasion) =>
-  and(eq(activations.community, community), eq(activations.plan, plan), building ? eq(activations.building, building) : isNull(activations.building))
-
-export async function findDrill(parts: Reads, id: string): Promise<Drill | null> {
-  const [drill] = await parts.db.select().from(drills).where(eq(drills.id, id))
-  return drill ?? null
-}
-
 export async function hasBuilding(parts: Reads, community: string, id: string): Promise<boolean> {
-  const found = await parts.db.select({ id: buildings.id }).from(buildings).where(and(eq(buildings.id, id), eq(buildings.community, community)))
-  return found.length > 0
+  return (await parts.db.$count(buildings, and(eq(buildings.id, id), eq(buildings.community, community)))) > 0
 }
 
 export async function hasAlarm(parts: Reads, community: string, id: string): Promise<boolean> {
-  const found = await parts.db.select({ id: alarms.id }).from(alarms).where(and(eq(alarms.id, id), eq(alarms.community, community)))
-  return found.length > 0
+  return (await parts.db.$count(alarms, and(eq(alarms.id, id), eq(alarms.community, community)))) > 0
+}
+
+export async function hasInstruction(parts: Reads, community: string, id: string): Promise<boolean> {
+  return (await parts.db.$count(instructions, and(eq(instructions.id, id), eq(instructions.community, community)))) > 0
 }

@@ -1,37 +1,49 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Activation } from '#shared/activations.ts'
-import { type Plan, type PlanStep } from '#shared/plans.ts'
-import { Refusal } from '../refusal.ts'
-import { decideComplete, decideFinish, decideStart, decideStepLate, stepOfTimer, type Flow } from './flow-rules.ts'
+import { Activation, isOver } from '#shared/activations.ts'
+import type { Plan, PlanStep } from '#shared/plans.ts'
+import { clocksOf } from './activation-clocks.ts'
+import { onWire } from './activation-wire.ts'
+import { decideCheck, decideComplete } from './answer-rules.ts'
+import type { Decision } from './decision.ts'
+import type { Ground } from './flow-rules.ts'
+import { decideFinish, decideStart } from './start-rules.ts'
 
 const id = '0192f0c1-7d3e-7b52-9a66-0d2a8c1f3e77'
 const community = '0192f0c1-7d3e-7b52-9a66-0d2a8c1f3e01'
 const start = Date.parse('2026-03-01T08:00:00.000Z')
 const text = { zh: '步骤', en: 'Step' }
+const li = { name: 'Li', user: 'u1', person: null }
+const wang = { name: 'Wang', user: 'u2', person: null }
+const ground: Ground = { now: start, staff: [], pool: [], blocks: [], at: null }
 
-const stepOf = (key: string, after: string[], minutes: number | null = 5): PlanStep => ({
-  key, after, minutes, post: 'security', name: text, instruction: text, notify: key === 's0' ? { to: text, text } : null,
+const stepOf = (key: string, after: string[], more: Partial<PlanStep> = {}): PlanStep => ({
+  key, after, minutes: 5, post: 'security', name: text, instruction: text, notify: key === 's0' ? { to: text, text } : null, ...more,
 })
 const planOf = (steps: PlanStep[]): Plan => ({
   id, version: 1, series: id, edition: 1, state: 'published', scene: 'fire', name: text, purpose: text, triggers: [], targetMinutes: 15, steps, resources: [], measures: [], standDown: [], acceptMinutes: 2,
   secondPerson: false, by: 'x', changedAt: new Date(start).toISOString(), publishedAt: null, publishedBy: null, change: '', findings: [],
 })
-const begin = (steps: PlanStep[]): Flow => decideStart(id, planOf(steps), { plan: id, community, place: '', drill: false, reason: 'x' }, 'real', 'Li', start)
-const complete = (activation: Activation, step: string, skip = false, now = start) =>
-  decideComplete(activation, { version: activation.version, step, skip, note: '' }, 'Li', now)
+const request = { plan: id, community, place: '', drill: false, reason: 'x' }
+const begin = (steps: PlanStep[], on: Ground = ground): Decision => decideStart(id, planOf(steps), request, { mode: 'real', by: li, commander: li }, on)
+const last = ({ told }: Decision): Activation => told.at(-1)?.activation ?? expect.unreachable()
+const versionOf = (activation: Activation, key: string) => activation.steps.find((step) => step.key === key)?.version ?? null
+type Completed = Parameters<typeof decideComplete>[1]
+const complete = (activation: Activation, step: string, more: Partial<Completed> = {}, now = start) =>
+  decideComplete(activation, { version: versionOf(activation, step), step, skip: false, note: more.skip ? '不需要' : '', ...more }, li, { ...ground, now })
+const states = (activation: Activation) => Object.fromEntries(activation.steps.map(({ key, state }) => [key, state]))
 
 /** Any plan without a ring: a step waits only for steps before it. */
 const plan = fc
   .array(fc.record({ after: fc.array(fc.nat(), { maxLength: 3 }), minutes: fc.option(fc.integer({ min: 1, max: 60 })) }), { minLength: 1, maxLength: 12 })
-  .map((rows) => rows.map(({ after, minutes }, i) => stepOf(`s${i}`, i === 0 ? [] : [...new Set(after.map((n) => `s${n % i}`))], minutes)))
+  .map((rows) => rows.map(({ after, minutes }, i) => stepOf(`s${i}`, i === 0 ? [] : [...new Set(after.map((n) => `s${n % i}`))], { minutes })))
 
 describe('a running plan', () => {
   it('opens every step exactly once and comes to its end, in whatever order steps are done or skipped', () => {
     fc.assert(
       fc.property(plan, fc.infiniteStream(fc.record({ pick: fc.nat(), skip: fc.boolean() })), (steps, choices) => {
         const begun = begin(steps)
-        let activation = begun.activation
+        let activation = last(begun)
         const seen = begun.opened.map(({ key }) => key)
         for (let i = 0; i < steps.length; i++) {
           const choice = choices.next().value
@@ -39,61 +51,108 @@ describe('a running plan', () => {
           const chosen = open[(choice?.pick ?? 0) % open.length]
           expect(chosen).toBeDefined()
           if (!chosen) return
-          const flow = complete(activation, chosen.key, choice?.skip)
-          for (const next of flow.opened) {
-            const over = flow.activation.steps.filter(({ state }) => state === 'done' || state === 'skipped').map(({ key }) => key)
+          const decision = complete(activation, chosen.key, { skip: choice?.skip })
+          for (const next of decision.opened) {
+            const over = last(decision).steps.filter(isOver).map(({ key }) => key)
             expect(over).toEqual(expect.arrayContaining(next.after))
           }
-          seen.push(...flow.opened.map(({ key }) => key))
-          activation = flow.activation
-          expect(Activation.parse(activation)).toEqual(activation)
+          seen.push(...decision.opened.map(({ key }) => key))
+          activation = last(decision)
+          expect(Activation.parse(onWire(activation))).toEqual(onWire(activation))
         }
         expect(seen.toSorted()).toEqual(steps.map(({ key }) => key).toSorted())
-        expect(activation.steps.every(({ state }) => state === 'done' || state === 'skipped')).toBe(true)
+        expect(activation.steps.every(isOver)).toBe(true)
       }),
     )
   })
 
-  it('has a clock for exactly the open steps that have a limit', () => {
-    fc.assert(
-      fc.property(plan, fc.nat(12), (steps, count) => {
-        const due = new Map<string, string>()
-        const take = (flow: Flow): Activation => {
-          for (const timer of flow.timers) {
-            if (timer.dueAt === null) due.delete(timer.key)
-            else due.set(timer.key, timer.dueAt)
-          }
-          return flow.activation
-        }
-        let activation = take(begin(steps))
-        for (let i = 0; i < count; i++) {
-          const open = activation.steps.find(({ state }) => state === 'open')
-          if (open) activation = take(complete(activation, open.key))
-        }
-        const running = activation.steps.filter((step) => step.state === 'open' && step.dueAt)
-        expect([...due.keys()].map((key) => stepOfTimer(activation, key)).toSorted()).toEqual(running.map(({ key }) => key).toSorted())
-        expect([...take(decideFinish(activation, { version: activation.version, note: '', stoodDown: [], orders: [] }, start)).steps]).toEqual(activation.steps)
-        expect(due.size).toBe(0)
-      }),
-    )
+  it('has nothing due once it is finished, and its open steps stay as they are', () => {
+    const activation = last(begin([stepOf('s0', []), stepOf('s1', ['s0'])]))
+    expect(clocksOf(activation).size).toBeGreaterThan(0)
+    const finished = last(decideFinish(activation, { version: 1, note: '', stoodDown: [], orders: ['s0', 's1', 's0'] }, li, start))
+    expect(finished).toMatchObject({ state: 'finished', steps: activation.steps, left: ['s0', 's1'] })
+    expect(clocksOf(finished).size).toBe(0)
+    expect(() => decideFinish(activation, { version: 1, note: '', stoodDown: [], orders: ['s0', 'none'] }, li, start)).toThrow(expect.objectContaining({ errors: [expect.objectContaining({ field: 'orders.1' })] }))
   })
 
-  it('refuses a step that is not open, not there, or was seen in an older state', () => {
-    const { activation } = begin([stepOf('s0', []), stepOf('s1', ['s0'])])
-    expect(() => complete(activation, 's1')).toThrow(expect.objectContaining({ fault: 'illegal-move', current: activation }))
-    expect(() => complete(activation, 'none')).toThrow(expect.objectContaining({ fault: 'invalid' }))
-    expect(() => complete({ ...activation, state: 'finished' }, 's0')).toThrow(expect.objectContaining({ fault: 'illegal-move' }))
-    expect(() => decideComplete(activation, { version: 7, step: 's0', skip: false, note: '' }, 'Li', start)).toThrow(expect.objectContaining({ fault: 'conflict', current: activation }))
-    expect(() => decideFinish({ ...activation, state: 'finished' }, { version: 1, note: '', stoodDown: [], orders: [] }, start)).toThrow(Refusal)
+  it('takes the branch of the answer and passes the others by, also where branches come together again', () => {
+    const answers = [{ key: 'yes', name: text }, { key: 'no', name: text }]
+    const steps = [
+      stepOf('ask', [], { kind: 'decide', answers }), stepOf('a', ['ask'], { when: { step: 'ask', answer: 'yes' } }), stepOf('a2', ['a']),
+      stepOf('b', ['ask'], { when: { step: 'ask', answer: 'no' } }), stepOf('end', ['a2', 'b']),
+    ]
+    const yes = last(complete(last(begin(steps)), 'ask', { answer: 'yes' }))
+    expect(states(yes)).toEqual({ ask: 'done', a: 'open', a2: 'waiting', b: 'passed', end: 'waiting' })
+    const no = last(complete(last(begin(steps)), 'ask', { answer: 'no' }))
+    expect(states(no)).toEqual({ ask: 'done', a: 'passed', a2: 'passed', b: 'open', end: 'waiting' })
+    expect(states(last(complete(no, 'b')))).toMatchObject({ end: 'open' })
+    for (const answer of [undefined, 'maybe']) expect(() => complete(last(begin(steps)), 'ask', { answer })).toThrow(expect.objectContaining({ errors: [expect.objectContaining({ field: 'answer' })] }))
   })
 
-  it('calls a step late once, and not after it was done', () => {
-    const { activation } = begin([stepOf('s0', [])])
-    const late = decideStepLate(activation, 's0')
-    expect(late?.steps[0]).toMatchObject({ late: true, state: 'open' })
-    expect(late && decideStepLate(late, 's0')).toBeNull()
-    const done = complete(activation, 's0', false, start + 6 * 60_000).activation
-    expect(done.steps[0]).toMatchObject({ late: true, state: 'done' })
-    expect(decideStepLate(done, 's0')).toBeNull()
+  it('begins anew what an answer leads back to, and says the answer before', () => {
+    const answers = [{ key: 'again', name: text, back: 'try' }, { key: 'on', name: text }]
+    const steps = [stepOf('first', []), stepOf('try', ['first']), stepOf('beside', ['first']), stepOf('ask', ['try'], { kind: 'decide', answers }), stepOf('end', ['ask'])]
+    const asked = ['first', 'try'].reduce((now, key) => last(complete(now, key)), last(begin(steps)))
+    const decision = complete(asked, 'ask', { answer: 'again' })
+    expect(decision.told.map(({ fact, activation }) => [fact, activation.version, activation.steps[3]?.answer])).toEqual([['activation.step-done', 4, 'again'], ['activation.advanced', 5, undefined]])
+    const again = last(decision)
+    expect(states(again)).toEqual({ first: 'done', try: 'open', beside: 'open', ask: 'waiting', end: 'waiting' })
+    expect(again.steps.map(({ round }) => round)).toEqual([undefined, 2, undefined, 2, undefined])
+    expect(decision.opened.map(({ key }) => key)).toEqual(['try'])
+    const through = last(complete(last(complete(again, 'try')), 'ask', { answer: 'on' }))
+    expect(states(through)).toMatchObject({ ask: 'done', end: 'open' })
+  })
+
+  it('waits for a second person by another account, who may send it back', () => {
+    const started = last(begin([stepOf('s0', [], { needs: { note: true, photo: false, second: true } }), stepOf('s1', ['s0'])]))
+    expect(() => complete(started, 's0')).toThrow(expect.objectContaining({ errors: [expect.objectContaining({ field: 'note' })] }))
+    const done = last(complete(started, 's0', { note: '已关阀' }))
+    expect(states(done)).toEqual({ s0: 'checking', s1: 'waiting' })
+    const check = (ok: boolean, by = wang) => decideCheck(done, { version: versionOf(done, 's0'), step: 's0', ok, note: '没关紧' }, by, ground)
+    expect(() => check(true, li)).toThrow(expect.objectContaining({ fault: 'invalid' }))
+    expect(last(check(true)).steps).toMatchObject([{ state: 'done', doneBy: 'Li', checkedBy: 'Wang' }, { state: 'open' }])
+    const back = last(check(false))
+    expect(back.steps).toMatchObject([{ state: 'open', note: '没关紧', doneAt: null }, { state: 'waiting' }])
+    expect(back.steps[0]).not.toHaveProperty('round')
+  })
+
+  it('puts a block in, which is over with its last step, and leaves out a block in it', () => {
+    const inner = planOf([stepOf('in', []), stepOf('deep', ['in'], { kind: 'block', block: community }), stepOf('last', ['deep'])])
+    const steps = [stepOf('s0', []), stepOf('blk', ['s0'], { kind: 'block', block: id }), stepOf('end', ['blk'])]
+    const on = { ...ground, blocks: [inner] }
+    const put = last(decideComplete(last(begin(steps, on)), { step: 's0', version: 1, skip: false, note: '' }, li, on))
+    expect(states(put)).toEqual({ s0: 'done', blk: 'open', end: 'waiting', 'blk/in': 'open', 'blk/deep': 'waiting', 'blk/last': 'waiting' })
+    expect(put.parts).toEqual([{ key: 'blk', plan: id, name: text, by: null }])
+    expect(() => complete(put, 'blk')).toThrow(expect.objectContaining({ fault: 'invalid' }))
+    const inside = last(complete(put, 'blk/in'))
+    expect(states(inside)).toMatchObject({ 'blk/deep': 'done', 'blk/last': 'open', blk: 'open' })
+    expect(states(last(complete(inside, 'blk/last')))).toMatchObject({ blk: 'done', end: 'open' })
+  })
+
+  it('lets a person carry out a block of which no edition is in force', () => {
+    const started = last(begin([stepOf('blk', [], { kind: 'block', block: id }), stepOf('end', ['blk'])]))
+    expect(states(last(complete(started, 'blk')))).toEqual({ blk: 'done', end: 'open' })
+  })
+
+  it('refuses a step that is not open, not there, or was seen in an older state; another that changed meanwhile is no reason', () => {
+    const started = last(begin([stepOf('s0', []), stepOf('s1', ['s0']), stepOf('s2', [])]))
+    expect(() => complete(started, 's1')).toThrow(expect.objectContaining({ fault: 'illegal-move', current: started }))
+    expect(() => complete(started, 'none')).toThrow(expect.objectContaining({ fault: 'invalid' }))
+    const next = last(complete(started, 's0'))
+    expect(() => complete(next, 's0', { version: 1 })).toThrow(expect.objectContaining({ fault: 'conflict' }))
+    expect(states(last(complete(next, 's2', { version: 1 })))).toMatchObject({ s2: 'done' })
+    expect(() => complete(started, 's0', { skip: true, note: '' })).toThrow(expect.objectContaining({ errors: [expect.objectContaining({ field: 'note' })] }))
+  })
+
+  it('of a phone without a network takes what was done since the step was last begun, at a time that can be', () => {
+    const at = (minutes: number) => new Date(start + minutes * 60_000).toISOString()
+    const started = last(begin([stepOf('s0', [])]))
+    const done = (step: object, said: number, now: number) =>
+      last(complete({ ...started, steps: started.steps.map((one) => ({ ...one, ...step })) }, 's0', { version: null, at: at(said) }, start + now * 60_000)).steps[0]
+    expect(done({}, 3, 9)).toMatchObject({ doneAt: at(3), late: true })
+    expect(done({}, -600, 2)).toMatchObject({ doneAt: at(0), late: false })
+    expect(done({}, 600, 2)).toMatchObject({ doneAt: at(2) })
+    expect(() => done({ round: 2 }, -1, 2)).toThrow(expect.objectContaining({ fault: 'conflict' }))
+    expect(done({ round: 2 }, 1, 2)).toMatchObject({ doneAt: at(1) })
   })
 })

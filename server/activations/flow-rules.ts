@@ -1,91 +1,130 @@
-import type { Activation, ActivationStep, CompleteStep, FinishActivation, StartActivation } from '#shared/activations.ts'
-import type { Plan } from '#shared/plans.ts'
-import type { z } from 'zod'
-import type { TimerChange } from '../journal/change.ts'
-import { Refusal } from '../refusal.ts'
+import { isUnderWay, type Activation, type ActivationStep, type ResourceRequest } from '#shared/activations.ts'
+import type { LonLat } from '#shared/geo.ts'
+import { isDrill } from '#shared/modes.ts'
+import { kindOf, type Plan, type StepKind } from '#shared/plans.ts'
+import type { Resource } from '#shared/resources.ts'
+import { idFrom } from '../journal/system.ts'
+import { tidyStep } from './activation-wire.ts'
+import { holderFor, type Staff } from './assign-rules.ts'
+import { byKeyOf, fateOf, isBlockDone, unbegun } from './branch-rules.ts'
+import { canPutIn, putIn } from './part-rules.ts'
+import { requestFor, stockAfter } from './request-rules.ts'
 
-/** `opened` are the steps that began with this: their clocks start and their messages leave. */
-export type Flow = { activation: Activation; opened: ActivationStep[]; timers: TimerChange[] }
+/**
+ * What the steps of a running plan stand on. `staff`: on duty there, with how many steps they hold in other plans. `blocks`: published
+ * editions that steps may put in. `pool`: resources of the community. `at`: the place, for what is nearest. `now`: epoch milliseconds.
+ */
+export type Ground = { now: number; staff: readonly Staff[]; pool: readonly Resource[]; blocks: readonly Plan[]; at: LonLat | null }
 
-type Start = z.output<typeof StartActivation>
+/** `opened`: the steps that began with this, in that order, whose messages leave. `taken`: resources with less in stock. */
+export type Flow = { activation: Activation; opened: ActivationStep[]; taken: Resource[] }
 
-/** The plan's steps are copied: what is edited later changes nothing here. */
-export function decideStart(id: string, plan: Plan, request: Start, mode: string, commander: string, now: number): Flow {
-  const waiting: Activation = {
-    id,
-    version: 1,
-    plan: plan.id,
-    scene: plan.scene,
-    name: plan.name,
-    community: request.community,
-    building: request.building ?? null,
-    place: request.place,
-    alarm: request.alarm ?? null,
-    commander,
-    reason: request.reason,
-    state: 'running',
-    startedAt: iso(now),
-    targetAt: plan.targetMinutes === null ? null : after(now, plan.targetMinutes),
-    finishedAt: null,
-    steps: plan.steps.map((step) => ({ ...step, state: 'waiting', openedAt: null, dueAt: null, doneAt: null, doneBy: null, note: '', late: false })),
-    mode,
+/** Opens and passes whatever can be, and carries out what the system does by itself, until nothing moves any more. */
+export function settle(activation: Activation, ground: Ground): Flow {
+  let flow: Flow = { activation, opened: [], taken: [] }
+  for (let next = turn(flow, ground); next; next = turn(flow, ground)) flow = next
+  return flow
+}
+
+function turn(flow: Flow, ground: Ground): Flow | null {
+  const { steps } = flow.activation
+  const byKey = byKeyOf(steps)
+  for (const step of steps) {
+    const fate = fateOf(step, byKey)
+    if (fate === 'passes') return put(flow, { ...step, state: 'passed' })
+    if (fate === 'opens') return begin(flow, step, ground)
+    if (isBlockDone(step, steps)) return put(flow, { ...step, state: 'done', doneAt: laterOf(step.openedAt, ground.now) })
   }
-  return open(waiting, now)
+  return null
 }
 
-/** Only an open step can be done or skipped; both let what comes after it begin. */
-export function decideComplete(activation: Activation, request: z.output<typeof CompleteStep>, by: string, now: number): Flow {
-  if (request.version !== activation.version) throw new Refusal('conflict', { current: activation })
-  const step = activation.steps.find(({ key }) => key === request.step)
-  if (!step) throw new Refusal('invalid', { errors: [{ field: 'step', message: { zh: '预案中没有此步骤', en: 'No such step in this plan' } }] })
-  if (activation.state !== 'running' || step.state !== 'open') throw new Refusal('illegal-move', { current: activation })
-  const late = step.late || (step.dueAt !== null && now > Date.parse(step.dueAt))
-  const over: ActivationStep = { ...step, state: request.skip ? 'skipped' : 'done', doneAt: iso(now), doneBy: by, note: request.note, late }
-  const steps = activation.steps.map((one) => (one === step ? over : one))
-  const flow = open({ ...activation, version: activation.version + 1, steps }, now)
-  return { ...flow, timers: [...dropped(activation, [step]), ...flow.timers] }
+/** Kinds that a person carries out; a wait only where it is for a person. */
+export const isOfPerson = (step: Pick<ActivationStep, 'kind' | 'wait'>): boolean => personal.includes(kindOf(step)) || (kindOf(step) === 'wait' && (step.wait ?? { until: 'person' }).until === 'person')
+const personal: readonly StepKind[] = ['do', 'decide', 'roll-call', 'instruct']
+
+function begin(flow: Flow, waiting: ActivationStep, ground: Ground): Flow {
+  const { activation } = flow
+  const openedAt = laterOf(activation.startedAt, ground.now)
+  const step: ActivationStep = {
+    ...unbegun(waiting), state: 'open', openedAt, dueAt: waiting.minutes === null ? null : laterBy(openedAt, waiting.minutes),
+  }
+  const done: ActivationStep = { ...step, state: 'done', doneAt: openedAt, dueAt: null }
+  switch (kindOf(step)) {
+    case 'notify':
+      return opening(flow, done)
+    case 'order':
+      return opening(flow, { ...done, made: idFrom('plan-order', activation.id, step.key, step.round ?? 1) })
+    case 'request':
+      return step.request ? requested(flow, done, step.request, ground) : opening(flow, done)
+    case 'block':
+      return blocked(flow, step, ground)
+    default:
+      return opening(flow, isOfPerson(step) ? given(activation, step, ground) : step)
+  }
 }
 
-/** The commander stands down; steps that were not done stay as they are. */
-export function decideFinish(activation: Activation, request: z.output<typeof FinishActivation>, now: number): Flow {
-  if (request.version !== activation.version) throw new Refusal('conflict', { current: activation })
-  if (activation.state !== 'running') throw new Refusal('illegal-move', { current: activation })
-  const finished: Activation = { ...activation, version: activation.version + 1, state: 'finished', finishedAt: iso(now) }
-  const running = activation.steps.filter((step) => step.state === 'open')
-  return { activation: finished, opened: [], timers: dropped(activation, running) }
+/** A block in a block is left out; one that cannot be put in is carried out by a person. */
+function blocked(flow: Flow, step: ActivationStep, ground: Ground): Flow {
+  if (step.part) return opening(flow, { ...step, state: 'done', doneAt: step.openedAt, dueAt: null })
+  const { activation } = flow
+  if (activation.steps.some(({ part }) => part === step.key)) return opening(flow, step)
+  const plan = ground.blocks.find(({ series }) => series === step.block)
+  if (!plan || !canPutIn(activation, plan, step.key)) return opening(flow, given(activation, step, ground))
+  const begun = opening(flow, step)
+  return { ...begun, activation: putIn(begun.activation, plan, { key: step.key, by: null }) }
 }
 
-/** Null where the step was done, or said to be late, before. */
-export function decideStepLate(activation: Activation, key: string): Activation | null {
-  const step = activation.steps.find((one) => one.key === key)
-  if (activation.state !== 'running' || step?.state !== 'open' || step.late) return null
-  const steps = activation.steps.map((one) => (one === step ? { ...one, late: true } : one))
-  return { ...activation, version: activation.version + 1, steps }
+function requested(flow: Flow, step: ActivationStep, { kind, amount }: Pick<ResourceRequest, 'kind' | 'amount'>, { pool, at, now }: Ground): Flow {
+  const { activation } = flow
+  const requests = activation.requests ?? []
+  const left = pool.map((one) => flow.taken.find(({ id }) => id === one.id) ?? one)
+  const asked = { ...requestFor({ key: requestKey(requests), step: step.key, kind, amount }, left, at, activation.commander, now), version: activation.version + 1 }
+  const { drawn: _none, ...dry } = asked
+  const called = isDrill(activation.mode) ? dry : asked
+  // Several may call on the same: it is written once.
+  const less = stockAfter(left, null, called).map((one) => ({ ...one, version: (pool.find(({ id }) => id === one.id)?.version ?? 0) + 1 }))
+  const taken = [...flow.taken.filter(({ id }) => !less.some((one) => one.id === id)), ...less]
+  return opening({ ...flow, activation: { ...activation, requests: [...requests, called] }, taken }, step)
 }
 
-/** Opens every waiting step of which all that must come before is over. A name that no step has holds nothing up. */
-function open(activation: Activation, now: number): Flow {
-  const pending = new Set(activation.steps.filter(({ state }) => state === 'waiting' || state === 'open').map(({ key }) => key))
-  const opened: ActivationStep[] = []
-  const steps = activation.steps.map((step) => {
-    if (step.state !== 'waiting' || step.after.some((key) => pending.has(key))) return step
-    const begun: ActivationStep = { ...step, state: 'open', openedAt: iso(now), dueAt: step.minutes === null ? null : after(now, step.minutes) }
-    opened.push(begun)
-    return begun
+/** Always another one: no request is ever taken away again. */
+export const requestKey = (requests: readonly ResourceRequest[]): string => `r${requests.length + 1}`
+
+/** The step as somebody's: whoever is to have it of those on duty, until when they must say so, and if nobody, the commander's. */
+export function given(activation: Activation, step: ActivationStep, { staff, now }: Ground): ActivationStep {
+  const free = staff.map((one) => ({ ...one, busy: one.busy + held(activation, one.id) }))
+  const passedOn = step.passedOn ?? []
+  const found = holderFor(step, free, passedOn)
+  if (!found) return { ...step, holder: null, acceptedAt: null, acceptBy: null }
+  return { ...step, holder: { person: found.person.id, name: found.person.name }, acceptedAt: null, acceptBy: acceptBy(activation, step, found.person.id, { staff, now }) }
+}
+
+/** Nobody is pressed to accept where there is nobody else to ask. */
+export function acceptBy({ acceptMinutes }: Activation, step: ActivationStep, holder: string, { staff, now }: Pick<Ground, 'staff' | 'now'>): string | null {
+  const next = holderFor(step, staff, [...(step.passedOn ?? []), holder])
+  return acceptMinutes && next && isOfPerson(step) ? laterBy(laterOf(step.openedAt, now), acceptMinutes) : null
+}
+
+/** Steps under way that somebody holds in it. */
+export const held = ({ steps }: Pick<Activation, 'steps'>, person: string): number => steps.filter((step) => isUnderWay(step) && step.holder?.person === person).length
+
+const opening = (flow: Flow, step: ActivationStep): Flow => ({ ...put(flow, step), opened: [...flow.opened, step] })
+const put = (flow: Flow, step: ActivationStep): Flow => ({
+  ...flow, activation: { ...flow.activation, steps: flow.activation.steps.map((one) => (one.key === step.key ? step : one)) },
+})
+
+/** One version more. Steps that changed carry it, so that who saw them before is told that somebody was faster. */
+export function stamped(before: Activation, next: Activation): Activation {
+  const version = before.version + 1
+  const was = byKeyOf(before.steps)
+  const steps = next.steps.map((step): ActivationStep => {
+    if (was.get(step.key) !== step) return tidyStep({ ...step, version })
+    // Of before steps had versions of their own.
+    return step.version ? step : { ...step, version: before.version }
   })
-  const timers = opened.flatMap((step): TimerChange[] =>
-    step.dueAt ? [{ key: timerKey(activation, step.key), name: 'activation.step', subject: activation.id, dueAt: step.dueAt }] : [],
-  )
-  return { activation: { ...activation, steps }, opened, timers }
+  return { ...next, version, steps }
 }
 
-const timerPrefix = (activation: Pick<Activation, 'id'>): string => `activation:${activation.id}:`
-const timerKey = (activation: Pick<Activation, 'id'>, step: string): string => timerPrefix(activation) + step
-/** The step that a timer's key names. */
-export const stepOfTimer = (activation: Pick<Activation, 'id'>, key: string): string => key.slice(timerPrefix(activation).length)
-
-const dropped = (activation: Activation, steps: readonly ActivationStep[]): TimerChange[] =>
-  steps.filter((step) => step.dueAt).map((step) => ({ key: timerKey(activation, step.key), dueAt: null }))
-
-const iso = (at: number): string => new Date(at).toISOString()
-const after = (now: number, minutes: number): string => iso(now + minutes * 60_000)
+/** The instant, or that of something that it cannot be before, whatever a clock says. */
+export const laterOf = (than: string | null, now: number): string => new Date(Math.max(now, than === null ? now : Date.parse(than))).toISOString()
+export const laterBy = (at: string, minutes: number): string => new Date(Date.parse(at) + minutes * 60_000).toISOString()

@@ -1,10 +1,12 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { activations } from '#db/schema/activations.ts'
+import { people } from '#db/schema/people.ts'
 import { real } from '#shared/modes.ts'
 import type { Activation } from '#shared/activations.ts'
 import { leavingNames } from '../identity/staff-names.ts'
 import { change } from '../journal/change.ts'
 import type { Reaction } from '../live/handler.ts'
+import { onWire } from './activation-wire.ts'
 
 /** Plans that the one who went commanded go on under the one who came. A drill keeps its lead: it is about them. */
 export const commanderReaction: Reaction = {
@@ -17,9 +19,11 @@ export const commanderReaction: Reaction = {
     const mine = await parts.db.select().from(activations)
       .where(and(eq(activations.community, community), sql`${activations.state} = 'running'`, eq(activations.mode, real), inArray(activations.commander, names)))
     if (mine.length === 0) return null
-    const moved = mine.map((activation): Activation => ({ ...activation, version: activation.version + 1, commander: taken.name }))
+    const [staff] = await parts.db.select({ id: people.id }).from(people).where(eq(people.user, taken.by))
+    const to = { commander: taken.name, commanderUser: taken.by, commanderPerson: staff?.id ?? null }
+    const moved = mine.map((activation): Activation => ({ ...activation, ...to, version: activation.version + 1 }))
     return {
-      changes: moved.map((activation) => change(activations, activation, { name: 'activation.handed-over', body: activation })),
+      changes: moved.map((activation) => change(activations, activation, { name: 'activation.handed-over', body: onWire(activation) })),
       reply: null, community, mode: real, detail: { handover: fact.body.id, activations: moved.length },
     }
   },

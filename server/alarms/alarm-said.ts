@@ -5,8 +5,8 @@ import { isRace, type Answer, type Journal, type Lane } from '../journal/journal
 import { digestOf, idFrom } from '../journal/system.ts'
 import { taken, undone, unknown } from '../live/door-work.ts'
 import type { AlarmSaid, Answered, SayAlarms } from '../live/handler.ts'
+import { RunQueue } from '../live/run-queue.ts'
 import type { Parts } from '../parts.ts'
-import { AlarmQueue } from './alarm-queue.ts'
 import type { Source } from './alarm-step.ts'
 import { alarmKey, heldOf, idsKey, sourcesByIds } from './alarm-store.ts'
 import { workOf } from './alarm-work.ts'
@@ -22,9 +22,9 @@ const tries = 20
 export type Placed = { at: number; said: AlarmSaid; source: Source; command: (work: Work) => Command }
 type Keyed = Placed & { key: string }
 
-const queues = new WeakMap<Journal, AlarmQueue>()
-function queueOf(journal: Journal): AlarmQueue {
-  const queue = queues.get(journal) ?? new AlarmQueue()
+const queues = new WeakMap<Journal, RunQueue>()
+function queueOf(journal: Journal): RunQueue {
+  const queue = queues.get(journal) ?? new RunQueue()
   queues.set(journal, queue)
   return queue
 }

@@ -16,6 +16,7 @@ import type { Parts } from '../parts.ts'
 import { fieldErrors, languageOf } from '../problem.ts'
 import { Refusal } from '../refusal.ts'
 import type { CommandHandler, CommandHandlers, QueryHandler, QueryHandlers } from './handler.ts'
+import { RunQueue } from './run-queue.ts'
 
 /** How often a command is decided again when others keep being faster. */
 const tries = 5
@@ -26,11 +27,14 @@ export type Identify = (req: Request) => Promise<{ caller: Caller; session: stri
 /** Every command as a POST: parse, allow and decide (the handler), commit, answer. What is refused is in the audit too. */
 export function commandRoutes(parts: Parts, identify: Identify, handlers: CommandHandlers): Router {
   const router = express.Router()
+  // Forty people finish forty steps of one plan at once: in a process, commands on one thing take turns instead of wearing out their tries.
+  const turns = new RunQueue()
   for (const name of Object.keys(commands) as CommandName[]) {
     const handler = handlers[name] as CommandHandler<CommandName>
     router.post(commands[name].path, async (req, res) => {
       const { caller } = await identify(req)
-      const reply = await audited(parts, name, req, caller, () => answerCommand(parts, name, handler, req, caller))
+      const thing = new Set('id' in req.params ? [String(req.params.id).toLowerCase()] : [])
+      const reply = await audited(parts, name, req, caller, () => turns.run(thing, () => answerCommand(parts, name, handler, req, caller)))
       res.json(reply)
     })
   }

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { AlarmQueue } from './alarm-queue.ts'
+import { RunQueue } from './run-queue.ts'
 
-it('calls that name the same alarm go one after the other as they came, whatever each takes, and one that fails holds nothing up', async () => {
+it('calls that name the same thing go one after the other as they came, whatever each takes, and one that fails holds nothing up', async () => {
   const call = fc.record({ names: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 3 }), turns: fc.nat(5), fails: fc.boolean() })
   await fc.assert(
     fc.asyncProperty(fc.array(call, { maxLength: 15 }), async (calls) => {
-      const queue = new AlarmQueue()
+      const queue = new RunQueue()
       const seen = new Map<string, number[]>()
       const busy = new Set<string>()
       const work = async ({ names, turns, fails }: (typeof calls)[number], i: number): Promise<void> => {

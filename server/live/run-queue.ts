@@ -2,7 +2,7 @@
  * Lets calls that name the same things through one after the other, in the order in which they came, and all others at once.
  * A call waits only for earlier ones, so no two wait for each other.
  */
-export class AlarmQueue {
+export class RunQueue {
   private readonly last = new Map<string, Promise<void>>()
 
   async run<T>(names: ReadonlySet<string>, work: () => Promise<T>): Promise<T> {

@@ -1,0 +1,47 @@
+import { isUnderWay, type Activation, type ActivationStep } from '#shared/activations.ts'
+import type { Staff } from './assign-rules.ts'
+import { replaced, stepOf, type OfStep } from './answer-rules.ts'
+import { telling, type Decision } from './decision.ts'
+import { acceptBy, given, isOfPerson, laterOf, type Ground } from './flow-rules.ts'
+import { notNow, wrong } from './step-refusals.ts'
+
+/** `taker`: who accepts it, where nobody had it. */
+export function decideAccept(activation: Activation, request: OfStep, taker: Staff | null, now: number): Decision {
+  const step = stepOf(activation, request)
+  if (step.state !== 'open' || step.acceptedAt) throw notNow(activation)
+  const holder = step.holder ?? (taker && { person: taker.id, name: taker.name })
+  const acceptedAt = laterOf(step.openedAt, Math.min(now, request.at ? Date.parse(request.at) : now))
+  return telling(activation, 'activation.step-accepted', replaced(activation, { ...step, holder, acceptedAt, acceptBy: null }))
+}
+
+export function decideDecline(activation: Activation, request: OfStep, ground: Ground): Decision {
+  const step = stepOf(activation, request)
+  if (step.state !== 'open' || !step.holder) throw notNow(activation)
+  return telling(activation, 'activation.step-declined', replaced(activation, passedOn(activation, step, ground)))
+}
+
+/** They did not say that they take it. */
+export const decideUnaccepted = (activation: Activation, step: ActivationStep, ground: Ground): Decision => telling(activation, 'activation.step-lapsed', replaced(activation, passedOn(activation, step, ground)))
+
+export function decideGive(activation: Activation, request: OfStep, person: Staff, ground: Ground): Decision {
+  const step = stepOf(activation, request)
+  if (step.state !== 'open') throw notNow(activation)
+  if (!isOfPerson(step)) throw wrong('step', 'block_step')
+  const before = (step.passedOn ?? []).filter((id) => id !== person.id)
+  const open = { ...step, passedOn: step.holder && step.holder.person !== person.id ? [...before, step.holder.person] : before }
+  const to = { person: person.id, name: person.name }
+  return telling(activation, 'activation.step-given', replaced(activation, { ...open, holder: to, acceptedAt: null, acceptBy: acceptBy(activation, open, person.id, ground) }))
+}
+
+/** Who went has nothing in hand any more; null where they had nothing. What is being checked was done, and stays theirs. */
+export function decideGone(activation: Activation, person: string, ground: Ground): Decision | null {
+  const theirs = (step: ActivationStep): boolean => isUnderWay(step) && step.state === 'open' && step.holder?.person === person
+  if (activation.state !== 'running' || !activation.steps.some(theirs)) return null
+  // One after the other, so that they do not all come to the same person.
+  const next = activation.steps.filter(theirs).reduce((now, step) => replaced(now, passedOn(now, step, ground)), activation)
+  return telling(activation, 'activation.step-given', next)
+}
+
+function passedOn(activation: Activation, step: ActivationStep, ground: Ground): ActivationStep {
+  return given(activation, { ...step, holder: null, passedOn: step.holder ? [...new Set([...(step.passedOn ?? []), step.holder.person])] : step.passedOn }, ground)
+}
