@@ -29,7 +29,7 @@ let clock = Date.now()
 beforeAll(async () => {
   on = await openFeatures()
   parts = { ...on.parts, now: () => clock }
-  await parts.sql`insert into consumer (name, cursor) values ('causes', 0)`
+  await parts.sql`insert into consumer (name, cursor) values ('causes', 0) on conflict do nothing`
 })
 afterAll(() => on.close())
 

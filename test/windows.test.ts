@@ -20,7 +20,7 @@ import { asking, carryOut, openFeatures, type Features } from './features.ts'
 let on: Features
 beforeAll(async () => {
   on = await openFeatures()
-  await on.parts.sql`insert into consumer (name, cursor) values ('causes', 0)`
+  await on.parts.sql`insert into consumer (name, cursor) values ('causes', 0) on conflict do nothing`
 })
 afterAll(() => on.close())
 
