@@ -131,7 +131,7 @@ function useFindable(): Found[] {
         words: `${alarm.kind} ${alarm.deviceName ? both(alarm.deviceName) : ''}`, run: () => goTo({ kind: 'alarm', id: alarm.id }),
       })),
       ...[...picture.order.values()].map((order): Found => ({
-        key: order.id, group: 'orders', title: order.title, detail: placeWords(format, sites, order, several), words: `${order.number} ${t(`words.category.${order.category}`)}`, run: () => goTo({ kind: 'order', id: order.id }),
+        key: order.id, group: 'orders', title: format.title(order), detail: placeWords(format, sites, order, several), words: `${order.number} ${t(`words.category.${order.category}`)}`, run: () => goTo({ kind: 'order', id: order.id }),
       })),
       ...sites.buildings.map((building): Found => {
         const community = sites.community.get(building.community)
