@@ -24,7 +24,7 @@ import { workPagesOf } from './work-pages.ts'
 import './wall-palette.css'
 
 /** One field that finds everything on the wall and does what can be done. */
-export function Palette() {
+export default function Palette() {
   const { t } = useTranslation()
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)

@@ -124,6 +124,20 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
   })
 })
 
+test('while the server is away another language is said to be missing; once it is back it is spoken', async () => {
+  const door = await WallPage.atTheDoor(stage.browser, stage.base, { language: 'zh' })
+  const chooseEnglish = () => door.button(words.zh.header.languageLabel).click()
+  await door.page.getByRole('heading', { name: words.zh.signIn.title }).waitFor()
+  await door.page.context().setOffline(true)
+  await chooseEnglish()
+  await door.page.getByText(words.zh.problem.network).waitFor()
+  expect(await door.page.locator('html').getAttribute('lang')).toBe('zh-CN')
+  await door.page.context().setOffline(false)
+  await chooseEnglish()
+  await door.page.getByRole('heading', { name: words.en.signIn.title }).waitFor()
+  await door.close()
+})
+
 /** Names that people gave, numbers of orders, and the names of time zones and keys are the same in every language. */
 const data = /Kitchen 1201|\d{4}-[A-Z0-9]{4}|drill|manager|test|calm|send|open|Asia\/Shanghai|Ctrl K/g
 
