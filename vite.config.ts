@@ -15,14 +15,20 @@ const chunks = [
 
 /**
  * The browser uses the contract's types, lists and rules, and no schema. Making a schema has no effect but the schema, which the
- * bundler cannot know: it is told so at each call, and leaves them out, and zod with them.
+ * bundler cannot know: it is told so at each call, and leaves them out, and zod with them. One call that is missed brings all of it.
  */
 const unusedSchemas: Plugin = {
   name: 'unused-schemas',
   apply: 'build',
   transform: {
     filter: { id: /\/shared\/[\w-]+\.ts$/ },
-    handler: (code) => code.replaceAll(/(?<![\w.$])(?=z\.\w+[.(]|(?:Typed|oneOrMore)\(|[A-Z]\w*\.(?:extend|omit|pick|nullable|nullish|optional|default)\()/g, '/*#__PURE__*/ '),
+    handler: (code) => code.replaceAll(/(?<![\w.$])(?=z\.\w+[.(]|(?:Typed|oneOrMore)\(|(?!Object|Math|Date)[A-Z]\w*\.[a-z]\w*\()/g, '/*#__PURE__*/ '),
+  },
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      const used = chunk.type === 'chunk' && Object.entries(chunk.modules).some(([id, { renderedLength }]) => renderedLength > 0 && id.includes('/node_modules/zod/'))
+      if (used) this.error(`${chunk.fileName} brings zod to the browser, for a schema that ${Object.keys(chunk.modules).filter((id) => id.includes('/shared/')).join(', ')} makes`)
+    }
   },
 }
 
@@ -31,7 +37,7 @@ const fieldWorker: Plugin = {
   name: 'field-worker',
   apply: 'build',
   async generateBundle(_options, bundle) {
-    const files = filesOf(bundle, /\/client\/field(\/field-entry)?\.tsx$/)
+    const files = filesOf(bundle, /\/client\/(field(\/field-entry)?\.tsx|i18n\/(zh|en)\.ts)$/)
     const version = createHash('sha256').update(files.join()).digest('hex').slice(0, 12)
     const { outputFiles } = await build({
       entryPoints: ['client/field/worker.ts'], bundle: true, write: false, format: 'iife', target: 'es2022', minify: true,

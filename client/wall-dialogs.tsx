@@ -1,10 +1,8 @@
 import { lazy, Suspense } from 'react'
 import { useDesk, type Dialog } from './ui/desk-state.ts'
-import { HelpDialog } from './ui/help-dialog.tsx'
-import { Palette } from './wall-palette.tsx'
 import './ui/form.css'
 
-// Their selects are a tenth of what a wall loads; most walls never open one.
+// With what they are made of they are a tenth of what a wall loads; most walls never open one.
 const ReportDialog = lazy(() => import('./orders/report-dialog.tsx'))
 const RedistributeDialog = lazy(() => import('./orders/redistribute-dialog.tsx'))
 const StartDialog = lazy(() => import('./activations/start-dialog.tsx'))
@@ -12,6 +10,8 @@ const RunDialog = lazy(() => import('./activations/run-dialog.tsx'))
 const DisplayDialog = lazy(() => import('./ui/display-dialog.tsx'))
 const SoundDialog = lazy(() => import('./sound/sound-dialog.tsx'))
 const ShowDialog = lazy(() => import('./walls/show-dialog.tsx'))
+const HelpDialog = lazy(() => import('./ui/help-dialog.tsx'))
+const Palette = lazy(() => import('./wall-palette.tsx'))
 const HandoverDialog = lazy(() => import('./handovers/handover-dialog.tsx'))
 
 export function WallDialogs() {

@@ -24,7 +24,7 @@ import { workPagesOf } from './work-pages.ts'
 import './wall-palette.css'
 
 /** One field that finds everything on the wall and does what can be done. */
-export function Palette() {
+export default function Palette() {
   const { t } = useTranslation()
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
@@ -131,7 +131,7 @@ function useFindable(): Found[] {
         words: `${alarm.kind} ${alarm.deviceName ? both(alarm.deviceName) : ''}`, run: () => goTo({ kind: 'alarm', id: alarm.id }),
       })),
       ...[...picture.order.values()].map((order): Found => ({
-        key: order.id, group: 'orders', title: order.title, detail: placeWords(format, sites, order, several), words: `${order.number} ${t(`words.category.${order.category}`)}`, run: () => goTo({ kind: 'order', id: order.id }),
+        key: order.id, group: 'orders', title: format.title(order), detail: placeWords(format, sites, order, several), words: `${order.number} ${t(`words.category.${order.category}`)}`, run: () => goTo({ kind: 'order', id: order.id }),
       })),
       ...sites.buildings.map((building): Found => {
         const community = sites.community.get(building.community)

@@ -69,7 +69,7 @@ function Words({ said, now, zone, since }: { said: Headline; now: number; zone: 
         <SentenceButton onClick={() => goTo({ kind: 'order', id: said.worst.id })}>
           <b className="sentence-major">{t('headline.lateOrders', { count: said.orders })}</b>
           <Dot />
-          {said.worst.title} <b>{placeWords(format, sites, said.worst, several)}</b>
+          {format.title(said.worst)} <b>{placeWords(format, sites, said.worst, several)}</b>
         </SentenceButton>
       )
   }

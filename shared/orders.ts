@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LonLat } from './geo.ts'
-import { GivenInstant, Id, Instant, languages, Typed } from './text.ts'
+import { GivenInstant, Id, Instant, languages, Typed, type Language } from './text.ts'
 
 export const categories = ['repair', 'security', 'cleaning', 'greening', 'complaint', 'parking', 'resident-service', 'inspection'] as const
 export type Category = (typeof categories)[number]
@@ -118,6 +118,8 @@ export const Order = z.strictObject({
   mode: z.string(),
 
   // What only some orders have. Left out of facts where there is none; facts of before had none of it.
+  /** In English, of a title that the system made itself. */
+  titleEn: z.string().nullish(),
   facility: z.enum(facilities).nullish(),
   device: Id.nullish(),
   /** The reporter's. */
@@ -167,9 +169,12 @@ export type Order = z.infer<typeof Order>
 
 /** Fields that are left out of facts and pictures where they hold nothing. */
 export const optionalOrderFields = [
-  'facility', 'device', 'language', 'reports', 'promise', 'solutionBy', 'closeBy', 'callBackBy', 'solutionAt', 'verifiedAt', 'calledBackAt', 'solution', 'agreed',
+  'titleEn', 'facility', 'device', 'language', 'reports', 'promise', 'solutionBy', 'closeBy', 'callBackBy', 'solutionAt', 'verifiedAt', 'calledBackAt', 'solution', 'agreed',
   'waiting', 'warned', 'escalation', 'dispatch', 'touched', 'checked', 'photos', 'rootCause', 'called', 'reopened', 'reopenedFrom', 'reopenedAt', 'paused', 'movedAt', 'mergedInto', 'maintenance', 'step',
 ] as const satisfies (keyof Order)[]
+
+/** People's titles are what they typed; those that the system made are in both languages. */
+export const titleIn = ({ title, titleEn }: Pick<Order, 'title' | 'titleEn'>, language: Language): string => (language === 'en' ? (titleEn ?? title) : title)
 
 /** States of what is over. The database's indexes of open orders say the same. */
 export const overStates = ['closed', 'called-back', 'cancelled', 'merged'] as const satisfies OrderState[]

@@ -8,7 +8,8 @@ import { orders } from '#db/schema/orders.ts'
 import type { Alarm } from '#shared/alarms.ts'
 import { DoorAlarm } from '#shared/doors.ts'
 import type { FactName } from '#shared/facts.ts'
-import { ReportOrder, type Order } from '#shared/orders.ts'
+import { ReportOrder, titleIn, type Order } from '#shared/orders.ts'
+import type { Language } from '#shared/text.ts'
 import { takeAlarms } from '#server/alarms/alarm-door.ts'
 import { alarmReaction } from '#server/alarms/alarm-react.ts'
 import { onWire } from '#server/alarms/alarm-wire.ts'
@@ -106,6 +107,18 @@ describe('an alarm', () => {
     })
     expect(alarm.order).toBe(order?.id)
     expect(order?.promise).toBeTruthy()
+  })
+
+  it('gives its order a title in both languages, until somebody writes another', async () => {
+    await raise('lift.fault')
+    await consumer.level()
+    const order = await orderOf('lift.fault')
+    expect(['zh', 'en'].map((language) => titleIn(order, language as Language))).toEqual(['电梯故障 · 1 栋 1 号梯', `Lift fault · ${(await alarmOf('lift.fault')).deviceName?.en}`])
+    const { category, title } = order
+    const correct = async (version: number, changed: object) => (await carryOut(on, orderCommands, 'order.correct', { version, category, priority: 'high', title, ...changed }, order.id)).body as unknown as Order
+    const moved = await correct(order.version, { priority: 'urgent' })
+    expect(moved.titleEn).toBe(order.titleEn)
+    expect(titleIn(await correct(moved.version, { title: '轿厢不平层' }), 'en')).toBe('轿厢不平层')
   })
 
   it('of which nothing is said, that is put aside, a test or an exercise makes none', async () => {

@@ -41,13 +41,13 @@ const deeds = fc.array(fc.record({
 }), { maxLength: 8 })
 
 type Drawn = { deed: Deed; minute: number; note: string; photos: number; checked: string[] }
-const entryOf = ({ deed, minute, note, photos, checked }: Drawn, index: number): Entry => ({
+const entryOf = ({ deed, minute, note, photos, checked }: Drawn, index: number): Entry & { deed: Deed } => ({
   key: String(index), order: 'one', about: { number: '', title: '' }, deed, at: iso(minute), refused: null,
   said: { note, ...(deed === 'decline' ? { reason: 'busy' } : {}), ...(deed === 'wait' ? { reason: 'part', until: iso(100_000) } : {}), ...(deed === 'finish' ? { checked } : {}) },
   photos: Array.from({ length: photos }, (_, at) => ({ key: `${index}-${at}`, kind: 'after', sent: null })),
 })
 
-function decide(order: Order, { deed, at, said, photos }: Entry) {
+function decide(order: Order, { deed, at, said, photos }: Entry & { deed: Deed }) {
   const stamp = { at, note: said.note, photos: photos.map(({ key, kind }) => ({ id: key, kind })) }
   switch (deed) {
     case 'grab': return decideGrab(order, { ...stamp, assignee: me }, ground)

@@ -1,15 +1,15 @@
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Alarm } from '#shared/alarms.ts'
+import { useActs } from '../live/command-state.ts'
 import { useMay } from '../live/session.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
-import { useAlarmAct } from './alarm-act.ts'
 
 /** What somebody has to say of an alarm; it stands in the timeline. */
 export function AlarmComment({ alarm }: { alarm: Alarm }) {
   const { t } = useTranslation()
   const may = useMay()
-  const { run, busy, failure } = useAlarmAct(alarm)
+  const { run, busy, failure } = useActs('alarm', alarm.id)
   const [note, setNote] = useState('')
   if (!may('alarm.comment', alarm.community)) return null
   const send = async (event: FormEvent) => {

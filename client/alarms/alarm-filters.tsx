@@ -16,7 +16,7 @@ export function AlarmFilters() {
   const community = filter.community ?? (sites.communities.length === 1 ? (sites.communities[0]?.id ?? null) : null)
   const clear = { 'aria-label': t('office.alarms.clear') }
   const day = (name: 'from' | 'to') => (
-    <label className="alarm-day">
+    <label className="board-day">
       <span>{t(`office.alarms.${name}`)}</span>
       <input type="date" value={filter[name]} onChange={(event) => setFilter({ [name]: event.target.value })} />
     </label>
@@ -26,7 +26,7 @@ export function AlarmFilters() {
   )
   const named = (rows: readonly { id: string; name: { zh: string; en: string } }[]) => rows.map((row) => ({ value: row.id, label: format.name(row.name) }))
   return (
-    <div className="alarm-fields">
+    <div className="board-fields">
       {sites.communities.length > 1 && one(t('office.alarms.community'), named(sites.communities), filter.community, (id) => setFilter({ community: id, building: null }))}
       {community !== null && one(t('office.alarms.building'), named(sites.buildings.filter((row) => row.community === community)), filter.building, (building) => setFilter({ building }))}
       <MultiSelect

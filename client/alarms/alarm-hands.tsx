@@ -1,16 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import { alarmAfter, isActive, isStanding, needsAnswer, type Alarm, type AlarmMove } from '#shared/alarms.ts'
+import type { Acts } from '../live/command-state.ts'
 import { useMay } from '../live/session.ts'
 import { openDialog } from '../ui/desk-state.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { AcknowledgeButton } from './acknowledge-button.tsx'
-import type { useAlarmAct } from './alarm-act.ts'
 import { askToShelve, useAsking } from '../ui/asking-state.ts'
 import { OwnButton } from './own-button.tsx'
 import { ShelveForm } from './shelve-form.tsx'
 
 /** What can be done with an alarm in its present state, by who may. */
-export function AlarmHands({ alarm, zone, act }: { alarm: Alarm; zone: string | undefined; act: ReturnType<typeof useAlarmAct> }) {
+export function AlarmHands({ alarm, zone, act }: { alarm: Alarm; zone: string | undefined; act: Acts<'alarm'> }) {
   const { t } = useTranslation()
   const may = useMay()
   const asking = useAsking((state) => state.shelve === alarm.id)

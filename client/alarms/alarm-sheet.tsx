@@ -8,6 +8,7 @@ import '../i18n/alarm-sheet.ts'
 import { alarmWords } from '../i18n/kind.ts'
 import { ask, Refused } from '../live/api.ts'
 import { usePlans } from '../live/catalogue.ts'
+import { useActs } from '../live/command-state.ts'
 import { useLive } from '../live/live-state.ts'
 import { useMay, useSees } from '../live/session.ts'
 import { select } from '../ui/desk-state.ts'
@@ -16,7 +17,6 @@ import '../ui/form.css'
 import { SeverityMark } from '../ui/severity-mark.tsx'
 import { Block, Sheet } from '../ui/sheet.tsx'
 import { Timeline } from '../ui/timeline.tsx'
-import { useAlarmAct } from './alarm-act.ts'
 import { AlarmClocks } from './alarm-clocks.tsx'
 import { AlarmComment } from './alarm-comment.tsx'
 import { AlarmDevice, type DeviceParts } from './alarm-device.tsx'
@@ -78,7 +78,7 @@ function Open({ alarm, zone, parts, read, path, timeline }: OpenProps) {
   const plans = usePlans()
   const may = useMay()
   const sees = useSees()
-  const act = useAlarmAct(alarm)
+  const act = useActs('alarm', alarm.id)
   const held = useLive((state) => state.picture.alarm)
   const runs = useLive((state) => [...state.picture.activation.values()].some((activation) => activation.alarm === alarm.id))
   const folded = held.has(alarm.id) ? (heldBack(held.values()).get(alarm.id) ?? []) : (read?.folded ?? [])

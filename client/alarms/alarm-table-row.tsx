@@ -26,9 +26,9 @@ export const AlarmTableRow = memo(function AlarmTableRow({ alarm, place, top, zo
   const device = alarm.deviceName ? format.name(alarm.deviceName) : null
   const about = [alarm.text !== kind ? alarm.text : '', ...marksOf(t, alarm)].filter(Boolean).join(t('join.dot'))
   return (
-    <li className={`alarm-entry alarm-${alarm.severity}${waits ? ' alarm-open' : ''}`} style={{ top }} data-row data-alarm={alarm.id} data-state={alarm.state} aria-current={chosen || undefined}>
+    <li className={`board-row alarm-${alarm.severity}${waits ? ' alarm-open' : ''}`} style={{ top }} data-row data-alarm={alarm.id} data-state={alarm.state} aria-current={chosen || undefined}>
       <button type="button" className="row-open" data-row-open onClick={() => select({ kind: 'alarm', id: alarm.id })} aria-label={t('office.alarms.row', { severity, kind, place, state })} />
-      <span className="alarm-pick form">{pickable && <input type="checkbox" checked={picked} onChange={() => pick(alarm.id)} aria-label={t('office.alarms.pick', { what: [kind, place].join(t('join.comma')) })} />}</span>
+      <span className="board-pick form">{pickable && <input type="checkbox" checked={picked} onChange={() => pick(alarm.id)} aria-label={t('office.alarms.pick', { what: [kind, place].join(t('join.comma')) })} />}</span>
       <span className="alarm-cell-severity one-line">
         <SeverityMark severity={alarm.severity} hollow={!waits} /> <span className={`severity-word severity-${alarm.severity}`}>{severity}</span>
       </span>

@@ -1,11 +1,12 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearch } from 'wouter'
 import { needsAnswer, type Alarm } from '#shared/alarms.ts'
 import '../i18n/alarm-sheet.ts'
 import { Refused } from '../live/api.ts'
 import { useLive } from '../live/live-state.ts'
-import '../ui/form.css'
+import '../ui/board.css'
+import { BoardSearch } from '../ui/board-search.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { AlarmFilters } from './alarm-filters.tsx'
 import { AlarmTable } from './alarm-table.tsx'
@@ -28,15 +29,15 @@ export default function AlarmsPage() {
   }, [asked])
   const count = filteredBy(filter)
   return (
-    <section className="alarm-page" aria-label={t('office.alarms.title')} data-fields={shown || undefined}>
+    <section className="board" aria-label={t('office.alarms.title')} data-fields={shown || undefined}>
       <h1 className="unseen">{t('office.alarms.title')}</h1>
-      <div className="alarm-bar">
+      <div className="board-bar">
         <Views />
         <Search />
-        <div className="alarm-chips">
+        <div className="board-chips">
           {filter.view === 'ringing' &&
             quicks.map((quick) => (
-              <button key={quick} type="button" className="alarm-chip" aria-pressed={filter.quick === quick} data-chip={quick} onClick={() => setFilter({ quick: filter.quick === quick ? null : quick })}>
+              <button key={quick} type="button" className="board-chip" aria-pressed={filter.quick === quick} data-chip={quick} onClick={() => setFilter({ quick: filter.quick === quick ? null : quick })}>
                 {t(`office.alarms.quick.${quick}`)}
               </button>
             ))}
@@ -46,9 +47,11 @@ export default function AlarmsPage() {
             </button>
           )}
         </div>
-        <button type="button" className="button alarm-more" aria-expanded={shown} data-testid="alarm-fields" onClick={() => useList.setState({ fields: !shown })}>
-          {count > 0 ? t('office.alarms.filtersCount', { count }) : t('office.alarms.filters')}
-        </button>
+        <div className="board-acts">
+          <button type="button" className="button" aria-expanded={shown} data-testid="alarm-fields" onClick={() => useList.setState({ fields: !shown })}>
+            {count > 0 ? t('office.alarms.filtersCount', { count }) : t('office.alarms.filters')}
+          </button>
+        </div>
       </div>
       {shown && <AlarmFilters />}
       {filter.view === 'past' ? <Past /> : <Standing />}
@@ -63,7 +66,7 @@ function Views() {
   const held = useLive((state) => state.picture.alarm)
   const counts = useMemo(() => new Map(views.map((one) => [one, [...held.values()].filter((alarm) => fits(alarm, { ...noFilter, view: one })).length])), [held])
   return (
-    <div className="alarm-views" role="group" aria-label={t('office.alarms.view.label')}>
+    <div className="board-views" role="group" aria-label={t('office.alarms.view.label')}>
       {views.map((one) => (
         <button key={one} type="button" aria-pressed={view === one} data-view={one} onClick={() => setFilter({ view: one, quick: null })}>
           {one === 'past' ? t('office.alarms.view.past') : t('office.alarms.viewCount', { view: t(`office.alarms.view.${one}`), count: counts.get(one) ?? 0 })}
@@ -73,22 +76,10 @@ function Views() {
   )
 }
 
-/** `/` brings the cursor here. */
 function Search() {
   const { t } = useTranslation()
   const text = useList((list) => list.filter.text)
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)
-      if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return
-      event.preventDefault()
-      field.current?.select()
-    }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
-  }, [])
-  return <input ref={field} type="search" className="alarm-search" value={text} onChange={(event) => setFilter({ text: event.target.value })} placeholder={t('office.alarms.search')} aria-label={t('office.alarms.searchLabel')} maxLength={100} />
+  return <BoardSearch text={text} onChange={(typed) => setFilter({ text: typed })} placeholder={t('office.alarms.search')} label={t('office.alarms.searchLabel')} />
 }
 
 function Standing() {
@@ -128,7 +119,7 @@ function Past() {
         )}
       </BulkBar>
       {failure && (
-        <div>
+        <div className="board-note">
           <ProblemNote failure={failure} />
           <button type="button" className="button" onClick={() => void query.refetch()}>
             {t('act.retry')}

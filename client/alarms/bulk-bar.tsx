@@ -8,9 +8,9 @@ export function BulkBar({ children }: { children: ReactNode }) {
   const { t } = useTranslation()
   const picked = useList((list) => list.picked)
   const { view } = useList((list) => list.filter)
-  if (picked.size === 0) return <p className="alarm-count-line">{children}</p>
+  if (picked.size === 0) return <p className="board-count">{children}</p>
   return (
-    <div className="alarm-count-line" data-picked>
+    <div className="board-count" data-picked>
       <span role="status">{t('office.alarms.picked', { count: picked.size })}</span>
       {movesOf[view].map((move) => (
         <button key={move} type="button" className="button button-next" data-bulk={move} onClick={() => useList.setState({ bulk: move })}>

@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Alarm } from '#shared/alarms.ts'
+import type { Acts } from '../live/command-state.ts'
 import { now as serverNow } from '../live/now.ts'
-import type { RunAlarmAct } from './alarm-act.ts'
 import { shelvedUntil } from './shelve-rules.ts'
 import { ShelveUntil, useShiftEnd, type Chosen } from './shelve-until.tsx'
 
 /** Why, and until when. Of life safety it is only a wish, and says so. Escape gives it up. */
-export function ShelveForm({ alarm, run, busy, zone, onClose }: { alarm: Alarm; run: RunAlarmAct; busy: boolean; zone: string | undefined; onClose: () => void }) {
+export function ShelveForm({ alarm, run, busy, zone, onClose }: { alarm: Alarm; run: Acts<'alarm'>['run']; busy: boolean; zone: string | undefined; onClose: () => void }) {
   const { t } = useTranslation()
   const [reason, setReason] = useState('')
   const [chosen, setChosen] = useState<Chosen>({ end: 'hour', custom: '' })

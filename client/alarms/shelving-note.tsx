@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from '@tanstack/react-query'
 import type { Alarm } from '#shared/alarms.ts'
 import { useFormat } from '../i18n/format.ts'
+import type { Acts } from '../live/command-state.ts'
 import { meQuery, useMay } from '../live/session.ts'
-import type { RunAlarmAct } from './alarm-act.ts'
 
 /** Who shelved it and why, or who wants to; whoever else may agree to it does so here. */
-export function ShelvingNote({ alarm, zone, run, busy }: { alarm: Alarm; zone: string | undefined; run: RunAlarmAct; busy: boolean }) {
+export function ShelvingNote({ alarm, zone, run, busy }: { alarm: Alarm; zone: string | undefined; run: Acts<'alarm'>['run']; busy: boolean }) {
   const { t } = useTranslation()
   const format = useFormat()
   const may = useMay()

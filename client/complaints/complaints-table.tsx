@@ -49,7 +49,7 @@ function Row({ complaint, zone, responsible }: { complaint: OpenComplaint; zone:
     <tr data-complaint={order.number} data-delayed={delayed}>
       <th scope="row">
         <button type="button" className="link" onClick={() => select({ kind: 'order', id: order.id })}>
-          {order.title}
+          {format.title(order)}
         </button>
         <div className="dim">{[order.number, placeWords(format, sites, order, false)].filter(Boolean).join(t('join.dot'))}</div>
       </th>

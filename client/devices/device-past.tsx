@@ -69,7 +69,7 @@ export function DeviceOrders({ orders, zone }: { orders: readonly Order[]; zone:
           <li key={order.id}>
             <button type="button" className="line-button" onClick={() => goTo({ kind: 'order', id: order.id })}>
               <span className="one-line">
-                {order.title} <span className="dim">{t(`words.orderState.${order.state}`)}</span>
+                {format.title(order)} <span className="dim">{t(`words.orderState.${order.state}`)}</span>
               </span>
               <span className="dim">{format.moment(order.reportedAt, zone)}</span>
             </button>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { moved, waitReasons, type Order, type WaitReason } from '#shared/orders.ts'
+import { useFormat } from '../i18n/format.ts'
 import { now } from '../live/now.ts'
 import { useHands } from './act.ts'
 import { untils } from './field-rules.ts'
@@ -12,6 +13,7 @@ const declineReasons = ['busy', 'far', 'skill', 'unwell', 'off'] as const
 /** It cannot go on: it goes back to the desk, or it waits for something until a time. */
 export function CannotSheet({ order, onClose }: { order: Order; onClose: () => void }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const { act } = useHands()
   const [times] = useState(() => untils(now()))
   const ways = (['decline', 'wait'] as const).filter((move) => moved(order.state, move) !== null)
@@ -28,7 +30,7 @@ export function CannotSheet({ order, onClose }: { order: Order; onClose: () => v
   return (
     <FieldSheet
       title={t('field.cannot.title')}
-      over={order.title}
+      over={format.title(order)}
       onClose={onClose}
       foot={
         <button type="button" className="field-big" disabled={!said} onClick={() => void send()} data-testid="send-cannot">

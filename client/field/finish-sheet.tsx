@@ -42,7 +42,7 @@ export function FinishSheet({ order, onClose }: { order: Order; onClose: () => v
   return (
     <FieldSheet
       title={t('field.finish.title')}
-      over={order.title}
+      over={format.title(order)}
       onClose={onClose}
       foot={
         <>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Order } from '#shared/orders.ts'
+import { useFormat } from '../i18n/format.ts'
 import { useHands } from './act.ts'
 import { Chips, FieldSheet } from './field-sheet.tsx'
 import { LocalPhotos, type Taken } from './local-photos.tsx'
@@ -9,6 +10,7 @@ import { Trouble } from './trouble.tsx'
 /** A note, photos, or both; `about`: what it was opened for. */
 export function NoteSheet({ order, about, onClose }: { order: Order; about: 'note' | 'photo'; onClose: () => void }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const { act } = useHands()
   const [note, setNote] = useState('')
   const [kind, setKind] = useState<'before' | 'after'>(order.photos?.some((photo) => photo.kind === 'before') ? 'after' : 'before')
@@ -20,7 +22,7 @@ export function NoteSheet({ order, about, onClose }: { order: Order; about: 'not
   return (
     <FieldSheet
       title={t(about === 'note' ? 'field.note.title' : 'field.photo.title')}
-      over={order.title}
+      over={format.title(order)}
       onClose={onClose}
       foot={
         <button type="button" className="field-big" disabled={!said} onClick={() => void save()} data-testid="save-note">

@@ -33,7 +33,7 @@ export function OrderCard({ order, sites, onOpen }: { order: Order; sites: Field
           {isDrill(order.mode) && <DrillTag />}
           <span className={order.priority === 'urgent' ? 'late' : ''}>{[t(`words.category.${order.category}`), t(`words.priority.${order.priority}`), t(`words.orderState.${order.state}`)].join(t('join.dot'))}</span>
         </span>
-        <h2>{order.title}</h2>
+        <h2>{format.title(order)}</h2>
         <span className="field-card-where">{sites.where(order)}</span>
         {order.description && <span className="field-card-words">{order.description}</span>}
       </button>

@@ -1,6 +1,6 @@
 import type { Problem } from '#shared/faults.ts'
 import type { LonLat } from '#shared/geo.ts'
-import type { OrderMove, PhotoRef } from '#shared/orders.ts'
+import type { Order, OrderMove, PhotoRef } from '#shared/orders.ts'
 
 export type FieldMove = Extract<OrderMove, 'grab' | 'accept' | 'decline' | 'depart' | 'arrive' | 'wait' | 'resume' | 'finish'>
 /** What somebody does to an order from a phone. */
@@ -20,7 +20,7 @@ export type Entry = {
   order: string
   step?: { activation: string; key: string }
   /** What it is about, for when the order itself is no longer to be seen. */
-  about: { number: string; title: string }
+  about: Pick<Order, 'number' | 'title' | 'titleEn'>
   deed: Deed | StepDeed
   at: string
   said: Said

@@ -96,7 +96,7 @@ export async function doNow(order: Order, deed: Deed, said: Said, photos: readon
   const { user } = useQueue.getState()
   if (user === null) throw new Error('nobody’s queue')
   const entry: Entry = {
-    key: v4(), order: order.id, about: { number: order.number, title: order.title }, deed, at: new Date(now()).toISOString(), said,
+    key: v4(), order: order.id, about: { number: order.number, title: order.title, titleEn: order.titleEn }, deed, at: new Date(now()).toISOString(), said,
     photos: photos.map(({ key, kind }) => ({ key, kind, sent: null })), refused: null,
   }
   await addEntry(user, entry)

@@ -23,7 +23,7 @@ function Stop({ entry, refused, behind }: ReturnType<typeof stops>[number]) {
     <section className="field-stop" role="alert" data-testid="stop">
       <h2>{t('field.refused', { deed: t(`field.deed.${entry.deed}`) })}</h2>
       <p>
-        <strong>{entry.about.title}</strong> <span className="dim">{entry.about.number + t('join.dot') + t('field.refusedAt', { time: format.time(entry.at) })}</span>
+        <strong>{format.title(entry.about)}</strong> <span className="dim">{entry.about.number + t('join.dot') + t('field.refusedAt', { time: format.time(entry.at) })}</span>
       </p>
       <p>
         {refused.title}

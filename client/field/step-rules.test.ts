@@ -41,7 +41,7 @@ describe('steps of a plan on a phone', () => {
     expect(stepsOf([one], me, [entry('a', 's', 'accept-step')])[0]).toMatchObject({ queued: true, step: { acceptedAt: '2026-03-01T08:01:00.000Z' } })
     expect(stepsOf([one], me, [entry('a', 's', 'accept-step'), entry('a', 's', 'complete-step')])).toEqual([])
     expect(stepsOf([one], me, [entry('a', 's', 'decline-step')])).toEqual([])
-    const refused = { type: '/faults/conflict', title: '', status: 409, detail: '' }
+    const refused = { type: '/faults/conflict' as const, title: '', status: 409, detail: '' }
     expect(stepsOf([one], me, [entry('a', 's', 'complete-step', { refused })])).toHaveLength(1)
     // Another plan's step of the same name is not meant.
     expect(stepsOf([one], me, [entry('b', 's', 'complete-step')])).toHaveLength(1)

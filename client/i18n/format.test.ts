@@ -19,6 +19,11 @@ test('times are told in the zone of the community, in either language', () => {
   expect(formatFor('en').time(at, 'Asia/Shanghai')).toBe('00:30')
 })
 
+test('the title of an order is what somebody typed, or in the reader’s language what the system wrote', () => {
+  const made = { title: '电梯故障', titleEn: 'Lift fault' }
+  expect([formatFor('zh').title(made), formatFor('en').title(made), formatFor('en').title({ title: '灯不亮' })]).toEqual(['电梯故障', 'Lift fault', '灯不亮'])
+})
+
 test('no number of seconds breaks a clock or an age', () => {
   const format = formatFor('zh')
   fc.assert(fc.property(fc.double({ min: -1e9, max: 1e9, noNaN: true }), (seconds) => format.span(seconds).length > 0 && format.age(seconds).length > 0 && !/NaN|-/.test(format.span(seconds))))

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { titleIn, type Order } from '#shared/orders.ts'
 import type { Bilingual, Language } from '#shared/text.ts'
 
 const minute = 60
@@ -50,6 +51,7 @@ export function formatFor(language: Language) {
   return {
     language,
     name: (text: Bilingual) => text[language],
+    title: (order: Pick<Order, 'title' | 'titleEn'>) => titleIn(order, language),
     number: (value: number) => number.format(value),
     age,
     /** A countdown or a lateness, without its sign. */

@@ -1,21 +1,21 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { queryPaths } from '#shared/paths.ts'
 import { Refused, save } from '../live/api.ts'
 import { useLive } from '../live/live-state.ts'
 import { useNow } from '../live/now.ts'
 import { meQuery, useSees } from '../live/session.ts'
+import '../ui/board.css'
+import { BoardSearch } from '../ui/board-search.tsx'
 import { openDialog } from '../ui/desk-state.ts'
-import '../ui/form.css'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { askedOf, filteredBy, isFiltered, noFilter, views, type BoardFilter } from './board-filter-rules.ts'
 import { BoardFilters } from './board-filters.tsx'
 import { useBoardScope, useFoundOrders, useOpenOrders } from './board-orders.ts'
 import { setFilter, useBoard } from './board-state.ts'
-import { BoardTable } from './board-table.tsx'
 import './board.css'
 import './orders.css'
+import { OrdersTable } from './orders-table.tsx'
 import { SavedFilters } from './saved-filters.tsx'
 import { counted } from './urgency-rules.ts'
 
@@ -55,22 +55,10 @@ export default function BoardPage() {
   )
 }
 
-/** `/` brings the cursor here. */
 function Search() {
   const { t } = useTranslation()
   const text = useBoard((board) => board.filter.text)
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)
-      if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return
-      event.preventDefault()
-      field.current?.select()
-    }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
-  }, [])
-  return <input ref={field} type="search" className="board-search" value={text} onChange={(event) => setFilter({ text: event.target.value })} placeholder={t('office.board.search')} aria-label={t('office.board.searchLabel')} maxLength={100} />
+  return <BoardSearch text={text} onChange={(typed) => setFilter({ text: typed })} placeholder={t('office.board.search')} label={t('office.board.searchLabel')} />
 }
 
 function Chips({ filter }: { filter: BoardFilter }) {
@@ -111,7 +99,7 @@ function OpenBoard({ filter }: { filter: BoardFilter }) {
         {late > 0 && <span className="late">{t('order.late', { count: late })}</span>}
         {soon > 0 && <span className="soon">{t('order.soon', { count: soon })}</span>}
       </Foot>
-      {orders.length === 0 ? <p className="office-empty">{t(isFiltered(filter) ? 'office.board.empty.filtered' : 'office.board.empty.open')}</p> : <BoardTable orders={orders} />}
+      {orders.length === 0 ? <p className="office-empty">{t(isFiltered(filter) ? 'office.board.empty.filtered' : 'office.board.empty.open')}</p> : <OrdersTable orders={orders} />}
     </>
   )
 }
@@ -143,7 +131,7 @@ function FoundBoard({ filter }: { filter: BoardFilter }) {
       )}
       {query.isSuccess && orders.length === 0 && !query.isFetching && <p className="office-empty">{t(`office.board.empty.${empty}`)}</p>}
       {/* A page that ended early, because looking further would take long, is gone on with by hand. */}
-      {orders.length > 0 && <BoardTable orders={orders} onEnd={orders.length >= 100 ? more : undefined} />}
+      {orders.length > 0 && <OrdersTable orders={orders} onEnd={orders.length >= 100 ? more : undefined} />}
     </>
   )
 }

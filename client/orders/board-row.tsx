@@ -24,11 +24,11 @@ export const BoardRow = memo(function BoardRow({ order, top, now, sites, several
   const age = format.age((now - Date.parse(order.reportedAt)) / 1000)
   return (
     <li className={`board-row order-${clock.tone}`} style={{ top }} data-row data-order={order.id} data-state={order.state} aria-current={chosen || undefined}>
-      <button type="button" className="row-open" data-row-open onClick={() => select({ kind: 'order', id: order.id })} aria-label={t('order.row', { number: order.number, title: order.title, place, state, clock: words })} />
+      <button type="button" className="row-open" data-row-open onClick={() => select({ kind: 'order', id: order.id })} aria-label={t('order.row', { number: order.number, title: format.title(order), place, state, clock: words })} />
       <span className="board-pick form">{pickable && <input type="checkbox" checked={picked} onChange={() => pick(order.id)} aria-label={t('office.board.pick', { number: order.number })} />}</span>
       <span className="board-number dim one-line">{order.number}</span>
       <span className="board-what one-line">
-        {isDrill(order.mode) && <DrillTag />} {order.title}
+        {isDrill(order.mode) && <DrillTag />} {format.title(order)}
         {(order.reports ?? 1) > 1 && <span className="dim">{t('join.dot') + t('office.board.reports', { count: order.reports ?? 1 })}</span>}
       </span>
       <span className="board-kind dim one-line">

@@ -11,12 +11,14 @@ export function CorrectForm({ order, run, busy, onClose }: MoveFormProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const sites = useCatalogue()
-  const [values, setValues] = useState({ title: order.title, category: order.category, priority: order.priority, facility: order.facility ?? null, building: order.building, place: order.place, reason: '' })
+  const [values, setValues] = useState({ title: format.title(order), category: order.category, priority: order.priority, facility: order.facility ?? null, building: order.building, place: order.place, reason: '' })
   const set = (part: Partial<typeof values>) => setValues((held) => ({ ...held, ...part }))
   const buildings = sites.buildings.filter((row) => row.community === order.community)
-  const send = async () => (await run('order.correct', { version: order.version, ...values, title: values.title.trim(), place: values.place.trim() })) && onClose()
+  const typed = values.title.trim()
+  const title = typed === format.title(order) ? order.title : typed
+  const send = async () => (await run('order.correct', { version: order.version, ...values, title, place: values.place.trim() })) && onClose()
   return (
-    <MoveFrame title={t('sheet.do.correct')} hint={t('sheet.correctNote')} busy={busy} disabled={values.title.trim() === ''} onSubmit={() => void send()} onClose={onClose}>
+    <MoveFrame title={t('sheet.do.correct')} hint={t('sheet.correctNote')} busy={busy} disabled={typed === ''} onSubmit={() => void send()} onClose={onClose}>
       <label>
         <span>{t('order.what')}</span>
         <input value={values.title} maxLength={120} onChange={(event) => set({ title: event.target.value })} />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { moved, type Order } from '#shared/orders.ts'
 import { queryPaths } from '#shared/paths.ts'
 import type { QueryReply } from '#shared/queries.ts'
+import { useFormat } from '../i18n/format.ts'
 import { post } from '../live/api.ts'
 import { useLive } from '../live/live-state.ts'
 import { MoveFrame } from './move-frame.tsx'
@@ -14,6 +15,7 @@ const most = 12
 /** Which open order of the community this one ends in: those that are alike first, then those of the same building or kind. */
 export function MergeForm({ order, run, busy, onClose }: MoveFormProps) {
   const { t } = useTranslation()
+  const format = useFormat()
   const held = useLive((state) => state.picture.order)
   const { data } = useQuery({
     queryKey: ['similar', order.id],
@@ -35,7 +37,7 @@ export function MergeForm({ order, run, busy, onClose }: MoveFormProps) {
         {choices.map((one) => (
           <label key={one.id} data-chosen={one.id === into || undefined}>
             <input type="radio" className="unseen" name="into" value={one.id} checked={one.id === into} onChange={() => setInto(one.id)} />
-            <span className="one-line">{one.title}</span>
+            <span className="one-line">{format.title(one)}</span>
             <span className="dim one-line">
               {[one.number, one.place, t(`words.orderState.${one.state}`), order.building !== null && one.building === order.building ? t('sheet.mergeSame') : t('sheet.mergeOther')].filter(Boolean).join(t('join.dot'))}
             </span>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { waitReasons, type Order, type WaitReason } from '#shared/orders.ts'
+import type { Acts } from '../live/command-state.ts'
 import { now } from '../live/now.ts'
 import { PhotoInput } from '../ui/photo-input.tsx'
 import { PhotoStrip, type ShownPhoto } from '../ui/photo-strip.tsx'
@@ -9,11 +10,10 @@ import { CorrectForm } from './correct-form.tsx'
 import { FinishForm } from './finish-form.tsx'
 import { fieldInstant, localField } from './local-time.ts'
 import { MergeForm } from './merge-form.tsx'
-import type { RunOrderAct } from './order-act.ts'
 import { MoveChoice, MoveFrame, MoveText } from './move-frame.tsx'
 import type { Asking } from './move-rules.ts'
 
-export type MoveFormProps = { order: Order; run: RunOrderAct; busy: boolean; /** Done, or given up. */ onClose: () => void }
+export type MoveFormProps = { order: Order; run: Acts<'order'>['run']; busy: boolean; /** Done, or given up. */ onClose: () => void }
 
 const hour = 3_600_000
 

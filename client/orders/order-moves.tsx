@@ -1,20 +1,20 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Order } from '#shared/orders.ts'
+import { useActs } from '../live/command-state.ts'
 import { useJudge } from '../live/session.ts'
 import { reassign } from '../ui/desk-state.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { ConflictNote } from './conflict-note.tsx'
 import { MoveForm } from './move-forms.tsx'
 import { acts, asksFirst, nextOf, openBeside, possible, type Act, type Asking } from './move-rules.ts'
-import { useOrderAct } from './order-act.ts'
 import { ProposedNext, proposedFor } from './proposed-next.tsx'
 
 /** What can be done with the order now: the next act stands out, what is rarely done is behind a word, what asks for something asks in place. */
 export function OrderMoves({ order, assignable }: { order: Order; assignable: boolean }) {
   const { t } = useTranslation()
   const judge = useJudge()
-  const { run, busy, failure, clear } = useOrderAct(order)
+  const { run, busy, failure, clear } = useActs('order', order.id)
   const [asking, setAsking] = useState<Asking | null>(null)
   const [all, setAll] = useState(false)
   const verdict = (act: Act) => (possible(order, act) ? judge(`order.${act}`, order.community, { order }) : 'never')

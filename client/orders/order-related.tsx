@@ -26,7 +26,7 @@ export function OrderRelated({ order, zone }: { order: Order; zone: string | und
     <li key={one.id}>
       <button type="button" className="line-button" onClick={() => goTo({ kind: 'order', id: one.id })}>
         <span className="one-line">
-          {one.title}
+          {format.title(one)}
           <span className="dim">{t('join.dot') + [one.place, t(`words.orderState.${one.state}`)].filter(Boolean).join(t('join.dot'))}</span>
         </span>
         <span className={isOpenOrder(one) ? '' : 'dim'}>{format.date(one.reportedAt, zone)}</span>

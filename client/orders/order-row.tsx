@@ -31,10 +31,10 @@ export const OrderRow = memo(function OrderRow({ order, top, now, sites, several
         draggable={moved(order.state, 'assign') !== null}
         onDragStart={(event) => drag(event, order.id)}
         onClick={() => select({ kind: 'order', id: order.id })}
-        aria-label={t('order.row', { number: order.number, title: order.title, place, state, clock: words })}
+        aria-label={t('order.row', { number: order.number, title: format.title(order), place, state, clock: words })}
       />
       <p className="order-title one-line">
-        {isDrill(order.mode) && <DrillTag />} {order.title}
+        {isDrill(order.mode) && <DrillTag />} {format.title(order)}
       </p>
       <OrderClock urgency={clock} />
       <p className="order-line one-line">

@@ -80,7 +80,7 @@ function Open({ order, zone, timeline }: { order: Order; zone: string | undefine
           {[t(`words.category.${order.category}`), order.facility && t(`words.facility.${order.facility}`), t(`words.priority.${order.priority}`), order.number].filter(Boolean).join(t('join.dot'))}
         </>
       }
-      title={order.title}
+      title={format.title(order)}
       onClose={() => select(null)}
       foot={choosing ? undefined : <OrderMoves key={order.id} order={order} assignable={assignable} />}
     >

@@ -31,7 +31,7 @@ export function RedistributeLine({ line, chosen, changed, onChoose }: Props) {
   return (
     <li className={`redistribute-line${clock ? ` order-${clock.tone}` : ''}`} data-order={line.order} data-changed={changed || undefined}>
       <div className="redistribute-what">
-        <strong className="one-line">{order?.title ?? '–'}</strong>
+        <strong className="one-line">{order ? format.title(order) : '–'}</strong>
         <span className="dim one-line">
           {order && [placeWords(format, sites, order, false), underWay(order) ? '' : t(`words.orderState.${order.state}`)].filter(Boolean).join(t('join.dot'))}
           {order && underWay(order) && <span className="soon" data-anew>{t('join.dot') + t('redistribute.anew', { state: t(`words.orderState.${order.state}`) })}</span>}
@@ -40,7 +40,7 @@ export function RedistributeLine({ line, chosen, changed, onChoose }: Props) {
       </div>
       {clock && <OrderClock urgency={clock} />}
       <div className="redistribute-to">
-        <select className="field" value={chosen ?? stays} onChange={(event) => onChoose(event.target.value === stays ? null : event.target.value)} aria-label={`${order?.title ?? ''}${t('join.dot')}${t('redistribute.to')}`}>
+        <select className="field" value={chosen ?? stays} onChange={(event) => onChoose(event.target.value === stays ? null : event.target.value)} aria-label={`${order ? format.title(order) : ''}${t('join.dot')}${t('redistribute.to')}`}>
           {people.map((one) => (
             <option key={one.person} value={one.person}>
               {option(one)}

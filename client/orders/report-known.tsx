@@ -48,11 +48,11 @@ export function ReportKnown({ draft, busy, onAttach, onLook }: Props) {
             {duplicates.map((order) => (
               <li key={order.id}>
                 <button type="button" className="link" onClick={() => onLook(order)}>
-                  {order.title}
+                  {format.title(order)}
                 </button>
                 <span className="dim">{about(order)}</span>
                 {may('order.join', order.community) && (
-                  <button type="button" className="button" disabled={busy} aria-label={t('reporting.attachTo', order)} onClick={() => onAttach(order)}>
+                  <button type="button" className="button" disabled={busy} aria-label={t('reporting.attachTo', { number: order.number, title: format.title(order) })} onClick={() => onAttach(order)}>
                     {t('reporting.attach')}
                   </button>
                 )}
@@ -71,7 +71,7 @@ export function ReportKnown({ draft, busy, onAttach, onLook }: Props) {
             {again.map((order) => (
               <li key={order.id}>
                 <button type="button" className="link" aria-label={t('reporting.lookAt', order)} onClick={() => onLook(order)}>
-                  {order.title}
+                  {format.title(order)}
                 </button>
                 <span className="dim">{about(order)}</span>
               </li>

@@ -86,7 +86,7 @@ function PersonLine({ duty, load, done, zone, today }: { duty: Duty; load: Load 
         <span className={`crew-state crew-${state}`}>{words(duty)}</span>
         {order && (
           <button type="button" className="link crew-order one-line" onClick={() => select({ kind: 'order', id: order.id })}>
-            {order.title}
+            {format.title(order)}
             {until && <span className="dim">{t('join.dot') + t('office.peopleBoard.until', { promise: t(`words.promise.${until.kind}`), time: day(until.by) + format.time(until.by, zone) })}</span>}
           </button>
         )}

@@ -10,7 +10,7 @@ const keys = [
 /** Keys that do something, and what one must be allowed to for it. */
 const needs: Partial<Record<(typeof keys)[number][1], CommandName>> = { acknowledge: 'alarm.acknowledge', shelve: 'alarm.shelve', pick: 'alarm.bulk', reassign: 'order.reassign', order: 'order.report', plan: 'activation.start' }
 
-export function HelpDialog() {
+export default function HelpDialog() {
   const { t } = useTranslation()
   const mayHere = useMayHere()
   const own = keys.filter(([, what]) => !needs[what] || mayHere(needs[what]))

@@ -78,7 +78,7 @@ function useOffers(community: string | null): Offer[] | null {
     return [
       ...(moment?.activation ?? []).filter(({ state }) => state === 'running').map((row): Offer => ({ target: { kind: 'activation', id: row.id }, kind: kind('activation'), title: format.name(row.name) + building(row.building) })),
       ...(moment?.alarm ?? []).map((row): Offer => ({ target: { kind: 'alarm', id: row.id }, kind: kind('alarm'), title: alarmWords(t, row) + building(row.building) })),
-      ...(moment?.order ?? []).map((row): Offer => ({ target: { kind: 'order', id: row.id }, kind: kind('order'), title: row.title + building(row.building) })),
+      ...(moment?.order ?? []).map((row): Offer => ({ target: { kind: 'order', id: row.id }, kind: kind('order'), title: format.title(row) + building(row.building) })),
       ...(sites?.buildings ?? []).map((row): Offer => ({ target: { kind: 'building', id: row.id }, kind: kind('building'), title: format.name(row.name) })),
       ...(sites?.communities ?? []).map((row): Offer => ({ target: { kind: 'community', id: row.id }, kind: kind('community'), title: format.name(row.name) })),
     ]

@@ -44,6 +44,7 @@ export const orders = pgTable(
     finishBy: instant('finish_by').notNull(),
     late: text('late').array().$type<PromiseKind[]>().notNull(),
     mode: text('mode').notNull(),
+    titleEn: text('title_en'),
     facility: text('facility', { enum: facilities }),
     device: uuid('device_id'),
     language: text('language', { enum: languages }),

@@ -1,10 +1,8 @@
 import { communities } from '#db/schema/sites.ts'
-import type { Caller } from '../identity/caller.ts'
-import { see, seeAnywhere, seenCommunities, seesEverything } from '../identity/caller.ts'
+import { lookedIn } from '../identity/caller.ts'
 import type { QueryHandlers } from '../live/handler.ts'
-import type { Parts } from '../parts.ts'
 import { bounded, csvHead, csvRow, keptOf } from './audit-rules.ts'
-import { readAudit, type Seen } from './audit-store.ts'
+import { readAudit } from './audit-store.ts'
 
 /** Lines of an export, newest first; who needs more asks for another span of time. */
 const most = 100_000
@@ -13,13 +11,13 @@ const portion = 5_000
 export const auditQueries: QueryHandlers<'audit' | 'auditExport'> = {
   audit: async (parts, { body: { before, limit, ...asked }, caller, now }) => {
     const { filter, since } = bounded(asked, now)
-    const lines = await readAudit(parts, await seenBy(parts, caller, 'audit', filter.community), filter, before ?? null, limit + 1)
+    const lines = await readAudit(parts, await lookedIn(parts, caller, 'audit', filter.community), filter, before ?? null, limit + 1)
     return { entries: lines.slice(0, limit), more: lines.length > limit, since }
   },
 
   auditExport: async (parts, { body: asked, caller, now, tell }) => {
     const { filter } = bounded(asked, now)
-    const seen = await seenBy(parts, caller, 'auditExport', filter.community)
+    const seen = await lookedIn(parts, caller, 'auditExport', filter.community)
     const codes = new Map((await parts.db.select({ id: communities.id, code: communities.code }).from(communities)).map(({ id, code }) => [id, code]))
     const rows = [csvHead]
     let before: number | null = null
@@ -33,11 +31,4 @@ export const auditQueries: QueryHandlers<'audit' | 'auditExport'> = {
     tell(filter.community ?? null, keptOf(filter))
     return `\uFEFF${rows.join('')}`
   },
-}
-
-/** What concerns no community is for those who see everything. */
-async function seenBy(parts: Pick<Parts, 'db'>, caller: Caller, view: 'audit' | 'auditExport', community: string | undefined): Promise<Seen> {
-  if (community !== undefined) return [(await see(parts, caller, view, community)).id]
-  seeAnywhere(caller, view)
-  return seesEverything(caller, view) ? null : (await seenCommunities(parts, caller, view, null)).map(({ id }) => id)
 }

@@ -12,7 +12,7 @@ export type AlarmRow = { id: string; severity: Severity; kind: string; text: str
 export type AsideRow = AlarmRow & { state: 'shelved' | 'out-of-service'; reason: string | null; until: string | null }
 /** `due`: when its running promise runs out; null once the work is done. `weighty`: urgent or high. `soon`: `due` is near or past. */
 export type OrderRow = {
-  id: string; number: string; title: string; place: string; building: Bilingual | null; weighty: boolean; promise: PromiseKind | null; due: string | null; soon: boolean
+  id: string; number: string; title: Bilingual; place: string; building: Bilingual | null; weighty: boolean; promise: PromiseKind | null; due: string | null; soon: boolean
 }
 export type PlanRow = { id: string; name: Bilingual; place: string; building: Bilingual | null; drill: boolean; due: string | null }
 export type AbsentRow = { id: string; name: Bilingual; post: Post }
@@ -104,7 +104,7 @@ export async function readShiftChanges(sql: Sql, now: number, most: number): Pro
       ) a left join building b on b.id = a.building_id
     ) aside
     cross join lateral (
-      select count(*) as total, json_agg(json_build_object('id', o.id, 'number', o.number, 'title', o.title, 'place', o.place, 'building', b.name,
+      select count(*) as total, json_agg(json_build_object('id', o.id, 'number', o.number, 'title', json_build_object('zh', o.title, 'en', coalesce(o.title_en, o.title)), 'place', o.place, 'building', b.name,
         'weighty', o.weighty, 'promise', o.promise, 'due', o.due, 'soon', o.soon) order by o.nth) filter (where (o.weighty or o.soon) and o.nth <= ${longest}) as rows
       from (
         select *, row_number() over (order by not (weighty or soon), due nulls last, reported_at, id) as nth

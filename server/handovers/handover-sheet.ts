@@ -32,7 +32,7 @@ function alarmWords({ severity, kind, text, device, building }: AlarmRow): Bilin
 const asideLine = ({ state, reason, until, ...alarm }: AsideRow): HandoverLine =>
   line(alarm.id, words(asideWords[state], alarmWords(alarm), reason ? bilingual(reason) : null), until)
 
-const orderWords = ({ number, title, building, place }: OrderRow): Bilingual => words(bilingual(number), bilingual(title), building, place ? bilingual(place) : null)
+const orderWords = ({ number, title, building, place }: OrderRow): Bilingual => words(bilingual(number), title, building, place ? bilingual(place) : null)
 const promised = (order: OrderRow): Bilingual => (order.promise ? words(promiseWords[order.promise], orderWords(order)) : orderWords(order))
 
 function planLine({ id, name, building, place, drill, due }: PlanRow): HandoverLine {

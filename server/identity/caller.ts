@@ -46,14 +46,15 @@ export const seesEverything = (caller: Caller, view: View): boolean =>
   caller.grants.some(({ role, scope }) => scope.kind === 'everything' && sees[view].includes(role))
 
 /** The communities that a list is cut to; null for the whole company. One that is asked for by itself and is not theirs is refused. */
-export async function lookedIn(parts: Pick<Parts, 'db'>, caller: Caller, view: View, asked: readonly string[]): Promise<string[] | null> {
-  const [first, second] = asked
+export async function lookedIn(parts: Pick<Parts, 'db'>, caller: Caller, view: View, asked: string | readonly string[] | null | undefined): Promise<string[] | null> {
+  const ids = [asked ?? []].flat()
+  const [first, second] = ids
   if (first === undefined) {
     seeAnywhere(caller, view)
     return seesEverything(caller, view) ? null : (await seenCommunities(parts, caller, view, null)).map(({ id }) => id)
   }
   if (second === undefined) return [(await see(parts, caller, view, first)).id]
-  const seen = (await seenCommunities(parts, caller, view, asked)).map(({ id }) => id)
+  const seen = (await seenCommunities(parts, caller, view, ids)).map(({ id }) => id)
   return seen.length > 0 ? seen : [(await see(parts, caller, view, first)).id]
 }
 

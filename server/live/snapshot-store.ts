@@ -22,7 +22,7 @@ const parts: Record<Shown, Part> = {
       respondBy: instant('respond_by'), arriveBy: instant('arrive_by'), finishBy: instant('finish_by'), late: 'late', mode: 'mode',
     },
     optional: {
-      facility: 'facility', device: 'device_id', language: 'language', reports: 'reports', promise: 'promise_id', solutionBy: instant('solution_by'), closeBy: instant('close_by'),
+      titleEn: 'title_en', facility: 'facility', device: 'device_id', language: 'language', reports: 'reports', promise: 'promise_id', solutionBy: instant('solution_by'), closeBy: instant('close_by'),
       callBackBy: instant('call_back_by'), solutionAt: instant('solution_at'), verifiedAt: instant('verified_at'), calledBackAt: instant('called_back_at'), solution: 'solution',
       agreed: instant('agreed'), waiting: 'waiting', warned: 'warned', escalation: 'escalation', dispatch: 'dispatch', touched: 'touched', checked: 'checked', photos: 'photos',
       rootCause: 'root_cause', called: 'called', reopened: 'reopened', reopenedFrom: 'reopened_from', reopenedAt: instant('reopened_at'), paused: 'paused', movedAt: instant('moved_at'), mergedInto: 'merged_into', maintenance: 'maintenance_id', step: 'step',

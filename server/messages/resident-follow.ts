@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Fact, FactBody } from '#shared/facts.ts'
 import { filledText, type MessageTemplate, type MessageTurn } from '#shared/messages.ts'
+import { titleIn } from '#shared/orders.ts'
 import type { Language } from '#shared/text.ts'
 import { idFrom } from '../journal/system.ts'
 import type { Follow, Outgoing } from '../outlet/outgoing.ts'
@@ -42,7 +43,7 @@ export const followResidents = (secret: string): Follow => async (parts, facts, 
     const to = dialled(resident.phone)
     const number = (turn === 'merged' && order.mergedInto ? numbers.get(order.mergedInto) : null) ?? order.number
     const text = filledText(template.text[language], {
-      number, title: resident.title, place: resident.place, community: place?.name[language] ?? '',
+      number, title: titleIn(resident, language), place: resident.place, community: place?.name[language] ?? '',
       person: (order.assignee && names.get(order.assignee)?.[language]) || (language === 'zh' ? '工作人员' : 'our staff'),
       until: order.waiting ? momentText(order.waiting.until, place?.zone ?? 'UTC', language) : '',
     })

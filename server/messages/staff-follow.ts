@@ -1,5 +1,5 @@
 import type { Fact } from '#shared/facts.ts'
-import { clocksOf, type Order } from '#shared/orders.ts'
+import { clocksOf, titleIn, type Order } from '#shared/orders.ts'
 import { idFrom } from '../journal/system.ts'
 import type { Follow, Outgoing } from '../outlet/outgoing.ts'
 import type { Parts } from '../parts.ts'
@@ -27,7 +27,7 @@ async function noticesOf({ sql }: Parts, fact: Fact, now: number): Promise<Outgo
   return staffNotices(told?.holders ?? [], {
     community: order.community, mode: fact.mode, about: { order: order.number, about }, id: (who) => idFrom('staff', fact.seq, who),
     text: (language) => noticeText({
-      about, number: order.number, title: order.title, community: site?.name[language] ?? '', place: [site?.building?.[language], order.place].filter(Boolean).join(' '),
+      about, number: order.number, title: titleIn(order, language), community: site?.name[language] ?? '', place: [site?.building?.[language], order.place].filter(Boolean).join(' '),
       kind, by: by ? momentText(by, zone, language) : null, skipped: told?.skipped ?? [],
     }, language),
   })

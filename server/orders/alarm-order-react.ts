@@ -10,7 +10,7 @@ import { leavingOut } from '../journal/leaving-out.ts'
 import { idFrom } from '../journal/system.ts'
 import type { Reaction } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
-import { cameBack, goneNote, joinedNote, orderOf, orderToJoin, wantsOrder, type OrderRule } from './alarm-order-rules.ts'
+import { cameBack, goneNote, joinedNote, orderOf, orderToJoin, titleEnOf, wantsOrder, type OrderRule } from './alarm-order-rules.ts'
 import { isWanted, machineOf, openOrdersAt, orderRuleOf } from './alarm-order-store.ts'
 import { decideRemark, decideReport, inHand } from './order-rules.ts'
 import { findAlarm, findOrder } from './order-store.ts'
@@ -53,7 +53,8 @@ async function make(parts: Parts, alarm: Alarm, rule: OrderRule, now: number): P
     return null
   }
   const id = orderId(alarm.id, alarm.order)
-  return workOf(decideReport(id, request, { id: place.id, ...binding.local }, binding.promise, alarm, now), { changes: [linked(alarm, id)] })
+  const { steps, timers } = decideReport(id, request, { id: place.id, ...binding.local }, binding.promise, alarm, now)
+  return workOf({ steps: steps.map((step) => ({ ...step, order: { ...step.order, titleEn: titleEnOf(alarm) } })), timers }, { changes: [linked(alarm, id)] })
 }
 
 async function join(parts: Parts, alarm: Alarm, order: Order, now: number): Promise<Work> {

@@ -46,6 +46,12 @@ export function orderOf(alarm: Alarm, rule: OrderRule, machine: Machine | null):
 
 const titleOf = (alarm: Alarm): string => plainLine(aboutAlarm(alarm).zh, 120)
 
+/** The English of its order's title; null where it is the same. */
+export function titleEnOf(alarm: Alarm): string | null {
+  const title = plainLine(aboutAlarm(alarm).en, 120)
+  return title === titleOf(alarm) ? null : title
+}
+
 /** What an order's history says of alarms that come to it, and of those that went before anybody had moved. */
 export const joinedNote = (alarm: Alarm): string => both({ zh: `又有告警：${aboutAlarm(alarm).zh}`, en: `Another alarm: ${aboutAlarm(alarm).en}` })
 export const goneNote = both({ zh: '告警已恢复，请判断是否仍需到场', en: 'The alarm has gone: decide whether somebody still has to go' })

@@ -1,5 +1,5 @@
 import type { HoursKind, Limit, WorkCalendar } from '#shared/promises.ts'
-import { dayAt, dayNumbered, instantAt, type LocalDay } from './local-days.ts'
+import { dayAt, dayNumbered, instantAt, type LocalDay } from './day-spans.ts'
 
 /** What a community's days are cut by: its IANA zone and the calendar that holds there. */
 export type LocalTime = { zone: string; calendar: WorkCalendar }

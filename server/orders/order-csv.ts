@@ -1,4 +1,4 @@
-import type { Order } from '#shared/orders.ts'
+import { titleIn, type Order } from '#shared/orders.ts'
 import type { Bilingual, Language } from '#shared/text.ts'
 import { csvText } from '../files/csv-writing.ts'
 import { categoryWords, columnWords, lateWords, priorityWords, sourceWords, stateWords } from './order-words.ts'
@@ -20,7 +20,7 @@ export function ordersCsv(orders: readonly Order[], named: Named, language: Lang
     const name = (id: string | null, names: ReadonlyMap<string, Bilingual>) => (id === null ? '' : (names.get(id)?.[language] ?? ''))
     return [
       order.number, community?.name[language] ?? '', name(order.building, named.building), order.place, categoryWords[order.category][language], priorityWords[order.priority][language],
-      order.title, order.description, stateWords[order.state][language], name(order.assignee, named.person), sourceWords[order.source][language],
+      titleIn(order, language), order.description, stateWords[order.state][language], name(order.assignee, named.person), sourceWords[order.source][language],
       local(order.reportedAt), local(order.respondedAt), local(order.arrivedAt), local(order.finishedAt), local(order.closedAt), local(order.calledBackAt),
       order.late.map((kind) => lateWords[kind][language]).join(language === 'zh' ? '、' : ', '), String(order.called?.rating ?? ''), order.rootCause ?? '',
     ]

@@ -198,7 +198,7 @@ export function decideCorrect(order: Order, request: Stamp & Correction, promise
   const times = promisedTimes(promise.limits, ground.local, order)
   const overtaken = Boolean(order.reopenedAt)
   return stay(order, request, 'order.corrected', { ...ground, terms: termsOf(promise), bound: ground.terms }, () => ({
-    category, priority, place, title, facility: request.facility ?? null, building: request.building === undefined ? order.building : request.building, promise: promise.id,
+    category, priority, place, title, titleEn: title === order.title ? order.titleEn : null, facility: request.facility ?? null, building: request.building === undefined ? order.building : request.building, promise: promise.id,
     respondBy: order.respondedAt ? order.respondBy : times.respondBy,
     arriveBy: order.arrivedAt || overtaken ? order.arriveBy : times.arriveBy,
     solutionBy: order.solutionAt || overtaken ? order.solutionBy : times.solutionBy,

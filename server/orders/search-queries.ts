@@ -1,8 +1,8 @@
 import { inArray } from 'drizzle-orm'
 import { people } from '#db/schema/people.ts'
 import { buildings, communities } from '#db/schema/sites.ts'
-import type { Order, OrderFilter } from '#shared/orders.ts'
-import { see, seeAnywhere, seenCommunities, seesEverything, type Caller } from '../identity/caller.ts'
+import type { Order } from '#shared/orders.ts'
+import { lookedIn, see } from '../identity/caller.ts'
 import type { QueryHandlers } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { Refusal } from '../refusal.ts'
@@ -18,14 +18,14 @@ const portion = 1_000
 
 export const searchQueries: QueryHandlers<'orders' | 'ordersExport' | 'orderRelated' | 'orderReports'> = {
   orders: async (parts, { body: { most, ...filter }, caller }) => {
-    const sought: Sought = { ...filter, communities: await seenBy(parts, caller, 'orders', filter) }
+    const sought: Sought = { ...filter, communities: await lookedIn(parts, caller, 'orders', filter.communities) }
     const [{ ids, before }, count] = await Promise.all([findPage(parts, sought, most), filter.before ? null : countOpen(parts, sought)])
     const found = await readOrders(parts, ids)
     return { orders: found.map(onWire), before, total: before === null && !filter.before ? found.length : count }
   },
 
   ordersExport: async (parts, { body: filter, caller, language, tell }) => {
-    const seen = await seenBy(parts, caller, 'ordersExport', filter)
+    const seen = await lookedIn(parts, caller, 'ordersExport', filter.communities)
     const rows: Order[] = []
     let before: string | null | undefined
     while (before !== null && rows.length < mostRows) {
@@ -53,18 +53,6 @@ export const searchQueries: QueryHandlers<'orders' | 'ordersExport' | 'orderRela
     tell(order.community)
     return readReports(parts, id)
   },
-}
-
-/** The communities that are looked in; null for the whole company. One that is asked for and is not theirs is refused as by itself. */
-async function seenBy(parts: Pick<Parts, 'db'>, caller: Caller, view: 'orders' | 'ordersExport', { communities: asked }: Pick<OrderFilter, 'communities'>): Promise<string[] | null> {
-  const [first, second] = asked ?? []
-  if (first === undefined) {
-    seeAnywhere(caller, view)
-    return seesEverything(caller, view) ? null : (await seenCommunities(parts, caller, view, null)).map(({ id }) => id)
-  }
-  if (second === undefined) return [(await see(parts, caller, view, first)).id]
-  const seen = (await seenCommunities(parts, caller, view, asked ?? [])).map(({ id }) => id)
-  return seen.length > 0 ? seen : [(await see(parts, caller, view, first)).id]
 }
 
 async function namedIn({ db }: Pick<Parts, 'db'>, rows: readonly Order[]): Promise<Named> {

@@ -5,7 +5,7 @@ import type { Bilingual, Language } from '#shared/text.ts'
 import { postWords } from '../files/staff-words.ts'
 import type { Place } from '../identity/caller.ts'
 import { writeZone } from './calendar-zone.ts'
-import { instantOf, localOf, zoned } from './local-clock.ts'
+import { instantOf, localOf, zoned } from '../timers/local-days.ts'
 import { occurrencesOf } from './roster-rules.ts'
 import type { OnRoster } from './roster-store.ts'
 

@@ -8,7 +8,7 @@ import { idFrom } from '../journal/system.ts'
 import type { CalendarEvent, Written } from './calendar-events.ts'
 import { uidOf } from './calendar-out.ts'
 import { apart, zoneNamed } from './calendar-zone.ts'
-import { daysAfter, instantOf, localOf } from './local-clock.ts'
+import { dayAfter, instantOf, localOf } from '../timers/local-days.ts'
 import { firstDay, rosterDays, ruleFault } from './roster-rules.ts'
 import type { OnRoster } from './roster-store.ts'
 
@@ -150,7 +150,7 @@ export const samePattern = (a: string, b: string): boolean => {
 
 /** The last local day, from COUNT or UNTIL. */
 function untilOf({ count, until }: ReadRule, roster: Roster, place: Place): { day: string | null } | { faults: Fault[] } {
-  if (count !== null) return { day: rosterDays(roster, roster.startsOn, daysAfter(roster.startsOn, 40 * 366), count).at(-1) ?? roster.startsOn }
+  if (count !== null) return { day: rosterDays(roster, roster.startsOn, dayAfter(roster.startsOn, 40 * 366), count).at(-1) ?? roster.startsOn }
   if (until === null) return { day: null }
   const [, y, m, d, time, utc] = /^(\d{4})(\d\d)(\d\d)(?:T(\d{4})\d\d(Z?))?$/.exec(until) ?? []
   const date = `${y}-${m}-${d}`
@@ -158,5 +158,5 @@ function untilOf({ count, until }: ReadRule, roster: Roster, place: Place): { da
   if (time === undefined) return { day: date }
   const clock = `${time.slice(0, 2)}:${time.slice(2)}`
   const last = utc ? localOf(instantOf(date, clock, 'UTC'), place.zone) : { date, clock }
-  return { day: last.clock < roster.startsAt ? daysAfter(last.date, -1) : last.date }
+  return { day: last.clock < roster.startsAt ? dayAfter(last.date, -1) : last.date }
 }

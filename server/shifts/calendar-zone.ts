@@ -1,4 +1,4 @@
-import { aheadAt, isZone } from './local-clock.ts'
+import { aheadAt, isZone } from '../timers/local-days.ts'
 
 const day = 86_400_000
 

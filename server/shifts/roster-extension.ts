@@ -6,7 +6,7 @@ import { change, type Work } from '../journal/change.ts'
 import { idFrom, systemCommand } from '../journal/system.ts'
 import type { Parts } from '../parts.ts'
 import { Rounds } from '../rounds.ts'
-import { daysAfter } from './local-clock.ts'
+import { dayAfter } from '../timers/local-days.ts'
 import { due, shiftChange, span, toMake } from './roster-making.ts'
 import { plannedOf, shiftsMadeBy, type RosterRow } from './roster-store.ts'
 
@@ -83,7 +83,7 @@ export async function extensionOf(parts: Pick<Parts, 'db'>, row: RosterRow, zone
   const { from, to } = span(zone, now)
   const at = new Date(now).toISOString()
   const [held, others] = await Promise.all([shiftsMadeBy(parts, roster.id, at), plannedOf(parts, [roster.person], at)])
-  const wanted = due(roster, zone, madeTo === null || madeTo < from ? from : daysAfter(madeTo, 1), to, now)
+  const wanted = due(roster, zone, madeTo === null || madeTo < from ? from : dayAfter(madeTo, 1), to, now)
   const { made, skipped } = toMake(roster, wanted, held, others)
   return {
     to,

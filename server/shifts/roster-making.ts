@@ -3,14 +3,14 @@ import { shifts } from '#db/schema/shifts.ts'
 import type { Roster } from '#shared/rosters.ts'
 import type { Shift } from '#shared/shifts.ts'
 import { change, type Change } from '../journal/change.ts'
-import { daysAfter, localOf } from './local-clock.ts'
+import { dayAfter, localOf } from '../timers/local-days.ts'
 import { ahead, occurrencesOf, type Occurrence } from './roster-rules.ts'
 import { overlapping, type ShiftDecision } from './shift-rules.ts'
 
 /** The local days for which shifts are to stand now: from yesterday, because a shift may last over midnight. */
 export function span(zone: string, now: number): { from: string; to: string } {
   const today = localOf(now, zone).date
-  return { from: daysAfter(today, -1), to: daysAfter(today, ahead) }
+  return { from: dayAfter(today, -1), to: dayAfter(today, ahead) }
 }
 
 /** A roster's shifts from one local day to another that are not over. */

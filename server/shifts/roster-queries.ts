@@ -8,7 +8,7 @@ import type { QueryHandlers } from '../live/handler.ts'
 import { Refusal } from '../refusal.ts'
 import { planCalendar } from './calendar-import.ts'
 import { writeCalendar } from './calendar-out.ts'
-import { localOf } from './local-clock.ts'
+import { localOf } from '../timers/local-days.ts'
 import { nameOf, namesOf, rostersOf, shiftsAhead, shiftsWithin, staffOf } from './roster-store.ts'
 
 const longest = 62 * 86_400_000

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DateTime } from 'luxon'
-import { daysAfter, instantOf, localOf } from './local-clock.ts'
+import { dayAfter, instantOf, localOf } from '../timers/local-days.ts'
 import { firstDay, occurrencesOf, rosterDays, ruleFault } from './roster-rules.ts'
 
 const zones = ['Asia/Shanghai', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe'] as const
@@ -33,7 +33,7 @@ function happens(wish: Wish, start: string, day: string): boolean {
   }
   if (freq === 'WEEKLY') {
     const begins = names.indexOf((wkst ?? 'MO') as (typeof names)[number])
-    const weekOf = (one: string): string => daysAfter(one, -((weekday(one) - begins + 7) % 7))
+    const weekOf = (one: string): string => dayAfter(one, -((weekday(one) - begins + 7) % 7))
     return (dayCount(weekOf(start), weekOf(day)) / 7) % interval === 0 && (days.length ? days.some(nth) : weekday(day) === weekday(start))
   }
   const months = (at(day).getUTCFullYear() - at(start).getUTCFullYear()) * 12 + at(day).getUTCMonth() - at(start).getUTCMonth()
@@ -54,16 +54,16 @@ const wish: fc.Arbitrary<Wish> = fc.oneof(
     days: list(fc.tuple(fc.constantFrom('', '1', '2', '4', '5', '-1', '-2', '-5'), dayName).map(([count, name]) => count + name)), monthDays: list(monthDay), wkst,
   }),
 )
-const someDay = fc.integer({ min: 0, max: 1_500 }).map((n) => daysAfter('2024-01-01', n))
+const someDay = fc.integer({ min: 0, max: 1_500 }).map((n) => dayAfter('2024-01-01', n))
 
 describe('the days of a roster', { timeout: 30_000 }, () => {
   it('are those that a calendar read day by day gives', () => {
     fc.assert(
       fc.property(wish, someDay, fc.integer({ min: 0, max: 400 }), fc.option(fc.integer({ min: 0, max: 500 })), (rule, startsOn, later, last) => {
-        const roster = { rule: ruleOf(rule), startsOn, until: last === null ? null : daysAfter(startsOn, last) }
+        const roster = { rule: ruleOf(rule), startsOn, until: last === null ? null : dayAfter(startsOn, last) }
         expect(ruleFault(roster.rule)).toBeNull()
-        const [from, to] = [daysAfter(startsOn, later), daysAfter(startsOn, later + 120)]
-        const naive = Array.from({ length: 121 }, (_, n) => daysAfter(from, n)).filter((day) => (roster.until === null || day <= roster.until) && happens(rule, startsOn, day))
+        const [from, to] = [dayAfter(startsOn, later), dayAfter(startsOn, later + 120)]
+        const naive = Array.from({ length: 121 }, (_, n) => dayAfter(from, n)).filter((day) => (roster.until === null || day <= roster.until) && happens(rule, startsOn, day))
         expect(rosterDays(roster, from, to)).toEqual(naive)
       }),
       { numRuns: 500 },
@@ -76,7 +76,7 @@ describe('the days of a roster', { timeout: 30_000 }, () => {
         const roster = { rule: ruleOf(rule), startsOn, until: null }
         const first = firstDay(roster)
         if (first === null) return
-        const to = daysAfter(first, 200)
+        const to = dayAfter(first, 200)
         expect(rosterDays({ ...roster, startsOn: first }, first, to)).toEqual(rosterDays(roster, startsOn, to))
       }),
       { numRuns: 500 },

@@ -2,7 +2,7 @@ import ICAL from 'ical.js'
 import type { Roster } from '#shared/rosters.ts'
 import type { Bilingual } from '#shared/text.ts'
 import { idFrom } from '../journal/system.ts'
-import { daysAfter, instantOf, localOf } from './local-clock.ts'
+import { dayAfter, instantOf, localOf } from '../timers/local-days.ts'
 
 /** Days for which shifts are made ahead. */
 export const ahead = 62
@@ -90,7 +90,7 @@ const isMonthDay = (at: ICAL.Time, monthDays: readonly number[]): boolean =>
   monthDays.length === 0 || monthDays.some((day) => at.day === (day > 0 ? day : ICAL.Time.daysInMonth(at.month, at.year) + 1 + day))
 
 /** The first day on which it happens; null where it does not within two years. */
-export const firstDay = (roster: Repeating): string | null => rosterDays(roster, roster.startsOn, daysAfter(roster.startsOn, 2 * 366), 1)[0] ?? null
+export const firstDay = (roster: Repeating): string | null => rosterDays(roster, roster.startsOn, dayAfter(roster.startsOn, 2 * 366), 1)[0] ?? null
 
 const farthest = 400 * 86_400_000
 const longestAgo = 5 * 366 * 86_400_000
@@ -119,7 +119,7 @@ export type Occurrence = { id: string; day: string; startsAt: string; endsAt: st
  * the day that has 23) ends when that begins. The same roster, day and clock always give the same id.
  */
 export function occurrencesOf(roster: Pick<Roster, 'id' | 'rule' | 'startsOn' | 'until' | 'startsAt' | 'minutes'>, zone: string, from: string, to: string): Occurrence[] {
-  const days = rosterDays(roster, from, daysAfter(to, 2))
+  const days = rosterDays(roster, from, dayAfter(to, 2))
   const starts = days.map((day) => instantOf(day, roster.startsAt, zone))
   return days.flatMap((day, i) => {
     const start = starts[i]

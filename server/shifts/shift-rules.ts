@@ -1,7 +1,7 @@
 import type { Shift } from '#shared/shifts.ts'
 import type { Bilingual } from '#shared/text.ts'
 import { Refusal } from '../refusal.ts'
-import { localOf } from './local-clock.ts'
+import { localOf } from '../timers/local-days.ts'
 
 const minute = 60_000
 const shortest = 15 * minute

@@ -8,7 +8,7 @@ export type File = { name: string; bytes: number; gzip: number }
 export type WallSize = { entry: File; files: File[]; gzip: number }
 
 /**
- * What a browser fetches to show the wall, fonts apart: what index.html names, the wall's chunk, the map, the charts, and everything
+ * What a browser fetches to show the wall, fonts apart: what index.html names, the wall's chunk, the words of one language, the map, the charts, and everything
  * those load by themselves: scripts, styles and the map's worker. `later`: also what a click may load, such as dialogs and sheets.
  */
 export function wallSize(later = false): WallSize {
@@ -21,7 +21,7 @@ export function wallSize(later = false): WallSize {
   for (let name = look.pop(); name; name = look.pop()) {
     if (found.has(name)) continue
     found.add(name)
-    look.push(...loadedBy(name, name === entry ? ['wall'] : later ? null : ['map', 'trace']))
+    look.push(...loadedBy(name, name === entry ? ['wall', 'zh'] : later ? null : ['map', 'trace', 'zh']))
   }
   if (![...found].some((name) => /^wall-.*\.js$/.test(name))) throw new Error('the wall has no chunk of its own any more')
   const files = [...found].map(sized).sort((a, b) => b.gzip - a.gzip)

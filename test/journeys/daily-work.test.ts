@@ -122,9 +122,9 @@ test('work done is counted as it is done, and goes out for pay', async () => {
   const { a } = stage.world
   const made = await stage.asManager('/api/orders', { community: a.id, category: 'repair', title: '灯不亮' })
   const { id } = made.body.body as { id: string }
-  await stage.asManager(`/api/orders/${id}/reassign`, { version: 1, assignee: a.staff[2]?.id })
-  await stage.asManager(`/api/orders/${id}/accept`, { version: 2 })
-  await stage.asManager(`/api/orders/${id}/finish`, { version: 3 })
+  await stage.moveOrder(id, 'reassign', { assignee: a.staff[2]?.id })
+  await stage.moveOrder(id, 'accept')
+  await stage.moveOrder(id, 'finish')
   const page = await enter(`/work/work-done?scope=community:${a.id}`, 'manager')
   const row = page.locator('[data-person="A-2"]')
   await row.locator('[data-figure="done"]').getByText('1', { exact: true }).waitFor()
@@ -174,7 +174,7 @@ test('all three speak English', async () => {
   for (const path of ['work-done', 'maintenance']) {
     await page.goto(`${stage.base}/work/${path}?scope=community:${stage.world.b.id}`)
     await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.getByRole('status').waitFor({ state: 'detached' })
+    await page.locator('.work-main').getByRole('status').waitFor({ state: 'detached' })
     expect(await page.locator('.work-main').getByText(/[\u4e00-\u9fff]/).allTextContents(), path).toEqual([])
   }
   await page.context().close()

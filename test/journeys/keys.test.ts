@@ -10,6 +10,7 @@ import { setStage, type Stage } from './stage.ts'
 let stage: Stage
 let stock: Stock
 let page: Page
+const desk = { width: 1366, height: 768 }
 
 beforeAll(async () => {
   stage = await setStage()
@@ -17,7 +18,7 @@ beforeAll(async () => {
   const { user } = await stock.user('administrator', [{ role: 'administrator', scope: { kind: 'everything' } }])
   const { token } = await stock.session(user)
   const [name = '', value = ''] = sessionCookie(testConfig(stage.databaseUrl), token).split('=')
-  const context = await stage.browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' })
+  const context = await stage.browser.newContext({ viewport: desk, locale: 'zh-CN' })
   await context.addCookies([{ name, value, url: stage.base }])
   page = await context.newPage()
   await page.goto(`${stage.base}/admin/keys`)
@@ -41,6 +42,9 @@ test('a key is issued, shown once, used, rotated and revoked', async () => {
   await dialog.getByRole('combobox', { name: '范围' }).click()
   await page.getByRole('option', { name: '小区A' }).click()
   expect(await worst(page)).toEqual([])
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await worst(page)).toEqual([])
+  await page.setViewportSize(desk)
   await dialog.getByRole('button', { name: '新建密钥' }).click()
   await dialog.getByText('只显示这一次').waitFor()
   const first = await shownKey()

@@ -20,6 +20,8 @@ export type Stage = {
   /** Something that reaches the server without a screen: by the manager, or by a machine with its key. */
   asManager(path: string, body: unknown): ReturnType<typeof send>
   byKey(path: string, body: unknown): ReturnType<typeof send>
+  /** Moves an order by the manager, from whatever it is by then: dispatch proposes somebody for a new one at a time of its own. */
+  moveOrder(id: string, move: string, more?: object): Promise<void>
   end(): Promise<void>
 }
 
@@ -30,14 +32,22 @@ export async function setStage(config: Partial<Config> = {}): Promise<Stage> {
   const app = await createApp({ ...testConfig(database.url), ...config }, database.url, pino({ level: process.env.TEST_LOG ?? 'silent' }))
   const { url: base } = await app.start()
   const manager = { cookie: await signIn(base, 'manager') }
+  const asManager: Stage['asManager'] = (path, body) => send(base, path, body, manager)
+  const moveOrder = async (id: string, move: string, more: object = {}, version = 1): Promise<void> => {
+    const { status, body } = await asManager(`/api/orders/${id}/${move}`, { version, ...more })
+    const current = body.current as { version: number } | undefined
+    if (status === 409 && current && current.version > version) return moveOrder(id, move, more, current.version)
+    if (status !== 200) throw new Error(`${move}: ${status} ${JSON.stringify(body)}`)
+  }
   return {
     base,
     databaseUrl: database.url,
     world,
     browser,
     walls: (...options) => Promise.all(options.map((option) => WallPage.signedIn(browser, base, { scope: `community:${world.a.id}`, ...option }))),
-    asManager: (path, body) => send(base, path, body, manager),
+    asManager,
     byKey: (path, body) => send(base, path, body, { key: world.key }),
+    moveOrder: (id, move, more) => moveOrder(id, move, more),
     async end() {
       await browser.close()
       await app.stop()
