@@ -223,9 +223,9 @@ function circlesOf(before: Before): string[][] {
   const met = new Set<string>()
   for (const [key, earlier] of before) {
     if (!earlier.has(key) || met.has(key)) continue
-    const circle = [...earlier].filter((other) => before.get(other)?.has(key))
+    const circle = [...before.keys()].filter((other) => earlier.has(other) && before.get(other)?.has(key))
     for (const one of circle) met.add(one)
-    circles.push([key, ...circle.filter((one) => one !== key)])
+    circles.push(circle)
   }
   return circles
 }
