@@ -159,7 +159,7 @@ const asked: { [N in QueryName]: string | null } = {
   handoversWaiting: '?communities=A', audit: '', auditExport: '',
   drills: '?communities=A', drill: 'order', cadences: '',
   readiness: '?communities=A',
-  activationPreview: '', checks: 'activation', checkedHouseholds: 'activation', resources: '?community=A',
+  activation: 'activation', activations: '?communities=A', activationPreview: '', checks: 'activation', checkedHouseholds: 'activation', resources: '?community=A',
 }
 function pathOf(name: QueryName, how: string): string {
   const [what = '', search = ''] = how.split('?')

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { ActivationStep } from '#shared/activations.ts'
 import type { CommandName } from '#shared/commands.ts'
 import type { OrderState } from '#shared/orders.ts'
 import type { QueryName } from '#shared/queries.ts'
 import type { Role } from '#shared/roles.ts'
+import { waitingStep } from '#server/activations/part-rules.ts'
 import type { RightsCaller } from './rights-callers.ts'
 import type { Spot, Stock } from './rights-stock.ts'
 import type { World } from './world.ts'
@@ -96,6 +98,16 @@ const planSaid = {
   steps: [{ key: 'valve', post: 'repair', name: { zh: '关阀', en: 'Close the valve' }, instruction: { zh: '', en: '' }, minutes: 10, after: [], notify: null }],
 }
 
+/** A step of a drill, held by the caller, so that field staff may move it. */
+const ownStep = (body: object | ((at: Spot) => object) = {}, more: Partial<ActivationStep> = {}) =>
+  place(async (at, { world, stock, caller }) => {
+    const holder = { person: caller.person || at.person, name: { zh: '甲', en: 'A' } }
+    const steps = world.plan.steps.slice(0, 1).map((step) => ({ ...waitingStep(step), state: 'open' as const, openedAt: soon(0), version: 1, holder, ...more }))
+    return { id: await stock.drill(at, { steps }), body: { version: 1, step: steps[0]?.key, ...(typeof body === 'function' ? body(at) : body) } }
+  })
+/** A plan for which a second person is asked. */
+const askedFor = (at: Spot, stock: Stock): Promise<string> => stock.drill(at, { state: 'asked', mode: 'real', asked: { by: 'x', user: 'somebody', until: soon(1) } })
+
 /** One for every route there is: a new route without one does not compile. */
 export const examples: Record<CommandName | QueryName, Example> = {
   'order.report': place((at) => ({ body: { community: at.id, category: 'repair', title: '灯坏了' } })),
@@ -135,8 +147,20 @@ export const examples: Record<CommandName | QueryName, Example> = {
   'activation.start': place(async (at, { world, stock }) => ({
     body: { plan: world.plan.id, community: at.id, drill: true, reason: '演练', alarm: null, building: at.name === 'nowhere' ? null : await stock.building(at) },
   })),
-  'activation.complete-step': place(async (at, { world, stock }) => ({ id: await stock.drill(at), body: { version: 1, step: world.plan.steps[0]?.key } })),
+  'activation.complete-step': ownStep(),
+  'activation.accept-step': ownStep(),
+  'activation.decline-step': ownStep({ reason: '在处理困人' }),
+  'activation.check-step': ownStep({ ok: true }, { state: 'checking', checkingUser: 'somebody' }),
+  'activation.give-step': ownStep((at) => ({ person: at.person })),
+  'activation.add-step': place(async (at, { stock }) => ({ id: await stock.drill(at), body: { version: 1, name: '封路', post: 'security' } })),
+  'activation.add-block': place(async (at, { world, stock }) => ({ id: await stock.drill(at), body: { version: 1, plan: world.plan.id, reason: '又停电了' } })),
+  'activation.hand-over': place(async (at, { stock }) => ({ id: await stock.drill(at), body: { version: 1, to: at.person, reason: '去现场' } })),
+  'activation.agree': place(async (at, { stock }) => ({ id: await askedFor(at, stock), body: { version: 1 } })),
+  'activation.refuse': place(async (at, { stock }) => ({ id: await askedFor(at, stock), body: { version: 1, reason: '误报' } })),
+  'activation.abort': place(async (at, { stock }) => ({ id: await stock.drill(at), body: { version: 1, reason: '真实事件' } })),
   'activation.finish': place(async (at, { stock }) => ({ id: await stock.drill(at), body: { version: 1 } })),
+  activation: place(async (at, { stock }) => ({ id: await stock.drill(at) })),
+  activations: place((at) => ({ params: { communities: at.id } })),
   'activation.note': place(async (at, { stock }) => ({ id: await stock.drill(at), body: { text: '水已止住' } })),
   'activation.message': place(async (at, { stock }) => ({
     id: await stock.drill(at), body: { audience: 'residents', way: 'gateway', to: { zh: '住户', en: 'Residents' }, text: { zh: '请走楼梯', en: 'Take the stairs' }, reason: '电梯停用', at: soon(0) },
@@ -396,6 +420,12 @@ export const mentions: Mention[] = [
   { route: 'run.start', field: 'person', ask: async (at, { person }, { stock }) => ({ body: { route: await stock.route(at), person } }) },
   { route: 'activation.start', field: 'building', ask: async (at, named, { world, stock }) => ({ body: { plan: world.plan.id, community: at.id, drill: true, reason: 'x', building: named.name === 'nowhere' ? named.building : await stock.building(named) } }) },
   { route: 'activation.start', field: 'alarm', ask: async (at, named, { world, stock }) => ({ body: { plan: world.plan.id, community: at.id, drill: true, reason: 'x', building: await stock.building(at), alarm: await stock.alarm(named) } }) },
+  { route: 'activation.start', field: 'buildings', ask: async (at, named, { world, stock }) => ({ body: { plan: world.plan.id, community: at.id, drill: true, reason: 'x', buildings: [await stock.building(at), named.name === 'nowhere' ? named.building : await stock.building(named)] } }) },
+  { route: 'activation.start', field: 'commander', ask: async (at, named, { world, stock }) => ({ body: { plan: world.plan.id, community: at.id, drill: true, reason: 'x', building: await stock.building(at), commander: named.person } }) },
+  { route: 'activation.start', field: 'planned', ask: async (at, named, { world, stock }) => ({ body: { plan: world.plan.id, community: at.id, drill: true, reason: 'x', building: await stock.building(at), planned: await stock.plannedDrill(named) } }) },
+  { route: 'activation.hand-over', field: 'to', ask: async (at, { person }, { stock }) => ({ id: await stock.drill(at), body: { version: 1, to: person, reason: 'x' } }) },
+  { route: 'activation.give-step', field: 'person', ask: async (at, { person }, { world, stock }) => ({ id: await stock.drill(at), body: { version: 1, step: world.plan.steps[0]?.key, person } }) },
+  { route: 'activation.add-step', field: 'person', ask: async (at, { person }, { stock }) => ({ id: await stock.drill(at), body: { version: 1, name: 'x', post: 'security', person } }) },
   { route: 'activation.request', field: 'resource', ask: async (at, named, { stock }) => ({ id: await stock.drill(at), body: { version: 1, kind: 'tool', amount: 1, resource: await stock.resource(named) } }) },
   { route: 'activation.move-request', field: 'resource', ask: async (at, named, { stock }) => ({ id: await calledFor(at, stock), body: { version: 1, request: 'r1', state: 'asked', resource: await stock.resource(named) } }) },
   { route: 'member.create', field: 'person', ask: async (at, named, { stock }) => ({ body: { username: `named-${fresh()}`, name: '甲', password: 'a-long-enough-one', grants: grantAt(at), person: await stock.person(named) } }) },
