@@ -50,6 +50,15 @@ test('a drill never hides what is real, and an alarm of a drill is none', () => 
   expect(headline(picture({ activation: [drill], alarm: [alarm('r', 'minor', 'unacknowledged')] }), now)).toMatchObject({ kind: 'alarm', alarm: { id: 'r' } })
 })
 
+test('of several plans the one that waits for a second person speaks, then the one that is late, and none of a drill before what is real', () => {
+  const [early, late, asked, drill] = [activation('early', 'real'), { ...activation('late', 'real'), late: true, startedAt: before(1) }, { ...activation('asked', 'real'), state: 'asked' as const, startedAt: before(0) }, activation('drill', 'drill-id')]
+  expect(headline(picture({ activation: [drill, early, late, asked] }), now)).toMatchObject({ activation: { id: 'asked' }, others: 2 })
+  expect(headline(picture({ activation: [drill, early, late] }), now)).toMatchObject({ activation: { id: 'late' }, others: 1 })
+  expect(headline(picture({ activation: [drill, early] }), now)).toMatchObject({ kind: 'activation', activation: { id: 'early' } })
+  const fresh = alarm('fresh', 'critical', 'unacknowledged')
+  expect(headline(picture({ activation: [asked], alarm: [fresh] }), now)).toMatchObject({ kind: 'alarm' })
+})
+
 test('urgent work whose promise is broken speaks when no alarm does', () => {
   const order = { id: 'o', state: 'reported', priority: 'urgent', respondBy: before(1), finishBy: before(-60), mode: 'real' } as Order
   expect(headline(picture({ order: [order] }), now)).toMatchObject({ kind: 'late', orders: 1 })

@@ -18,7 +18,7 @@ const rank = (alarm: Alarm) => (isSafety(alarm) ? 0 : 10) + severities.indexOf(a
 const oldest = <T>(at: (row: T) => string) => (a: T, b: T) => Date.parse(at(a)) - Date.parse(at(b))
 
 /**
- * Real before drill; a new critical alarm before a plan that already runs; then running plans, alarms by severity and answer,
+ * Real before drill; a new critical alarm before a plan; then plans (asked for, late, running), alarms by severity and answer,
  * broken promises of urgent work. Minor and notice alarms speak only while nobody has answered them, what is put aside or only its
  * sender's test never.
  */
@@ -26,7 +26,7 @@ export function headline(picture: Picture, now: number): Headline {
   const alarms = [...picture.alarm.values()]
     .filter((alarm) => isUponUs(alarm) && (needsAnswer(alarm) || isSafety(alarm) || alarm.severity === 'critical' || alarm.severity === 'major'))
     .toSorted((a, b) => rank(a) - rank(b) || oldest<Alarm>((alarm) => alarm.raisedAt)(a, b))
-  const running = [...picture.activation.values()].toSorted(oldest<Activation>((activation) => activation.startedAt))
+  const running = [...picture.activation.values()].toSorted((a, b) => weight(a) - weight(b) || oldest<Activation>((activation) => activation.startedAt)(a, b))
   const answered = new Set(running.map((activation) => activation.alarm))
   const activation = running.find((row) => !isDrill(row.mode))
   const first = alarms.find((alarm) => !answered.has(alarm.id) && (!activation || isNewAndGrave(alarm)))
@@ -38,6 +38,9 @@ export function headline(picture: Picture, now: number): Headline {
   const drill = running[0]
   return drill ? { kind: 'drill', activation: drill } : { kind: 'normal' }
 }
+
+/** What waits for a second person's word lapses; what is late needs somebody more than what goes well. */
+const weight = ({ state, late }: Activation): number => (state === 'asked' ? 0 : late ? 1 : 2)
 
 const isNewAndGrave = (alarm: Alarm): boolean => needsAnswer(alarm) && (isSafety(alarm) || alarm.severity === 'critical')
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isOver, isUnderWay } from '#shared/activations.ts'
 import type { Alarm } from '#shared/alarms.ts'
 import { useAlarmPlace } from './alarms/alarm-place.ts'
 import { stateWords, useActing } from './alarms/alarm-words.ts'
@@ -45,18 +46,27 @@ function Words({ said, now, zone, since }: { said: Headline; now: number; zone: 
     case 'drill':
     case 'activation': {
       const { activation } = said
-      const done = activation.steps.filter((step) => step.state === 'done' || step.state === 'skipped').length
+      const taken = activation.steps.filter(({ state }) => state !== 'passed')
+      const done = taken.filter(isOver).length
+      const late = taken.filter((step) => step.late && isUnderWay(step)).length
+      const until = activation.state === 'asked' ? activation.asked?.until : activation.targetAt
       const place = placeWords(format, sites, activation, several)
       return (
         <SentenceButton onClick={() => goTo({ kind: 'activation', id: activation.id })}>
           {said.kind === 'drill' ? <DrillTag /> : null}
           <b className={said.kind === 'drill' ? '' : 'sentence-critical'}>{format.name(activation.name)}</b> <b>{place}</b>
           <Dot />
-          {t('headline.step', { step: Math.min(done + 1, activation.steps.length), of: activation.steps.length })}
-          {activation.targetAt && (
+          {activation.state === 'asked' ? (
+            t('headline.asked')
+          ) : late > 0 ? (
+            <b className="sentence-critical">{t('headline.lateSteps', { count: late })}</b>
+          ) : (
+            t('headline.step', { step: Math.min(done + 1, taken.length), of: taken.length })
+          )}
+          {until && (
             <>
               <Dot />
-              {left(activation.targetAt)}
+              {left(until)}
             </>
           )}
         </SentenceButton>

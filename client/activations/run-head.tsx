@@ -29,7 +29,7 @@ export function RunHead({ activation, now, zone, level: Heading = 'h2' }: { acti
           {isDrill(activation.mode) ? <DrillTag /> : t('run.real')}
         </span>
         <span className="plan-span">
-          {t('run.commander', { name: activation.commander })}
+          {t('plan.commander', { name: activation.commander })}
           {over === null && people > 0 && (
             <span className={tooMany ? 'soon' : 'dim'} data-span={people}>
               {t('join.dot')}

@@ -83,7 +83,7 @@ function Open({ alarm, zone, parts, read, path, timeline }: OpenProps) {
   const runs = useLive((state) => [...state.picture.activation.values()].some((activation) => activation.alarm === alarm.id))
   const folded = held.has(alarm.id) ? (heldBack(held.values()).get(alarm.id) ?? []) : (read?.folded ?? [])
   const standing = isStanding(alarm)
-  const fitting = standing && may('activation.start', alarm.community) ? (plans.data ?? []).filter((plan) => fitsAlarm(plan, alarm)) : []
+  const fitting = standing && may('activation.start', alarm.community) ? (plans.data ?? []).filter((plan) => fitsAlarm(plan, alarm, [alarm, ...[...held.values()].filter(({ id }) => id !== alarm.id)])) : []
   const clock = nextClock(alarm)
   return (
     <Sheet

@@ -3,7 +3,7 @@ import type { Same } from './zh.ts'
 
 const zh = {
   run: {
-    running: '预案运行', real: '实战', drill: '演练', commander: '指挥 {{name}}', targetLeft: '距目标', targetLate: '已过目标', startedAt: '启动 {{time}}', elapsed: '已进行 {{time}}', progress: '{{done}} / {{of}} 步',
+    running: '预案运行', real: '实战', drill: '演练', targetLeft: '距目标', targetLate: '已过目标', startedAt: '启动 {{time}}', elapsed: '已进行 {{time}}', progress: '{{done}} / {{of}} 步',
     span_one: '带 {{count}} 人', span_other: '带 {{count}} 人', spanMany: '带 {{count}} 人，超过 7 人：请分出指挥', others: '其他运行中的预案', page: '打开运行页', pageOf: '打开运行页：{{name}}',
     nobody: '无人：由指挥负责', accepted: '已接令', unaccepted: '未接令', acceptLeft: '未接令 剩 {{time}}', doubled_one: '另在 {{count}} 个预案中有步骤', doubled_other: '另在 {{count}} 个预案中有步骤', escalated: { commander: '已上报指挥', manager: '已上报值班经理', head: '已上报区域负责人' }, round: '第 {{count}} 次', part: '子预案 {{name}}', added: '临时增加',
     noClock: '不限时', lateBy: '超时', waitingFor: '等第 {{steps}} 步', doneBy: '{{who}}', skipped: '已跳过', checkedBy: '{{who}} 复核', second: '需第二人复核', photo: '需照片', note: '需备注', must: '不可跳过',
@@ -33,20 +33,21 @@ const zh = {
     },
     check: { state: { open: '未核对', safe: '平安', help: '求助', unreachable: '联系不上', away: '不在' }, mark: { safe: '平安', help: '求助', unreachable: '联系不上', away: '不在', open: '重新核对' }, rollCall: '点名', rollNone: '还没有点名。', households: '需关怀的住户', show: '显示名单', none: '这里没有登记需要关怀的住户。', markOf: '{{who}}：{{state}}', sees: '您的角色看不到名单。' },
     start: {
-      choose: '选择预案', find: '查找预案', proposed: '适用', minutes_one: '{{count}} 分钟', minutes_other: '{{count}} 分钟', none: '预案库是空的。', found: '没有找到。', place: '在哪里', whole: '整个小区', building: '楼栋', unit: '单元', buildings: '多栋楼', area: '画定区域', detail: '具体位置', detailHint: '例如：2 单元', pick: '选择楼栋', draw: '在地图上画', redraw: '重画', drawn_one: '已画 {{count}} 个角', drawn_other: '已画 {{count}} 个角', drawFar: '先进入一个小区的大屏，才能在地图上画；也可以改选楼栋。', community: '小区',
+      choose: '选择预案', find: '查找预案', proposed: '适用', minutes_one: '{{count}} 分钟', minutes_other: '{{count}} 分钟', none: '预案库是空的。', found: '没有找到。', place: '在哪里', whole: '整个小区', building: '楼栋', unit: '单元', unitOf: '{{number}} 单元', unitAny: '整栋', buildings: '多栋楼', area: '画定区域', detail: '具体位置', detailHint: '例如：2 单元', pick: '选择楼栋', draw: '在地图上画', redraw: '重画', drawn_one: '已画 {{count}} 个角', drawn_other: '已画 {{count}} 个角', drawFar: '先进入一个小区的大屏，才能在地图上画；也可以改选楼栋。', community: '小区',
       mode: '性质', realHint: '真的会通知外部单位', drillHint: '不触达任何真实的人和设备', commander: '指挥', me: '我（{{name}}）', reason: '启动原因', reasonHint: '例如：9 栋 2 单元电梯困人，3 人', reasonNeeded: '请写明原因。', placeNeeded: '请选择地点。', go: '启动预案', goDrill: '开始演练', ask: '申请启动', join: '加入运行中的预案', several_one: '在 {{count}} 个小区启动', several_other: '在 {{count}} 个小区启动', started: '预案已启动', asked: '已申请，等另一人同意', joined: '已加入运行中的预案', failed: '没有启动',
       warning: '预警涉及的小区', warningNone: '没有一个小区您可以启动。', outcome: { waiting: '待启动', going: '正在启动…', started: '已启动', asked: '等另一人同意', failed: '没有启动' }, done: '完成', all: '全选',
     },
+    drawing: { title: '画定区域', how: '在地图上点各个角；双击或回车完成，Esc 取消。', undo: '撤回一点', close: '完成' },
     preview: {
       title: '核对', who: '谁做什么', nobody: '无人在岗：由指挥负责', standIn: '替岗', busy_one: '另有 {{count}} 步在手', busy_other: '另有 {{count}} 步在手', system: '系统自动', care: '需要关怀的住户', careOf: '红 {{red}} · 黄 {{yellow}} · 绿 {{green}}', careNone: '没有登记', resources: '资源', short: '缺 {{count}}', metres: '{{count}} 米', found: '没有登记的资源', none: '不需要资源', stock: '存 {{count}}',
-      outside: '将对外发送', outsideDrill: '演练：以下消息只记录，不会发出', outsideNone: '没有对外消息。', to: '发给 {{who}}', asks: '须另一人同意后才启动。', running: '此处已在运行：将加入，不会重复启动。', failed: '读不到人员和资源，仍可启动。', pick: '选定预案和地点后显示。', steps_one: '{{count}} 步', steps_other: '{{count}} 步',
+      outside: '将对外发送', outsideDrill: '演练：以下消息只记录，不会发出', outsideNone: '没有对外消息。', asks: '须另一人同意后才启动。', running: '此处已在运行：将加入，不会重复启动。', failed: '读不到人员和资源，仍可启动。', pick: '选定预案和地点后显示。', steps_one: '{{count}} 步', steps_other: '{{count}} 步',
     },
   },
 }
 
 const en: Same<typeof zh> = {
   run: {
-    running: 'Plan running', real: 'real', drill: 'drill', commander: 'Commander {{name}}', targetLeft: 'to target', targetLate: 'past target', startedAt: 'started {{time}}', elapsed: '{{time}} gone', progress: '{{done}} / {{of}} steps',
+    running: 'Plan running', real: 'real', drill: 'drill', targetLeft: 'to target', targetLate: 'past target', startedAt: 'started {{time}}', elapsed: '{{time}} gone', progress: '{{done}} / {{of}} steps',
     span_one: 'leads {{count}} person', span_other: 'leads {{count}} people', spanMany: 'leads {{count}} people, more than 7: share the command', others: 'Other plans running', page: 'Open its page', pageOf: 'Open the page of {{name}}',
     nobody: 'nobody: the commander’s', accepted: 'accepted', unaccepted: 'not accepted', acceptLeft: 'not accepted, {{time}} left', doubled_one: 'has steps in {{count}} plans', doubled_other: 'has steps in {{count}} plans', escalated: { commander: 'gone up to the commander', manager: 'gone up to the duty manager', head: 'gone up to the regional head' }, round: 'round {{count}}', part: 'block {{name}}', added: 'added',
     noClock: 'no limit', lateBy: 'late by', waitingFor: 'after step {{steps}}', doneBy: '{{who}}', skipped: 'skipped', checkedBy: 'confirmed by {{who}}', second: 'needs a second person', photo: 'needs a photo', note: 'needs a note', must: 'may not be skipped',
@@ -76,13 +77,14 @@ const en: Same<typeof zh> = {
     },
     check: { state: { open: 'not asked', safe: 'safe', help: 'needs help', unreachable: 'not reached', away: 'away' }, mark: { safe: 'Safe', help: 'Needs help', unreachable: 'Not reached', away: 'Away', open: 'Ask again' }, rollCall: 'Roll call', rollNone: 'No roll was called yet.', households: 'Households in need', show: 'Show the list', none: 'No household in need is on file here.', markOf: '{{who}}: {{state}}', sees: 'Your role does not see the list.' },
     start: {
-      choose: 'Choose a plan', find: 'Find a plan', proposed: 'fits', minutes_one: '{{count}} min', minutes_other: '{{count}} min', none: 'The library has no plans.', found: 'Nothing found.', place: 'Where', whole: 'Whole community', building: 'Building', unit: 'Unit', buildings: 'Buildings', area: 'Drawn area', detail: 'Place', detailHint: 'For example: unit 2', pick: 'Choose buildings', draw: 'Draw on the map', redraw: 'Draw again', drawn_one: '{{count}} corner drawn', drawn_other: '{{count}} corners drawn', drawFar: 'Open the wall of one community to draw on the map, or choose buildings.', community: 'Community',
+      choose: 'Choose a plan', find: 'Find a plan', proposed: 'fits', minutes_one: '{{count}} min', minutes_other: '{{count}} min', none: 'The library has no plans.', found: 'Nothing found.', place: 'Where', whole: 'Whole community', building: 'Building', unit: 'Unit', unitOf: 'unit {{number}}', unitAny: 'all of it', buildings: 'Buildings', area: 'Drawn area', detail: 'Place', detailHint: 'For example: unit 2', pick: 'Choose buildings', draw: 'Draw on the map', redraw: 'Draw again', drawn_one: '{{count}} corner drawn', drawn_other: '{{count}} corners drawn', drawFar: 'Open the wall of one community to draw on the map, or choose buildings.', community: 'Community',
       mode: 'Kind', realHint: 'outside parties will be told', drillHint: 'reaches no real person or device', commander: 'Commander', me: 'me ({{name}})', reason: 'Reason', reasonHint: 'For example: 3 people trapped, building 9 unit 2', reasonNeeded: 'Say why.', placeNeeded: 'Choose where.', go: 'Start plan', goDrill: 'Start drill', ask: 'Ask to start', join: 'Join what runs', several_one: 'Start in {{count}} community', several_other: 'Start in {{count}} communities', started: 'Plan started', asked: 'Asked: a second person has to agree', joined: 'Joined what runs', failed: 'Not started',
       warning: 'Communities of the warning', warningNone: 'There is none where you may start it.', outcome: { waiting: 'to be started', going: 'starting…', started: 'started', asked: 'waits for a second person', failed: 'not started' }, done: 'Done', all: 'All',
     },
+    drawing: { title: 'Draw an area', how: 'Click its corners on the map; a double click or Enter closes it, Esc gives it up.', undo: 'Take one back', close: 'Done' },
     preview: {
       title: 'Check', who: 'Who does what', nobody: 'nobody on duty: the commander’s', standIn: 'stands in', busy_one: '{{count}} more step in hand', busy_other: '{{count}} more steps in hand', system: 'by itself', care: 'Households in need', careOf: 'red {{red}} · yellow {{yellow}} · green {{green}}', careNone: 'none on file', resources: 'Resources', short: '{{count}} missing', metres: '{{count}} m', found: 'none on file', none: 'none needed', stock: '{{count}} in stock',
-      outside: 'Will be sent outside', outsideDrill: 'Drill: these are only recorded, nothing is sent', outsideNone: 'Nothing is sent outside.', to: 'to {{who}}', asks: 'A second person has to agree before it starts.', running: 'It runs here already: you join it, it is not started twice.', failed: 'People and resources cannot be read; it can be started all the same.', pick: 'Shown once plan and place are chosen.', steps_one: '{{count}} step', steps_other: '{{count}} steps',
+      outside: 'Will be sent outside', outsideDrill: 'Drill: these are only recorded, nothing is sent', outsideNone: 'Nothing is sent outside.', asks: 'A second person has to agree before it starts.', running: 'It runs here already: you join it, it is not started twice.', failed: 'People and resources cannot be read; it can be started all the same.', pick: 'Shown once plan and place are chosen.', steps_one: '{{count}} step', steps_other: '{{count}} steps',
     },
   },
 }

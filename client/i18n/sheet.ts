@@ -17,7 +17,7 @@ const zh = {
     by: '由 {{who}}',
     escalated: '已升级至{{who}}', reopened_one: '第 {{count}} 次重开', reopened_other: '第 {{count}} 次重开', waiting: '{{reason}}，至 {{until}}', paused: '时限暂停', running: '时限照计', overdue: '已过预计时间', pausedFor: '累计暂停 {{time}}', warned: '即将超时', stands: '暂停', missed: '已超时', solutionSaid: '方案', agreedOn: '约定 {{date}}', causeAsked: '这张投诉已超时，请说明根本原因。', rootCause: '根本原因', mergedInto: '已并入另一张工单', calledBack: '回访', called: { unreached: '未联系上', satisfied: '满意', unsatisfied: '不满意' }, maintenance: '预防性维护', language: '报事语言', zh: '中文', en: '英文', device: '设备',
     reports_one: '{{count}} 位住户报过', reports_other: '{{count}} 位住户报过', showReports: '显示全部报事人', tellAll: '进展按短信模板一并通知所有报事人。', related: '同处的工单与告警', relatedNone: '90 天内这里没有别的事。', merged: '并入的工单', photos: '照片',
-    older: '已结束', noTimeline: '还没有记录。', failed: '这张工单读不出来。', gone: '这张工单不存在，或不在您的范围内。', stale: '画面不新鲜，先核对再操作。',
+    older: '已结束', plans: '适用预案', noTimeline: '还没有记录。', failed: '这张工单读不出来。', gone: '这张工单不存在，或不在您的范围内。', stale: '画面不新鲜，先核对再操作。',
   },
 }
 
@@ -37,7 +37,7 @@ const en: Same<typeof zh> = {
     by: 'by {{who}}',
     escalated: 'Escalated to the {{who}}', reopened_one: 'reopened once', reopened_other: 'reopened {{count}} times', waiting: '{{reason}}, until {{until}}', paused: 'clocks stand still', running: 'clocks run', overdue: 'past the expected time', pausedFor: 'stood still for {{time}}', warned: 'soon late', stands: 'stands still', missed: 'broken', solutionSaid: 'Solution', agreedOn: 'agreed for {{date}}', causeAsked: 'This complaint is late: say why.', rootCause: 'Root cause', mergedInto: 'Merged into another order', calledBack: 'Call-back', called: { unreached: 'not reached', satisfied: 'satisfied', unsatisfied: 'not satisfied' }, maintenance: 'Preventive maintenance', language: 'Language', zh: 'Chinese', en: 'English', device: 'Device',
     reports_one: '{{count}} resident reported it', reports_other: '{{count}} residents reported it', showReports: 'Show everybody who reported', tellAll: 'All of them hear of its progress by the message templates.', related: 'Orders and alarms of the place', relatedNone: 'Nothing else happened here in 90 days.', merged: 'Merged into it', photos: 'Photos',
-    older: 'over', noTimeline: 'Nothing yet.', failed: 'This order cannot be read.', gone: 'This order does not exist, or is outside your scope.', stale: 'The picture is not fresh: check before you act.',
+    older: 'over', plans: 'Plans that fit', noTimeline: 'Nothing yet.', failed: 'This order cannot be read.', gone: 'This order does not exist, or is outside your scope.', stale: 'The picture is not fresh: check before you act.',
   },
 }
 

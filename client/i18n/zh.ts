@@ -30,8 +30,8 @@ export const zh = {
     scope: '选择范围', everything: '全公司', communities_one: '{{count}} 个小区', communities_other: '{{count}} 个小区', households: '{{count, number}} 户', buildings: '{{count}} 栋', duty: '值班', until: '至 {{time}}', nobody: '无人在班', language: 'English', languageLabel: '切换为英文', menu: '菜单', search: '搜索小区',
   },
   headline: {
-    normal: '一切正常', normalSince: '自 {{time}} 起一切正常', left: '剩 {{time}}', late: '超时 {{time}}', since: '已 {{time}}', lateOrders_one: '{{count}} 张工单超时', lateOrders_other: '{{count}} 张工单超时', step: '第 {{step}} 步，共 {{of}} 步', others: '另有 {{count}} 项',
-    drill: '演练进行中', waiting: '等待第一批数据', flood: '告警风暴 10 分钟 {{count}} 条', clockLeft: '{{what}}剩 {{time}}', clockLate: '{{what}}晚 {{time}}',
+    normal: '一切正常', normalSince: '自 {{time}} 起一切正常', left: '剩 {{time}}', late: '超时 {{time}}', since: '已 {{time}}', lateOrders_one: '{{count}} 张工单超时', lateOrders_other: '{{count}} 张工单超时', step: '第 {{step}} 步，共 {{of}} 步', asked: '等待同意启动', lateSteps_one: '{{count}} 步超时', lateSteps_other: '{{count}} 步超时', others: '另有 {{count}} 项',
+    waiting: '等待第一批数据', flood: '告警风暴 10 分钟 {{count}} 条', clockLeft: '{{what}}剩 {{time}}', clockLate: '{{what}}晚 {{time}}',
   },
   alarm: {
     title: '告警', summary: '未确认 {{unacked}} · 共 {{count}}', rate: '10 分钟 {{count}} 起', flood: '告警风暴：按原因合并', empty: '没有告警。', acknowledge: '确认', acknowledging: '正在确认…', times_one: '第 {{count}} 次', times_other: '第 {{count}} 次', ackedBy: '{{who}} 已确认', folded_one: '{{count}} 条', folded_other: '{{count}} 条', expand: '展开', collapse: '合并', rest: '还有 {{count}} 条', restSafety: '其中 {{count}} 条危及生命', worst: '最重：{{severity}} {{kind}}', beyond: '还有 {{count}} 条，在告警页查看', row: '{{severity}}告警：{{kind}}，{{place}}，{{state}}',
@@ -54,10 +54,7 @@ export const zh = {
   people: {
     title: '在岗', counts: '空闲 {{free}} · 忙 {{busy}} · 失联 {{silent}}', empty: '现在没有人在班。', free: '空闲', busy: '处理中', onWay: '前往 {{place}}', at: '在 {{place}}', patrol: '巡逻 {{done}}/{{of}} 点', silent: '失联', noPosition: '没有位置', positionAge: '位置 {{age}}前', more_one: '还有 {{count}} 人', more_other: '还有 {{count}} 人', skills: '技能', load: '手上的工单', shift: '班次', code: '工号', position: '位置', battery: '电量', accuracy: '误差', locate: '在地图上看', gone: '这个人不在您的范围内。', noLoad: '手上没有工单。', row: '{{name}}，{{post}}，{{state}}',
   },
-  plan: {
-    running: '预案运行', start: '启动预案', real: '实战', drill: '演练', commander: '指挥 {{name}}', target: '目标', targetLeft: '距目标', targetLate: '已过目标', startedAt: '启动 {{time}}', elapsed: '已进行 {{time}}', steps: '步骤', post: '岗位', instruction: '要点', complete: '完成', skip: '跳过', note: '备注', noteHint: '看到了什么、做了什么', skipWarn: '跳过会记入复盘。', waitingFor: '等第 {{steps}} 步', opensAfter: '等前一步', stepDone: '{{who}} {{time}}', skipped: '已跳过', finish: '结束预案', finishWarn: '结束后不再计时，步骤不能再改。', finishOpen_one: '还有 {{count}} 步没有完成。', finishOpen_other: '还有 {{count}} 步没有完成。', finishNote: '结果', resources: '资源', noResources: '没有登记的资源。', outside: '将对外发送', outsideDrill: '演练：以下消息只记录，不会发出', outsideNone: '没有对外消息。', to: '发给 {{who}}',
-    choose: '选择预案', proposed: '适用', where: '在哪里', mode: '性质', realHint: '真的会通知外部单位', drillHint: '不触达任何真实的人和设备', reason: '启动原因', reasonHint: '例如：9 栋 2 单元电梯困人，3 人', reasonNeeded: '请写明原因。', go: '启动预案', goDrill: '开始演练', review: '核对', started: '预案已启动', finished: '预案已结束', none: '预案库是空的。', minutes: '{{count}} 分钟', noneRunning: '没有预案在运行。', others: '另有 {{count}} 个预案在运行', collapse: '收起', show: '展开', who: '谁做什么', drillWord: '演练', finishedElsewhere: '这个预案已经结束。', noClock: '不限时',
-  },
+  plan: { start: '启动预案', commander: '指挥 {{name}}', to: '发给 {{who}}', minutes: '{{count}} 分钟', drillWord: '演练' },
   site: {
     households: '住户', levels: '层数', units: '单元', use: '用途', openOrders: '未结工单', alarms: '告警', devices: '设备', heat: '热力', noOrders: '没有未结工单。', noAlarms: '没有告警。', noDevices: '没有登记的设备。', plans: '在此启动预案', report: '在此报工单', heatNow_one: '{{count}} 件', heatNow_other: '{{count}} 件', heatUsual: '平常 {{usual}} 件', near: '附近的人', gone: '这栋楼不在您的范围内。', enter: '进入小区', summary: '{{alarms}} 条告警 · {{orders}} 张未结', devicesOk_one: '其余 {{count}} 台在线', devicesOk_other: '其余 {{count}} 台在线', showAll: '全部显示', nobodyNear: '150 米内没有人。', metres: '{{count}} 米',
   },

@@ -7,6 +7,7 @@ import { useCatalogue } from '../live/catalogue.ts'
 import { useDisplay } from '../ui/display-state.ts'
 import { useRem } from '../ui/rem.ts'
 import { AlarmsLayer } from './alarms-layer.tsx'
+import { AreaLayer } from './area-layer.tsx'
 import { CameraLayer } from './camera-layer.tsx'
 import { ChoiceLayer } from './choice-layer.tsx'
 import { CommunitiesLayer } from './communities-layer.tsx'
@@ -90,6 +91,7 @@ export default function SiteMap({ padding }: { padding: PaddingOptions }) {
           <ChoiceLayer />
           <PointerLayer />
           <DropLayer />
+          <AreaLayer />
           <CameraLayer padding={padding} />
           </PlacingContext>
         </MapContext>

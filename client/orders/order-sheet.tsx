@@ -23,6 +23,7 @@ import { OrderPromises } from './order-promises.tsx'
 import { OrderRelated } from './order-related.tsx'
 import { OrderReports } from './order-reports.tsx'
 import { OrderStanding } from './order-standing.tsx'
+import { PlanOffers } from './plan-offer.tsx'
 import { Reassign } from './reassign.tsx'
 import { urgency } from './urgency-rules.ts'
 import '../ui/form.css'
@@ -112,6 +113,7 @@ function Open({ order, zone, timeline }: { order: Order; zone: string | undefine
               [t('order.description'), order.description || <span key="none" className="dim">{t('order.noDescription')}</span>],
             ]}
           />
+          <PlanOffers order={order} />
           {photos && photos.length > 0 && sees('photo', order.community) === 'yes' && (
             <Block title={t('sheet.photos')}>
               <PhotoStrip photos={photos} />
