@@ -1,8 +1,13 @@
+import { communitiesAsked } from '../identity/communities-asked.ts'
 import type { QueryHandlers } from '../live/handler.ts'
-import { Refusal } from '../refusal.ts'
-
-const none = () => Promise.reject(new Refusal('not-found'))
+import { readinessOf } from './readiness-rules.ts'
+import { readCadences, readRated, readStandings } from './readiness-store.ts'
 
 export const readinessQueries: QueryHandlers<'readiness'> = {
-  readiness: none,
+  /** Of each community for each published plan, the least ready first. */
+  readiness: async (parts, { params, caller, now }) => {
+    const places = await communitiesAsked(parts, caller, 'readiness', params.communities)
+    const [plans, cadences, standings] = await Promise.all([readRated(parts), readCadences(parts), readStandings(parts, places, now)])
+    return standings.flatMap((standing) => plans.map((plan) => readinessOf(plan, standing, cadences, now))).toSorted((a, b) => a.percent - b.percent)
+  },
 }
