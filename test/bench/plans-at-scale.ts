@@ -206,7 +206,7 @@ async function loaded(room: Room, places: readonly Place[], plan: string, { quic
       const step = activation.steps[(done[at] ?? 0) % 6]
       done[at] = (done[at] ?? 0) + 1
       if (!step) return
-      const { status } = await send(room.server.url, `/api/activations/${activation.id}/steps`, { step: step.key }, { cookie: room.cookie })
+      const { status } = await send(room.server.url, `/api/activations/${activation.id}/steps`, { step: step.key, version: step.version ?? activation.version }, { cookie: room.cookie })
       if (status !== 200 && status !== 409) raw.refused++
     }
     raw.beside.push(await underLoad(room, codes, length, (tick) => acts.push(act(tick))))

@@ -81,7 +81,7 @@ async function absent(people: string[]): Promise<void> {
 }
 
 /** As the library's pages do it: drafted, looked over, published. */
-async function publish(content: object, series: string | null): Promise<Plan> {
+async function publish(content: object, series: string): Promise<Plan> {
   const act = async (path: string, body: object): Promise<Plan> => {
     const reply = await send(stage.base, path, body, { cookie: administrator })
     if (reply.status !== 200) throw new Error(`${path}: ${JSON.stringify(reply.body)}`)
@@ -97,9 +97,9 @@ async function atPhone(username: string): Promise<Page> {
   context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   await page.goto(`${stage.base}/field`)
-  await page.getByLabel('用户名').fill(username)
-  await page.getByLabel('密码').fill(password)
-  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByLabel(/^用户名$/).fill(username)
+  await page.getByLabel(/^密码$/).fill(password)
+  await page.getByRole('button', { name: /^登录$/ }).click()
   await page.locator('.field').waitFor()
   return page
 }
@@ -116,9 +116,10 @@ async function activation(): Promise<Activation> {
 
 /** By the desk, past its forms. */
 async function done(key: string, more: object): Promise<void> {
-  const { id } = await activation()
-  const reply = await stage.asManager(`/api/activations/${id}/steps`, { step: key, ...more })
-  expect([key, reply.status]).toEqual([key, 200])
+  const { id, version, steps } = await activation()
+  const seen = steps.find((one) => one.key === key)?.version ?? version
+  const reply = await stage.asManager(`/api/activations/${id}/steps`, { step: key, version: seen, ...more })
+  expect([key, reply]).toEqual([key, expect.objectContaining({ status: 200 })])
 }
 
 test('people in a lift: two presses from the alarm to the plan, a step on a phone, a decision, an order, and the report', async () => {
@@ -154,7 +155,8 @@ test('people in a lift: two presses from the alarm to the plan, a step on a phon
   await desk.page.goto(`${stage.base}/plans/runs/${id}/report`)
   await desk.page.getByRole('heading', { name: '复盘报告：电梯困人救援' }).waitFor()
   const steps = desk.page.getByRole('region', { name: '各步用时与时限' }).first()
-  await steps.getByRole('row', { name: /到场放人/ }).getByText('两人已救出').waitFor()
+  await steps.getByRole('row', { name: /到场放人/ }).waitFor()
+  await desk.page.getByRole('region', { name: '全过程' }).getByText('两人已救出').waitFor()
   await desk.page.getByText('没有对外消息。').waitFor()
   await desk.page.getByRole('button', { name: '登记改进项' }).click()
   await desk.page.getByLabel('发现了什么').fill('三角钥匙不在值班室')
@@ -165,13 +167,17 @@ test('people in a lift: two presses from the alarm to the plan, a step on a phon
 })
 
 test('a typhoon by CAP: offered, agreed to by a second person, and told outside as a public warning', async () => {
+  // The library came with the installation: this is its next edition.
+  const known = (await (await fetch(`${stage.base}/api/plans`, { headers: { cookie: manager } })).json()) as Plan[]
+  const typhoon = known.find(({ scene }) => scene === 'typhoon')
+  if (!typhoon) throw new Error('the library has no typhoon')
   await publish({
     ...entrapment, scene: 'typhoon', name: words('台风防御', 'Typhoon'), triggers: [{ on: 'alarm', kinds: ['weather.typhoon'] }], secondPerson: true,
     steps: [
       step('tell', 'duty-manager', '告知住户', 'Tell residents', { kind: 'notify', notify: { to: words('全体住户', 'All residents'), text: words('台风将至，请收好阳台物品 <1>', 'A typhoon is coming, clear your balconies'), audience: 'residents', way: 'cap' } }),
       step('close', 'security', '关闭地库挡板', 'Close the flood gates', { after: ['tell'] }),
     ],
-  }, null)
+  }, typhoon.series)
   await desk.page.goto(`${stage.base}/?scope=community:${stage.world.a.id}`)
   await desk.live()
   const issued = await send(stage.base, '/api/keys', { name: '气象台', community: null, doors: ['cap'] }, { cookie: administrator })
@@ -185,6 +191,8 @@ test('a typhoon by CAP: offered, agreed to by a second person, and told outside 
   })
   expect(answer.status).toBe(202)
   await desk.alarms.getByRole('button', { name: '启动预案：台风防御' }).first().click()
+    throw error
+  })
   await desk.page.locator('[data-start]').click()
   const asked = wall.page.getByTestId('plan-asked')
   await asked.waitFor()
