@@ -10,6 +10,7 @@ import type { Placing } from './atlas-rules.ts'
 import { boxOf } from './geometry-rules.ts'
 import { useMap } from './map-context.ts'
 import { usePlaced } from './placing.ts'
+import { middleOf } from './plan-place.ts'
 
 const closeZoom = 17.2
 const nameRem = 1.5
@@ -118,6 +119,10 @@ function whereIs({ kind, id }: Selected, { sites, placed }: View): LonLat | null
     // Where devices are is in no picture; their sheets lead to their buildings.
     case 'device':
       return null
+    case 'activation': {
+      const row = picture.activation.get(id)
+      return at(row?.community, row && middleOf(row, sites))
+    }
     default: {
       const row = picture[kind].get(id)
       return at(row?.community, row && placeOf({ point: 'point' in row ? row.point : null, building: row.building, community: row.community }, sites))

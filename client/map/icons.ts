@@ -26,7 +26,7 @@ const shapes: Record<string, { draw: Draw; rem: number }> = {
   resource: { draw: round(0.34), rem: 0.9 },
 }
 
-/** Draws an icon when the map first asks for it: `alarm-critical-open`, `alarm-major-seen`, `site-gate`. */
+/** Draws an icon when the map first asks for it: `alarm-critical-open`, `alarm-major-seen`, `site-gate`, `plan-valve`. */
 export function resolveIcons(map: MapLibre, unit: number): void {
   map.setMissingStyleImageResolver((id) => {
     const image = map.hasImage(id) ? null : drawn(id, unit)
@@ -60,7 +60,7 @@ function drawn(id: string, unit: number): ImageData | null {
   } else {
     context.lineWidth = size * 0.12
     context.strokeStyle = token('--stale')
-    context.fillStyle = name === 'resource' ? token('--text') : token('--map-ground')
+    context.fillStyle = family === 'plan' ? token('--text') : token('--map-ground')
     context.fill()
     context.stroke()
   }

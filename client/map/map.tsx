@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { Map as MapLibre, PaddingOptions } from 'maplibre-gl'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../i18n/format.ts'
 import { probeMap } from '../live/probe.ts'
 import { useCatalogue } from '../live/catalogue.ts'
+import { useLive } from '../live/live-state.ts'
 import { useDisplay } from '../ui/display-state.ts'
 import { useRem } from '../ui/rem.ts'
 import { AlarmsLayer } from './alarms-layer.tsx'
@@ -21,8 +22,9 @@ import { PeopleLayer } from './people-layer.tsx'
 import { PointerLayer } from './pointer-layer.tsx'
 import { SitesLayer } from './sites-layer.tsx'
 import { styleFor, worded } from './style.ts'
-import { ZoneLayer } from './zone-layer.tsx'
 import './map.css'
+
+const PlanLayer = lazy(() => import('./plan-layer.tsx'))
 
 /** An 8K wall is blurred below this. */
 const largestCanvas: [number, number] = [8192, 8192]
@@ -37,6 +39,7 @@ export default function SiteMap({ padding }: { padding: PaddingOptions }) {
   const box = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<MapLibre | null>(null)
   const [failed, setFailed] = useState(false)
+  const planned = useLive((state) => state.picture.activation.size > 0)
   const spoken = useRef(language)
   spoken.current = language
 
@@ -85,7 +88,11 @@ export default function SiteMap({ padding }: { padding: PaddingOptions }) {
           <SitesLayer />
           <HeatLayer />
           <CommunitiesLayer />
-          <ZoneLayer />
+          {planned && (
+            <Suspense fallback={null}>
+              <PlanLayer />
+            </Suspense>
+          )}
           <AlarmsLayer />
           <PeopleLayer />
           <ChoiceLayer />

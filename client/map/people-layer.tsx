@@ -2,8 +2,10 @@ import { useEffect, useRef } from 'react'
 import type { Feature } from 'geojson'
 import type { Map as MapLibre } from 'maplibre-gl'
 import type { LonLat } from '#shared/geo.ts'
+import { isUnderWay } from '#shared/activations.ts'
 import { isOpenOrder } from '#shared/orders.ts'
 import { positionAge } from '#shared/patrol.ts'
+import type { Bilingual, Language } from '#shared/text.ts'
 import { useFormat, type Format } from '../i18n/format.ts'
 import { useLive } from '../live/live-state.ts'
 import { now } from '../live/now.ts'
@@ -95,18 +97,21 @@ function features(walks: ReadonlyMap<string, Walk>, at: (walk: Walk, time: numbe
   const time = performance.now()
   const busy = new Set<string>()
   for (const order of picture.order.values()) if (order.assignee && isOpenOrder(order) && order.state !== 'done' && order.state !== 'assigned') busy.add(order.assignee)
+  const steps = new Map<string, Bilingual>()
+  for (const run of picture.activation.values()) for (const step of run.steps) if (step.holder && isUnderWay(step)) steps.set(step.holder.person, step.name)
   return [...walks].flatMap(([id, walk]): Feature[] => {
     const person = picture.person.get(id)
     const position = positions.of(id)
     if (!person || !position) return []
     const age = (now() - position.at) / 1000
     const old = age > positionAge.stale
-    const words = (name: string) => (old ? `${name} ${format.age(age)}` : name)
+    const step = steps.get(id)
+    const words = (language: Language) => [person.name[language], step?.[language], old && format.age(age)].filter(Boolean).join(' ')
     return [
       {
         type: 'Feature',
         properties: {
-          id, zh: words(person.name.zh), en: words(person.name.en), look: old ? 'old' : busy.has(id) ? 'busy' : 'free',
+          id, zh: words('zh'), en: words('en'), look: old ? 'old' : step || busy.has(id) ? 'busy' : 'free',
           chosen: selected?.kind === 'person' && selected.id === id,
         },
         geometry: { type: 'Point', coordinates: placed.point(position.community, at(walk, time)) },

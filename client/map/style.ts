@@ -4,7 +4,7 @@ import { token } from '../ui/tokens.ts'
 import { fontFaces, mapFont } from './fonts.ts'
 
 /** What each source holds; every layer of the map draws from one of these. */
-export const sources = ['communities', 'ground', 'buildings', 'building-names', 'routes', 'zone', 'alarms', 'resources', 'people'] as const
+export const sources = ['communities', 'ground', 'buildings', 'building-names', 'routes', 'zone', 'ways', 'alarms', 'resources', 'people'] as const
 export type SourceName = (typeof sources)[number]
 
 const empty = (): GeoJSONSourceSpecification => ({ type: 'geojson', data: { type: 'FeatureCollection', features: [] }, promoteId: 'id' })
@@ -16,7 +16,7 @@ const label = (language: Language, size: number): NonNullable<SymbolLayerSpecifi
 })
 
 /** Layers whose words follow the language. */
-export const worded = ['community-names', 'building-names', 'feature-names', 'people-names'] as const
+export const worded = ['community-names', 'building-names', 'feature-names', 'people-names', 'resource-marks'] as const
 
 /**
  * The whole map as a style. `unit` is a rem in pixels: the map's words grow with the wall.
@@ -66,6 +66,7 @@ export function styleFor(language: Language, unit: number): StyleSpecification {
       },
       { id: 'zone-fill', type: 'fill', source: 'zone', paint: { 'fill-color': ['get', 'colour'], 'fill-opacity': 0.07 } },
       { id: 'zone-ring', type: 'line', source: 'zone', paint: { 'line-color': ['get', 'colour'], 'line-width': 2, 'line-opacity': 0.85 } },
+      { id: 'ways', type: 'line', source: 'ways', layout: { 'line-cap': 'round' }, paint: { 'line-color': token('--map-busy'), 'line-width': 2, 'line-opacity': 0.7 } },
       {
         id: 'feature-marks', type: 'symbol', source: 'ground', minzoom: 15, filter: kind('gate', 'hydrant', 'valve', 'equipment-room'),
         layout: { 'icon-image': ['concat', 'site-', ['get', 'kind']], 'icon-size': 1, 'icon-allow-overlap': false },
@@ -90,7 +91,7 @@ export function styleFor(language: Language, unit: number): StyleSpecification {
         layout: { ...label(language, unit * 0.82), 'symbol-sort-key': ['-', 0, ['get', 'households']] },
         paint: { 'text-color': ['case', hot, token('--map-label-hot'), token('--map-label')], 'text-halo-color': ['case', hot, 'transparent', token('--map-shadow')], 'text-halo-width': 1, 'text-halo-blur': 0.5 },
       },
-      { id: 'resource-marks', type: 'symbol', source: 'resources', layout: { 'icon-image': 'site-resource', 'icon-allow-overlap': true, ...label(language, unit * 0.8), 'text-anchor': 'top', 'text-offset': [0, 0.8] }, paint: { 'text-color': token('--text') } },
+      { id: 'resource-marks', type: 'symbol', source: 'resources', layout: { 'icon-image': ['get', 'icon'], 'icon-allow-overlap': true, ...label(language, unit * 0.8), 'text-anchor': 'top', 'text-offset': [0, 0.8], 'text-optional': true }, paint: { 'text-color': token('--text'), 'text-halo-color': token('--map-ground'), 'text-halo-width': 1.5 } },
       {
         id: 'communities', type: 'circle', source: 'communities',
         paint: {
