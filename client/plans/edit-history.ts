@@ -3,7 +3,7 @@ import { edited, type Edit } from './edit-rules.ts'
 
 /** What the plan says, and what it said before and after that. `last`: what was done to come here. */
 export type History = { past: PlanContent[]; now: PlanContent; future: PlanContent[]; last: Edit | null }
-export type Turn = { do: 'undo' | 'redo' } | { do: 'start'; with: PlanContent } | Edit
+export type Turn = { do: 'undo' | 'redo' } | Edit
 
 const kept = 200
 
@@ -12,8 +12,6 @@ export const beginning = (plan: PlanContent): History => ({ past: [], now: plan,
 export function turnOf(history: History, turn: Turn): History {
   const { past, now, future } = history
   switch (turn.do) {
-    case 'start':
-      return beginning(turn.with)
     case 'undo': {
       const before = past.at(-1)
       return before ? { past: past.slice(0, -1), now: before, future: [now, ...future], last: null } : history
@@ -25,8 +23,8 @@ export function turnOf(history: History, turn: Turn): History {
     default: {
       const next = edited(now, turn)
       if (next === now) return history
-      const past_ = history.last && goesOn(history.last, turn) ? past : [...past, now].slice(-kept)
-      return { past: past_, now: next, future: [], last: turn }
+      const before = history.last && goesOn(history.last, turn) ? past : [...past, now].slice(-kept)
+      return { past: before, now: next, future: [], last: turn }
     }
   }
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { stepsBefore } from '#shared/plan-rules.ts'
 import { kindOf, stepKinds, type PlanContent, type PlanStep } from '#shared/plans.ts'
 import { beginning, turnOf, type Turn } from './edit-history.ts'
-import { chosenAfter, edited, mayFollow, stepsBefore, type Edit, type Starters } from './edit-rules.ts'
+import { chosenAfter, edited, mayFollow, type Edit, type Starters } from './edit-rules.ts'
 import { sendable } from './edit-wire.ts'
 
 const both = (text: string) => ({ zh: text, en: text })
@@ -44,7 +45,7 @@ function expectSound({ steps, measures }: PlanContent): void {
     expect(new Set(after).size).toBe(after.length)
     if (when) expect(steps.find((one) => one.key === when.step)?.answers?.map((answer) => answer.key)).toContain(when.answer)
     for (const { back } of answers ?? []) if (back) expect(keys).toContain(back)
-    expect(stepsBefore(steps, key).has(key)).toBe(false)
+    expect(stepsBefore(steps).get(key)?.has(key)).toBe(false)
   }
   for (const one of measures) if (one.step) expect(keys).toContain(one.step)
 }

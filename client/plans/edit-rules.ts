@@ -1,3 +1,4 @@
+import { stepsBefore } from '#shared/plan-rules.ts'
 import { kindOf, type Answer, type PlanContent, type PlanStep, type StepKind } from '#shared/plans.ts'
 import type { Bilingual } from '#shared/text.ts'
 
@@ -16,6 +17,8 @@ export type Edit =
   | { do: 'remove'; step: string }
   | { do: 'move'; step: string; by: 1 | -1 }
   | { do: 'connect' | 'disconnect'; from: string; to: string }
+  /** What somebody else wrote, or what was kept. */
+  | { do: 'replace'; with: PlanContent }
 
 export function edited(plan: PlanContent, edit: Edit): PlanContent {
   switch (edit.do) {
@@ -39,6 +42,8 @@ export function edited(plan: PlanContent, edit: Edit): PlanContent {
       return mayFollow(plan.steps, edit.to, edit.from) ? withStep(plan, edit.to, (step) => ({ ...step, after: [...step.after, edit.from] })) : plan
     case 'disconnect':
       return withStep(plan, edit.to, (step) => ({ ...step, after: step.after.filter((key) => key !== edit.from) }))
+    case 'replace':
+      return edit.with
   }
 }
 
@@ -51,24 +56,10 @@ export function chosenAfter(before: PlanContent, after: PlanContent, chosen: str
   return (after.steps[place] ?? after.steps.at(-1))?.key ?? null
 }
 
-/** All steps that lie before this one. */
-export function stepsBefore(steps: readonly PlanStep[], key: string): Set<string> {
-  const found = new Set<string>()
-  const look = (one: string): void => {
-    for (const before of steps.find((step) => step.key === one)?.after ?? []) {
-      if (found.has(before)) continue
-      found.add(before)
-      look(before)
-    }
-  }
-  look(key)
-  return found
-}
-
 /** Whether a step can be put after another: not yet after it, and not before it in any way. */
 export function mayFollow(steps: readonly PlanStep[], key: string, before: string): boolean {
   const step = steps.find((one) => one.key === key)
-  return step !== undefined && key !== before && steps.some((one) => one.key === before) && step.after.length < 40 && !step.after.includes(before) && !stepsBefore(steps, before).has(key)
+  return step !== undefined && key !== before && steps.some((one) => one.key === before) && step.after.length < 40 && !step.after.includes(before) && !stepsBefore(steps).get(before)?.has(key)
 }
 
 const mostSteps = 120
