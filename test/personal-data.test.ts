@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { z } from 'zod'
 import { connect, type Sql } from '#db/client.ts'
 import { doorPaths } from '#shared/doors.ts'
@@ -85,7 +85,6 @@ async function plant(): Promise<void> {
   const first = await send(base, '/api/orders', report, as('duty-manager'), retried)
   await send(base, '/api/orders', report, as('duty-manager'), retried)
   order = (first.body.body as { id: string }).id
-  activation = ((await send(base, '/api/activations', { plan: world.plan.id, community: a.id, building: house, drill: true, reason: '演练' }, as('duty-manager'))).body.body as { id: string }).id
   await send(base, `/api/orders/${order}/reassign`, { version: 1, assignee: guard }, as('duty-manager'))
   await send(base, '/api/orders', { ...report, reporterPhone: `${refused}${'0'.repeat(40)}` }, as('duty-manager'))
   await send(base, '/api/orders', report, as('observer'))
@@ -116,6 +115,9 @@ async function plant(): Promise<void> {
   const requestsFile = file('requests.csv', `编号,报修时间,标题,楼栋,姓名,联系电话\n1,2026-01-02 10:00,路灯不亮,1,业主,${imported}\n2,昨天,路灯不亮,1,业主,${imported}\n`)
   await runRequestsCommand(readRequestsCommand([requestsFile, '--community', 'A']), open, async ({ sql }) => pastOrderMaker(await readPromiseBook(sql)), terminal)
   await close()
+  // After the households are on file: they are asked after.
+  activation = ((await send(base, '/api/activations', { plan: world.plan.id, community: a.id, building: house, drill: true, reason: '演练' }, as('duty-manager'))).body.body as { id: string }).id
+  await vi.waitFor(async () => expect(await sql`select from plan_check where activation_id = ${activation}`).toHaveLength(1), { timeout: 20_000 })
   await Promise.all([...screens.values()].map((screen) => screen.heard(title)))
 }
 
@@ -205,14 +207,14 @@ describe('what is personal', () => {
   })
 
   const meant: Partial<Record<QueryName, readonly string[]>> = {
-    households: [filed, resident, need], orderContact: [reported], orderReports: [reported], personPosition: point.map(String), peopleExport: [changed, brought], quarantine: [unreadable],
+    households: [filed, resident, need], checkedHouseholds: [filed, resident, need], orderContact: [reported], orderReports: [reported], personPosition: point.map(String), peopleExport: [changed, brought], quarantine: [unreadable],
   }
   it.each(Object.keys(asked) as QueryName[])('is told by no query that is not meant to: %s', async (name) => {
     const how = asked[name]
     if (how === null) return
     for (const role of grantable) {
       const { body }: Query = queries[name]
-      const asks: Partial<Record<QueryName, object>> = { audit: { limit: 500 }, redistribution: { community: world.a.id, from: guard } }
+      const asks: Partial<Record<QueryName, object>> = { audit: { limit: 500 }, redistribution: { community: world.a.id, from: guard }, activationPreview: { plan: world.plan.id, community: world.a.id, drill: true } }
       const text = await fetched(pathOf(name, how), role, body && (asks[name] ?? {}))
       if (name === 'audit' && sees.audit.includes(role)) expect(text).toContain('"entries"')
       expect(found(text), role).toEqual(personal.filter((mark) => meant[name]?.includes(mark) && sees[name].includes(role)))
@@ -235,7 +237,7 @@ describe('what is personal', () => {
 
   it('is told only where the audit says who looked, and not what they saw', async () => {
     const seen = await sql<{ name: string; by: { name: string }; detail: Record<string, unknown>; outcome: string }[]>`select name, by, detail, outcome from audit`
-    for (const name of ['orderContact', 'orderReports', 'personPosition', 'households', 'personContact', 'peopleExport', 'quarantine'] as const) {
+    for (const name of ['orderContact', 'orderReports', 'personPosition', 'households', 'checkedHouseholds', 'personContact', 'peopleExport', 'quarantine'] as const) {
       const lines = seen.filter((line) => line.name === name)
       const of = (outcome: string) => [...new Set(lines.filter((line) => line.outcome === outcome).map(({ by }) => by.name))].toSorted()
       expect(of('done'), name).toEqual(grantable.filter((role) => sees[name].includes(role)).map((role) => `a-${role}`).toSorted())
