@@ -1,6 +1,6 @@
 import { communitiesAsked } from '../identity/communities-asked.ts'
 import type { QueryHandlers } from '../live/handler.ts'
-import { readinessOf } from './readiness-rules.ts'
+import { readinessOfAll } from './readiness-rules.ts'
 import { readCadences, readRated, readStandings } from './readiness-store.ts'
 
 export const readinessQueries: QueryHandlers<'readiness'> = {
@@ -8,6 +8,6 @@ export const readinessQueries: QueryHandlers<'readiness'> = {
   readiness: async (parts, { params, caller, now }) => {
     const places = await communitiesAsked(parts, caller, 'readiness', params.communities)
     const [plans, cadences, standings] = await Promise.all([readRated(parts), readCadences(parts), readStandings(parts, places, now)])
-    return standings.flatMap((standing) => plans.map((plan) => readinessOf(plan, standing, cadences, now))).toSorted((a, b) => a.percent - b.percent)
+    return readinessOfAll(plans, standings, cadences, now).toSorted((a, b) => a.percent - b.percent)
   },
 }

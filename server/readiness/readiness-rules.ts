@@ -45,9 +45,14 @@ type Frequency = Pick<Cadence, 'community' | 'scene' | 'months'>
 
 type Share = { share: number; about?: string[]; named?: Pooled['name'][] }
 
+/** How ready each community is for each plan. */
+export function readinessOfAll(plans: readonly Rated[], standings: readonly Standing[], cadences: readonly Frequency[], now: number): Readiness[] {
+  const calendars = new Map([...new Set(standings.map(({ zone }) => zone))].map((zone) => [zone, calendarOf(zone, now)]))
+  return standings.flatMap((standing) => plans.map((plan) => readinessOf(plan, standing, cadences, now, calendars.get(standing.zone))))
+}
+
 /** How ready a community is for a plan. 100 only where nothing is missing at all. */
-export function readinessOf(plan: Rated, standing: Standing, cadences: readonly Frequency[], now: number): Readiness {
-  const today = localOf(now, standing.zone).toFormat('yyyy-MM-dd')
+export function readinessOf(plan: Rated, standing: Standing, cadences: readonly Frequency[], now: number, { today, monthsAgo } = calendarOf(standing.zone, now)): Readiness {
   const good = ({ goodUntil }: Pooled): boolean => !goodUntil || goodUntil >= today
   const needed = standing.resources.filter((resource) => plan.resources.some((need) => fits(need, resource)))
   const shares: Record<Reason, Share> = {
@@ -57,15 +62,15 @@ export function readinessOf(plan: Rated, standing: Standing, cadences: readonly 
     'in-date': ofAll(needed, good),
     'pool': poolKept(standing.resources.filter(good)),
     'reviewed': { share: plan.publishedAt && now - Date.parse(plan.publishedAt) <= reviewedWithin ? 1 : 0 },
-    'drilled': drilled(plan, standing, cadences, now),
+    'drilled': drilled(plan, standing, cadences, monthsAgo),
     'passed': passed(plan, standing),
   }
-  const reasons = (Object.keys(shares) as Reason[]).map((reason): ReadinessReason => {
+  const reasons = (Object.keys(shares) as Reason[]).flatMap((reason): ReadinessReason[] => {
     const { share, about = [], named = [] } = shares[reason]
-    return { reason, weight: worth[reason], share, about, named }
+    return share < 1 ? [{ reason, weight: worth[reason], share, about, named }] : []
   })
-  const sum = reasons.reduce((all, { weight, share }) => all + weight * share, 0)
-  return { community: standing.community, plan: plan.id, scene: plan.scene, percent: Math.floor(sum + 1e-6), reasons }
+  const taken = reasons.reduce((all, { weight, share }) => all + weight * (1 - share), 0)
+  return { community: standing.community, plan: plan.id, scene: plan.scene, percent: Math.max(0, Math.floor(100 - taken + 1e-6)), reasons }
 }
 
 /** A line that names what it wants is met by what has that in its name, or is named within it. */
@@ -112,13 +117,13 @@ function poolKept(resources: readonly Pooled[]): Share {
  * Half where the scene has no cadence of its own and the community drilled others in that time: with a dozen scenes and one drill a
  * quarter nobody can practise each of them every quarter, but their people are practised.
  */
-function drilled({ series, scene }: Rated, { community, zone, drills }: Standing, cadences: readonly Frequency[], now: number): Share {
+function drilled({ series, scene }: Rated, { community, drills }: Standing, cadences: readonly Frequency[], monthsAgo: Calendar['monthsAgo']): Share {
   const fitting = (of: Cadence['scene']): Frequency | undefined => {
     const all = cadences.filter((one) => one.scene === of && (one.community === null || one.community === community))
     return all.find((one) => one.community !== null) ?? all[0]
   }
   const own = fitting(scene)
-  const since = localOf(now, zone).minus({ months: (own ?? fitting(null))?.months ?? quarterly }).toMillis()
+  const since = monthsAgo((own ?? fitting(null))?.months ?? quarterly)
   const inTime = ({ endedAt }: Held): boolean => Date.parse(endedAt) >= since
   const last = drills.find(({ plan }) => plan === series)
   if (last && inTime(last)) return { share: 1 }
@@ -143,4 +148,16 @@ function ofAll(resources: readonly Pooled[], so: (resource: Pooled) => boolean):
 
 const mean = (shares: readonly number[]): number => (shares.length === 0 ? 1 : shares.reduce((sum, one) => sum + one, 0) / shares.length)
 
-const localOf = (at: number, zone: string): DateTime => DateTime.fromMillis(at, { zone: IANAZone.isValidZone(zone) ? zone : 'UTC' })
+/** The day (YYYY-MM-DD) that it is in a zone, and the instant so many months ago there. Asked once of each zone: Intl is slow to answer. */
+type Calendar = { today: string; monthsAgo: (months: number) => number }
+
+function calendarOf(zone: string, now: number): Calendar {
+  const local = DateTime.fromMillis(now, { zone: IANAZone.isValidZone(zone) ? zone : 'UTC' })
+  const known = new Map<number, number>()
+  const monthsAgo = (months: number): number => {
+    const at = known.get(months) ?? local.minus({ months }).toMillis()
+    known.set(months, at)
+    return at
+  }
+  return { today: local.toFormat('yyyy-MM-dd'), monthsAgo }
+}

@@ -20,8 +20,17 @@ export async function readRated({ db }: Reads): Promise<Rated[]> {
 export const readCadences = ({ db }: Reads): Promise<Pick<Cadence, 'community' | 'scene' | 'months'>[]> =>
   db.select({ community: cadences.community, scene: cadences.scene, months: cadences.months }).from(cadences).where(eq(cadences.ended, false))
 
-/** What is known of each of these communities, by three statements however many they are. `now`: epoch milliseconds. */
+/** Communities in one statement, so that each ends in time. */
+const atOnce = 500
+
+/** What is known of each of these communities, by three statements for hundreds of them. `now`: epoch milliseconds. */
 export async function readStandings(parts: Reads, places: readonly Place[], now: number): Promise<Standing[]> {
+  const standings: Standing[] = []
+  for (let from = 0; from < places.length; from += atOnce) standings.push(...(await readSome(parts, places.slice(from, from + atOnce), now)))
+  return standings
+}
+
+async function readSome(parts: Reads, places: readonly Place[], now: number): Promise<Standing[]> {
   const ids = places.map(({ id }) => id)
   const [cover, resources, drills] = await Promise.all([readCover(parts, ids, now), readResources(parts, ids), readHeld(parts, ids)])
   return places.map(({ id, zone }) => ({ community: id, zone, cover: cover.get(id) ?? [], resources: resources.get(id) ?? [], drills: drills.get(id) ?? [] }))
@@ -34,14 +43,16 @@ async function readCover({ sql }: Reads, ids: string[], now: number): Promise<Ma
   const [from, until] = [new Date(now).toISOString(), new Date(now + looksAhead).toISOString()]
   const rows = await sql<Row<{ posts: Post[]; seconds: number }>[]>`
     with planned as materialized (
-      select distinct community_id, post, greatest(starts_at, ${from}) as since, least(ends_at, ${until}) as until
-      from shift where community_id = any(${ids}::uuid[]) and state = 'planned' and ends_at > ${from} and starts_at < ${until}
+      select community_id, post, lower(held) as since, upper(held) as until from (
+        select community_id, post, unnest(range_agg(tstzrange(greatest(starts_at, ${from}), least(ends_at, ${until})))) as held
+        from shift where community_id = any(${ids}::uuid[]) and state = 'planned' and ends_at > ${from} and starts_at < ${until} group by 1, 2
+      ) together
     ), moment as (
       select community_id, since as at from planned union select community_id, until from planned
     ), span as materialized (
       select community_id, at, lead(at) over (partition by community_id order by at) as until from moment
     ), there as (
-      select span.community_id, span.at, span.until, array_agg(distinct post order by post) as posts
+      select span.community_id, span.at, span.until, array_agg(post order by post) as posts
       from span join planned on planned.community_id = span.community_id and planned.since <= span.at and planned.until > span.at
       where span.until is not null group by 1, 2, 3
     )
