@@ -51,7 +51,7 @@ function ofStep(name: FactName, { note, holder, answer, answers }: ActivationSte
   if (name === 'activation.step-declined' || name === 'activation.step-lapsed' || name === 'activation.step-given' || name === 'activation.step-accepted') return holder?.name[language] ?? ''
   if (name === 'activation.step-warned' || name === 'activation.step-late' || name === 'activation.step-escalated') return ''
   const said = answers?.find(({ key }) => key === answer)?.name[language]
-  return [said, note].filter(Boolean).join(' · ')
+  return told([said, note])
 }
 
 function ofPlan(was: Activation | null, name: FactName, is: Activation, language: Language): string {
@@ -60,16 +60,16 @@ function ofPlan(was: Activation | null, name: FactName, is: Activation, language
     case 'activation.started':
       return is.reason
     case 'activation.handed-over':
-      return is.commander
+      return told([is.commander, ...notesOf(was, is)])
     case 'activation.finished':
-      return (is.stoodDown ?? []).join(' · ')
+      return told([...notesOf(was, is), ...(is.stoodDown ?? [])])
     case 'activation.block-added':
       return is.parts?.at(-1)?.name[language] ?? ''
     case 'activation.requested':
     case 'activation.request-moved':
       return movedRequest(was, is)?.name?.[language] ?? ''
     default:
-      return newNotes(was, is).map(({ text }) => text).join(' · ')
+      return told(notesOf(was, is))
   }
 }
 
@@ -78,12 +78,15 @@ const aboutOf = (was: Activation | null, is: Activation): string | null => newNo
 
 const newNotes = (was: Activation | null, { notes }: Activation) => (notes ?? []).filter(({ id }) => !was?.notes?.some((one) => one.id === id))
 
+const notesOf = (was: Activation | null, is: Activation): string[] => newNotes(was, is).map(({ text }) => text)
+const told = (texts: readonly (string | undefined)[]): string => texts.filter(Boolean).join(' · ')
+
 const movedRequest = (was: Activation | null, { requests }: Activation) =>
   (requests ?? []).find((request) => JSON.stringify(request) !== JSON.stringify(was?.requests?.find(({ key }) => key === request.key)))
 
 /** What one fact tells of a drill. */
 export function drillHappened(was: Drill | null, fact: Pick<Fact, 'seq' | 'at' | 'name' | 'by'>, is: Drill, language: Language): ReportEntry {
   const injected = (is.injects ?? []).filter(({ key, at }) => at != null && was?.injects?.find((one) => one.key === key)?.at == null)
-  const text = fact.name === 'drill.injected' ? injected.map((inject) => inject.text[language]).join(' · ') : (is.reason ?? '')
+  const text = fact.name === 'drill.injected' ? told(injected.map((inject) => inject.text[language])) : (is.reason ?? '')
   return { seq: fact.seq, at: fact.at, name: fact.name, by: fact.by, step: null, text: text || null, late: false }
 }
