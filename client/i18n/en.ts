@@ -83,7 +83,7 @@ export const en: Words = {
     deaf: '{{name}} cannot be heard', deafMore_one: '{{count}} station cannot be heard', deafMore_other: '{{count}} stations cannot be heard', deafSince: '{{name}}: {{why}}, since {{time}}',
   },
   wallScreen: {
-    title: 'Pair this wall', code: 'Pairing code', scan: 'Scan with a phone, or enter this code under Administration · Walls on a desk', approve: 'A duty manager or administrator signs in and confirms name, scope and layout', after: 'Once confirmed, this screen starts by itself', renews: 'New code in {{time}}', qr: 'QR code of the pairing address', unreachable: 'The server cannot be reached. Trying again…', starting: 'Starting the wall…',
+    unreachable: 'The server cannot be reached. Trying again…', starting: 'Starting the wall…',
     silent: '{{name}} shows nothing', silentMore_one: '{{count}} wall shows nothing', silentMore_other: '{{count}} walls show nothing', silentSince: '{{name}}: nothing shown since {{time}}', show: 'Show on a wall…',
   },
   error: { title: 'Something went wrong' },

@@ -6,6 +6,7 @@ import type { FieldWords } from './field.ts'
 import type { FlowWords } from './flow.ts'
 import type { InstructionWords } from './instructions.ts'
 import type { OfficeWords } from './office.ts'
+import type { PairingWords } from './pairing.ts'
 import type { PhotoWords } from './photos.ts'
 import type { PlanRunWords } from './plan-run.ts'
 import type { ReportingWords } from './reporting.ts'
@@ -16,6 +17,6 @@ import type { zh } from './zh.ts'
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: typeof zh & OfficeWords & DoorWords & PhotoWords & ReportingWords & SheetWords & DeviceSheetWords & FieldWords & AlarmSheetWords & WarningBlockWords & InstructionWords & FlowWords & PlanRunWords }
+    resources: { translation: typeof zh & OfficeWords & DoorWords & PairingWords & PhotoWords & ReportingWords & SheetWords & DeviceSheetWords & FieldWords & AlarmSheetWords & WarningBlockWords & InstructionWords & FlowWords & PlanRunWords }
   }
 }

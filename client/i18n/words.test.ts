@@ -8,11 +8,11 @@ import { zh as zhWall } from './zh.ts'
 
 // Words that come later are put beside those that are there.
 await i18next.init({ resources: {} })
-const [{ doorWords }, { officeWords }, { photoWords }, { reportingWords }, { fieldWords }, { alarmSheetWords }, { deviceSheetWords }, { warningBlockWords }, { instructionWords }, { flowWords }, { planRunWords }] = await Promise.all([import('./door.ts'), import('./office.ts'), import('./photos.ts'), import('./reporting.ts'), import('./field.ts'), import('./alarm-sheet.ts'), import('./device-sheet.ts'), import('./warning-block.ts'), import('./instructions.ts'), import('./flow.ts'), import('./plan-run.ts')])
+const [{ doorWords }, { officeWords }, { photoWords }, { reportingWords }, { fieldWords }, { alarmSheetWords }, { deviceSheetWords }, { warningBlockWords }, { instructionWords }, { flowWords }, { planRunWords }, { pairingWords }] = await Promise.all([import('./door.ts'), import('./office.ts'), import('./photos.ts'), import('./reporting.ts'), import('./field.ts'), import('./alarm-sheet.ts'), import('./device-sheet.ts'), import('./warning-block.ts'), import('./instructions.ts'), import('./flow.ts'), import('./plan-run.ts'), import('./pairing.ts')])
 
 /** All words there are: the wall's and those that come with the door and the office. */
-const zh = { ...zhWall, ...officeWords.zh, ...doorWords.zh, ...photoWords.zh, ...reportingWords.zh, ...fieldWords.zh, ...alarmSheetWords.zh, ...deviceSheetWords.zh, ...warningBlockWords.zh, ...instructionWords.zh, ...flowWords.zh, ...planRunWords.zh }
-const en = { ...enWall, ...officeWords.en, ...doorWords.en, ...photoWords.en, ...reportingWords.en, ...fieldWords.en, ...alarmSheetWords.en, ...deviceSheetWords.en, ...warningBlockWords.en, ...instructionWords.en, ...flowWords.en, ...planRunWords.en }
+const zh = { ...zhWall, ...officeWords.zh, ...doorWords.zh, ...photoWords.zh, ...reportingWords.zh, ...fieldWords.zh, ...alarmSheetWords.zh, ...deviceSheetWords.zh, ...warningBlockWords.zh, ...instructionWords.zh, ...flowWords.zh, ...planRunWords.zh, ...pairingWords.zh }
+const en = { ...enWall, ...officeWords.en, ...doorWords.en, ...photoWords.en, ...reportingWords.en, ...fieldWords.en, ...alarmSheetWords.en, ...deviceSheetWords.en, ...warningBlockWords.en, ...instructionWords.en, ...flowWords.en, ...planRunWords.en, ...pairingWords.en }
 
 const client = join(import.meta.dirname, '..')
 const files = readdirSync(client, { recursive: true, encoding: 'utf8' }).filter((path) => /\.(tsx?|css)$/.test(path) && !path.includes('.test.'))

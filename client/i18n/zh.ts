@@ -82,7 +82,7 @@ export const zh = {
     deaf: '{{name}}听不见', deafMore_one: '{{count}} 个值守端听不见', deafMore_other: '{{count}} 个值守端听不见', deafSince: '{{name}}：{{why}}，自 {{time}}',
   },
   wallScreen: {
-    title: '配对这块大屏', code: '配对码', scan: '用手机扫码，或在值守台打开「管理 · 大屏」输入此码', approve: '值班经理或管理员登录后，确认名称、范围和布局', after: '确认后，本屏会自动开始显示', renews: '{{time}} 后更换配对码', qr: '配对网址的二维码', unreachable: '连不上服务器，正在重试…', starting: '正在启动大屏…',
+    unreachable: '连不上服务器，正在重试…', starting: '正在启动大屏…',
     silent: '{{name}}没有画面', silentMore_one: '{{count}} 块大屏没有画面', silentMore_other: '{{count}} 块大屏没有画面', silentSince: '{{name}}：自 {{time}} 起没有画面', show: '在大屏上显示…',
   },
   error: { title: '出错了' },

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import '../i18n/pairing.ts'
 import { chooseLanguage } from '../i18n/setup.ts'
 import { useFormat } from '../i18n/format.ts'
 import { QrCode } from '../ui/qr-code.tsx'
@@ -20,23 +21,23 @@ export function PairingPage({ onPaired }: { onPaired: () => void }) {
           const say = i18n.getFixedT(language)
           return (
             <section key={language} lang={language === 'zh' ? 'zh-CN' : 'en'}>
-              <h1>{say('wallScreen.title')}</h1>
+              <h1>{say('pairing.title')}</h1>
               <ol>
-                <li>{say('wallScreen.scan')}</li>
-                <li>{say('wallScreen.approve')}</li>
-                <li>{say('wallScreen.after')}</li>
+                <li>{say('pairing.scan')}</li>
+                <li>{say('pairing.approve')}</li>
+                <li>{say('pairing.after')}</li>
               </ol>
             </section>
           )
         })}
       </div>
       <div className="pairing-code">
-        {code && <QrCode text={`${location.origin}/pair?code=${code}`} label={t('wallScreen.qr')} />}
-        <p className="pairing-letters" aria-label={t('wallScreen.code')} data-testid="pairing-code">
+        {code && <QrCode text={`${location.origin}/pair?code=${code}`} label={t('pairing.qr')} />}
+        <p className="pairing-letters" aria-label={t('pairing.code')} data-testid="pairing-code">
           {code ?? '····-····'}
         </p>
         <p className="dim" role="status">
-          {trouble || !code ? t(trouble ? 'wallScreen.unreachable' : 'wallScreen.starting') : t('wallScreen.renews', { time: format.span(Math.max(0, (until - now) / 1000)) })}
+          {trouble || !code ? t(trouble ? 'wallScreen.unreachable' : 'wallScreen.starting') : t('pairing.renews', { time: format.span(Math.max(0, (until - now) / 1000)) })}
         </p>
         <button type="button" className="button button-bare" lang={other === 'zh' ? 'zh-CN' : 'en'} aria-label={t('header.languageLabel')} onClick={() => chooseLanguage(other)}>
           {t('header.language')}
