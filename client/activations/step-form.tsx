@@ -1,7 +1,7 @@
 import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isUnderWay, type ActivationStep } from '#shared/activations.ts'
+import type { ActivationStep } from '#shared/activations.ts'
 import { kindOf } from '#shared/plans.ts'
 import { useFormat } from '../i18n/format.ts'
 import { useCommand } from '../live/command-state.ts'
@@ -65,7 +65,12 @@ export function StepForm({ activation, step, title, onClose }: RunFormProps & { 
           {step.needs?.second && <p className="dim">{t('run.dialog.secondHint')}</p>}
         </>
       )}
-      {isUnderWay(step) && <StepPass activation={activation} step={step} note={note} onClose={onClose} />}
+      {open && (
+        <details className="step-others">
+          <summary>{t('run.dialog.others')}</summary>
+          <StepPass activation={activation} step={step} note={note} onClose={onClose} />
+        </details>
+      )}
     </OfficeForm>
   )
 }

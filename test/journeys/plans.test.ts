@@ -2,14 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Locator } from 'playwright-core'
 import postgres from 'postgres'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plans } from '#db/schema/plans.ts'
-import type { Plan } from '#shared/plans.ts'
+import type { Plan, PlanStep } from '#shared/plans.ts'
 import { change } from '#server/journal/change.ts'
 import { Journal } from '#server/journal/journal.ts'
 import { systemCommand } from '#server/journal/system.ts'
+import { worst } from './axe.ts'
 import { setStage, type Stage } from './stage.ts'
 import type { WallPage } from './wall-page.ts'
 import { publishedPlan } from '../published-plan.ts'
@@ -43,6 +45,7 @@ beforeAll(async () => {
   await once(gateway, 'listening')
   stage = await setStage({ outletUrl: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/` })
   await publish(burst())
+  await publish(flooded())
   const walls = await stage.walls({ username: 'manager' }, { username: 'manager-a' })
   ;[one, other] = walls as [WallPage, WallPage]
 })
@@ -61,18 +64,20 @@ async function publish(plan: Plan): Promise<void> {
 
 const both = <T>(look: (wall: WallPage) => Promise<T>) => Promise.all([look(one), look(other)])
 const running = (wall: WallPage, name: string) => wall.page.getByRole('region', { name: `预案运行：${name}` })
-const step = (wall: WallPage, plan: string, name: string, state: string) => running(wall, plan).getByRole('listitem').filter({ hasText: name }).filter({ hasText: state })
+/** What is over is folded away: it is there, and not in sight. */
+const step = (wall: WallPage, plan: string, name: string, state: string) => running(wall, plan).locator('li.step').filter({ hasText: name }).filter({ hasText: state })
+const stands = (plan: string, name: string, state: string) => both((screen) => step(screen, plan, name, state).waitFor({ state: 'attached' }))
 
 async function tick(wall: WallPage, plan: string, name: string): Promise<void> {
   await running(wall, plan).getByRole('button', { name: `完成：${name}`, exact: true }).click()
-  await both((screen) => step(screen, plan, name, '已完成').waitFor())
+  await stands(plan, name, '已完成')
 }
 
 async function finish(wall: WallPage, plan: string): Promise<void> {
-  const region = running(wall, plan)
-  await region.getByRole('button', { name: '结束预案' }).click()
-  await region.getByText('结束后不再计时').waitFor()
-  await region.getByRole('button', { name: '结束预案' }).click()
+  await running(wall, plan).getByRole('button', { name: '结束预案' }).click()
+  const dialog = wall.sheet('结束预案')
+  await dialog.getByText('结束后不再计时').waitFor()
+  await dialog.getByRole('button', { name: '结束预案' }).click()
   await both((screen) => running(screen, plan).waitFor({ state: 'detached' }))
 }
 
@@ -129,9 +134,11 @@ test('a drill looks like the real thing under its own edge and word, gives way t
   await tick(other, '爆管抢修', '关总阀')
   await alarm('raised')
   await both((wall) => wall.page.getByRole('heading', { level: 1 }).filter({ hasText: '电梯困人 2 栋' }).waitFor())
-  await tick(one, '爆管抢修', '通知住户')
-  await finish(other, '爆管抢修')
+  await both((wall) => wall.page.getByTestId('drill-interrupt').getByText('电梯困人 · 2 栋').waitFor())
+  expect(await worst(other.page)).toEqual([])
+  await other.page.getByTestId('drill-interrupt').getByRole('button', { name: '中止演练' }).click()
   await both((wall) => wall.page.locator('.drill-edge').waitFor({ state: 'detached' }))
+  await both((wall) => running(wall, '爆管抢修').waitFor({ state: 'detached' }))
 
   await expect.poll(outlet, { timeout: 10_000 }).toEqual([
     { channel: 'webhook', state: 'sent', drill: false },
@@ -140,9 +147,117 @@ test('a drill looks like the real thing under its own edge and word, gives way t
   expect(delivered).toHaveLength(1)
 })
 
+const flooded = (): Plan => publishedPlan({
+  scene: 'burst-pipe', name: { zh: '水浸处置', en: 'Flooding' }, purpose: { zh: '止水、排水、清点', en: 'Stop it, pump, count' }, standDown: [{ zh: '现场无积水', en: 'No water left' }, { zh: '住户已告知', en: 'Residents are told' }],
+  steps: [
+    make('found', '找到漏点？', 'Is the leak found?', { kind: 'decide', answers: [{ key: 'yes', name: { zh: '找到', en: 'Yes' } }, { key: 'no', name: { zh: '没找到', en: 'No' } }] }),
+    make('seal', '封堵漏点', 'Seal it', { after: ['found'], when: { step: 'found', answer: 'yes' } }),
+    make('dig', '开挖查找', 'Dig for it', { after: ['found'], when: { step: 'found', answer: 'no' } }),
+    make('power', '断开地库电源', 'Cut the power', { needs: { note: false, photo: false, second: true } }),
+    make('roll', '清点人员', 'Call the roll', { kind: 'roll-call', rollCall: [] }),
+    make('pump', '抽排积水', 'Pump it out', { after: ['dig'] }),
+  ],
+})
+const make = (key: string, zh: string, en: string, more: Partial<PlanStep> = {}): PlanStep => ({ key, after: [], post: 'repair', name: { zh, en }, instruction: { zh: '', en: '' }, minutes: 10, notify: null, ...more })
+
+test('a decision takes a branch, a step is skipped with why, a second person confirms another, and the desk calls the roll', async () => {
+  await alarm('cleared')
+  await one.alarms.getByRole('button', { name: '确认', exact: true }).click()
+  await startAt('水浸处置', (dialog) => dialog.getByLabel('启动原因').fill('地库进水'))
+  await both((wall) => running(wall, '水浸处置').waitFor())
+
+  await running(one, '水浸处置').getByRole('button', { name: '没找到：找到漏点？' }).click()
+  await stands('水浸处置', '封堵漏点', '不走此分支')
+  await both((wall) => step(wall, '水浸处置', '开挖查找', '进行中').waitFor())
+
+  await running(other, '水浸处置').getByRole('button', { name: '更多：开挖查找' }).click()
+  const more = other.sheet('开挖查找')
+  await more.getByText('交给别人、退回或跳过').click()
+  expect(await more.getByRole('button', { name: '跳过', exact: true }).isDisabled()).toBe(true)
+  await more.getByLabel('为什么跳过').fill('市政已在开挖')
+  expect(await worst(other.page)).toEqual([])
+  await more.getByRole('button', { name: '跳过', exact: true }).click()
+  await stands('水浸处置', '开挖查找', '市政已在开挖')
+
+  await running(one, '水浸处置').getByRole('button', { name: '完成：断开地库电源' }).click()
+  await both((wall) => step(wall, '水浸处置', '断开地库电源', '待复核').waitFor())
+  await step(one, '水浸处置', '断开地库电源', '等另一人复核').waitFor()
+  expect(await running(one, '水浸处置').getByRole('button', { name: '复核通过：断开地库电源' }).count()).toBe(0)
+  await running(other, '水浸处置').getByRole('button', { name: '复核通过：断开地库电源' }).click()
+  await stands('水浸处置', '断开地库电源', '复核')
+
+  await running(other, '水浸处置').getByRole('link', { name: '打开运行页：水浸处置' }).click()
+  await other.page.getByRole('tab', { name: '人员' }).click()
+  await other.page.getByTestId('roll-call').getByRole('button', { name: '张0A：平安' }).click()
+  await other.page.getByTestId('roll-call').getByRole('listitem').filter({ hasText: '张0A' }).and(other.page.locator('[data-state="safe"]')).waitFor()
+  await running(one, '水浸处置').getByText('1 / 5 已应答').waitFor()
+})
+
+test('its page shows the flow, the steps and what happened, on a wide screen and on a phone, in both languages', async () => {
+  await other.page.getByRole('heading', { level: 1, name: /水浸处置/ }).waitFor()
+  await other.page.getByRole('tab', { name: '经过' }).click()
+  await other.page.getByTestId('run-timeline').getByText(/开挖查找/).first().waitFor()
+  await other.page.getByTestId('flow-chart').or(other.page.locator('.react-flow')).first().waitFor()
+  expect(await worst(other.page)).toEqual([])
+  await other.page.setViewportSize({ width: 390, height: 844 })
+  await other.page.getByRole('tab', { name: '步骤' }).waitFor()
+  await other.page.getByRole('tab', { name: '流程' }).click()
+  await other.page.locator('.react-flow').waitFor()
+  expect(await other.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  expect(await worst(other.page)).toEqual([])
+  await other.page.setViewportSize({ width: 1366, height: 768 })
+  await other.page.getByRole('link', { name: '启动记录' }).first().click()
+  await other.page.getByRole('row', { name: /水浸处置/ }).waitFor()
+  expect(await worst(other.page)).toEqual([])
+  await other.page.goto(`${stage.base}/?scope=community:${stage.world.a.id}`)
+  await other.live()
+})
+
+test('it is stood down by its checklist, and what is left becomes an order', async () => {
+  await running(one, '水浸处置').getByRole('button', { name: '结束预案' }).click()
+  const dialog = one.sheet('结束预案')
+  await dialog.getByText('还有 2 项没有核对。').waitFor()
+  await dialog.getByLabel('现场无积水').check()
+  await dialog.getByText('还有 1 项没有核对。').waitFor()
+  await dialog.getByRole('checkbox', { name: /抽排积水/ }).check()
+  expect(await worst(one.page)).toEqual([])
+  await dialog.getByRole('button', { name: '结束预案' }).click()
+  await both((wall) => running(wall, '水浸处置').waitFor({ state: 'detached' }))
+  await both((wall) => wall.orders.getByText('抽排积水').first().waitFor())
+})
+
+test('an area is drawn on the map by corners, and the plan that starts there is drawn on it', async () => {
+  await startAt('水浸处置', async (dialog) => {
+    await dialog.getByText('画定区域', { exact: true }).click()
+    await dialog.getByRole('button', { name: '在地图上画' }).click()
+    const sheet = one.page.getByTestId('area-drawing')
+    await sheet.waitFor()
+    for (const [x, y] of [[560, 300], [760, 300], [760, 450]] as const) await one.page.mouse.click(x, y)
+    await one.page.getByText('已画 3 个角').waitFor()
+    await one.page.keyboard.press('Enter')
+    await dialog.getByText('已画 3 个角').waitFor()
+    await dialog.getByLabel('启动原因').fill('东区进水')
+  })
+  await both((wall) => running(wall, '水浸处置').waitFor())
+  const drawn = (wall: WallPage) => wall.page.waitForFunction(() => window.__watchfloor?.map?.querySourceFeatures('zone').some(({ geometry }) => geometry.type === 'Polygon' && geometry.coordinates[0]?.length === 4))
+  await both(drawn)
+  await finish(other, '水浸处置')
+})
+
 test('nothing went wrong on either wall meanwhile', () => {
   expect([...one.troubles, ...other.troubles]).toEqual([])
 })
+
+/** Starts for real on the first wall, once `fill` has said where and why. */
+async function startAt(name: string, fill: (dialog: Locator) => Promise<void>): Promise<void> {
+  await one.page.keyboard.press('Escape')
+  await one.page.keyboard.press('p')
+  const dialog = one.sheet('启动预案')
+  await dialog.getByRole('radio', { name }).check()
+  await fill(dialog)
+  await dialog.getByRole('button', { name: `启动预案：${name}` }).click()
+  await dialog.waitFor({ state: 'detached' })
+}
 
 async function start(wall: WallPage, mode: '实战' | '演练'): Promise<void> {
   await wall.page.keyboard.press('p')
