@@ -64,15 +64,16 @@ function filesOf(bundle: Rolldown.OutputBundle, screen: RegExp): string[] {
   return [...found].toSorted().map((name) => `/${name}`)
 }
 
-/** The page of residents is one of its own: an old phone on a slow line loads it and nothing else. */
-const pages = { index: join(import.meta.dirname, 'client/index.html'), report: join(import.meta.dirname, 'client/report/index.html') }
+/** The pages of residents are their own: an old phone on a slow line loads one and nothing else. */
+const pages = Object.fromEntries([['index', 'index.html'], ['report', 'report/index.html'], ['score', 'score/index.html']].map(([name = '', file = '']) => [name, join(import.meta.dirname, 'client', file)]))
 
-const reportPage: Plugin = {
-  name: 'report-page',
+const residentPages: Plugin = {
+  name: 'resident-pages',
   apply: 'serve',
   configureServer: ({ middlewares }) => {
     middlewares.use((req, _res, next) => {
       if (req.url?.startsWith('/r/')) req.url = '/report/index.html'
+      if (req.url?.startsWith('/score/') && !req.url.includes('.')) req.url = '/score/index.html'
       next()
     })
   },
@@ -81,7 +82,7 @@ const reportPage: Plugin = {
 export default defineConfig({
   root: 'client',
   publicDir: 'public',
-  plugins: [react(), unusedSchemas, reportPage, fieldWorker],
+  plugins: [react(), unusedSchemas, residentPages, fieldWorker],
   worker: { format: 'es' },
   build: {
     outDir: '../dist/client',

@@ -91,6 +91,7 @@ export function createHttp({ config, log, auth, doors, api, ready, registry, cli
     else files(req, res, next)
   })
   app.get('/r/*path', indexPage(clientDir, 'report/index.html'))
+  app.get('/score/*path', indexPage(clientDir, 'score/index.html'))
   app.get('/*path', indexPage(clientDir))
   app.get('/', indexPage(clientDir))
   app.use((_req, res) => sendProblem(res, 'not-found'))

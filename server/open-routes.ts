@@ -42,6 +42,7 @@ export const openRoutes: Record<RouteLine, string> = {
   'GET /docs': 'the same for people',
   'GET /plan.schema.json': 'the format of plan files, the same for everybody',
   'GET /r/*path': 'the page of residents, in which nothing is before a code is shown',
+  'GET /score/*path': 'the page by which residents score a drill, in which nothing is before a code is shown',
   'GET /*path': 'the page, in which nothing is without a sign-in',
   'GET /': 'the same page',
 }
