@@ -46,7 +46,7 @@ describe('what a plan says outside', () => {
       ['webhook', 'real', 'a-sms', 'gateway', 'residents'], ['webhook', 'real', 'b-cap', 'cap', 'residents'], ['webhook', 'real', 'c-after', 'gateway', 'residents'],
     ])
     const read = readCap(readAlert(Buffer.from(left[1]?.body.cap ?? '')))
-    expect(read).toMatchObject({ kind: 'message', message: { status: 'actual', infos: [{ text: { headline: '请撤离' }, areas: [{ rings: building?.footprint.coordinates.map((ring) => ring.map((corner) => corner.map((degrees) => Number(degrees.toFixed(6))))) }] }, { text: { headline: 'Leave the building' } }] } })
+    expect(read).toMatchObject({ kind: 'message', message: { status: 'actual', infos: [{ text: { headline: '请撤离' }, areas: [{ words: '小区A', rings: building?.footprint.coordinates.map((ring) => ring.map((corner) => corner.map((degrees) => Number(degrees.toFixed(6))))) }] }, { text: { headline: 'Leave the building' } }] } })
   })
 
   it('is also what the room says, with a reason, confirmed a moment ago', async () => {

@@ -39,9 +39,9 @@ afterAll(async () => {
 const ordering = (key: string, more: Partial<PlanStep> = {}): PlanStep =>
   planStep(key, { kind: 'order', post: 'repair', order: { category: 'repair', priority: 'urgent', title: { zh: `抢修 ${key}`, en: `Repair ${key}` } }, ...more })
 
-type Row = Pick<Order, 'id' | 'title' | 'category' | 'priority' | 'source' | 'mode' | 'building' | 'place' | 'assignee' | 'state' | 'version' | 'finishBy'>
+type Row = Pick<Order, 'id' | 'title' | 'titleEn' | 'category' | 'priority' | 'source' | 'mode' | 'building' | 'place' | 'assignee' | 'state' | 'version' | 'finishBy'>
 const ordersWhere = async (ids: readonly string[]): Promise<Row[]> =>
-  on.parts.sql<Row[]>`select id, title, category, priority, source, mode, building_id as building, place, assignee_id as assignee, state, version, finish_by as "finishBy" from work_order where id = any(${[...ids]}::uuid[]) order by title`
+  on.parts.sql<Row[]>`select id, title, title_en as "titleEn", category, priority, source, mode, building_id as building, place, assignee_id as assignee, state, version, finish_by as "finishBy" from work_order where id = any(${[...ids]}::uuid[]) order by title`
 const made = ({ steps }: Activation): string[] => steps.flatMap((step) => step.made ?? [])
 const factsOf = async (id: string): Promise<Fact[]> => (await readFacts(on.parts.sql, 0, 100_000)).filter((fact) => fact.id === id)
 
@@ -63,7 +63,7 @@ describe('what a plan orders', () => {
     await reactions.level()
     const [pump, ...more] = await ordersWhere(made(activation))
     expect(more).toEqual([])
-    expect(pump).toMatchObject({ id: stepIn(activation, 'pump').made, title: '抢修 pump', category: 'repair', priority: 'urgent', source: 'plan', mode: 'real', building, place: '2 单元', state: 'reported' })
+    expect(pump).toMatchObject({ id: stepIn(activation, 'pump').made, title: '抢修 pump', titleEn: 'Repair pump', category: 'repair', priority: 'urgent', source: 'plan', mode: 'real', building, place: '2 单元', state: 'reported' })
     const later = await complete(on, activation, 'look')
     await reactions.level()
     expect((await ordersWhere(made(later))).map(({ title }) => title)).toEqual(['抢修 lift', '抢修 pump'])

@@ -48,7 +48,7 @@ async function start(parts: Parts, { request, caller, now }: Call<'activation.st
   const by = moverOf(caller)
   const commander = request.commander ? await commanderOf(parts, ground.staff.find((one) => one.id === request.commander)) : by
   const decision = decideStart(id, plan, { ...request, ...place }, { mode: drill?.id ?? real, by, commander }, ground)
-  return workOf(decision, { outlines: ground.outlines, first: drill ? [drillChange('drill.started', drill)] : [] })
+  return workOf(decision, { where: ground.where, first: drill ? [drillChange('drill.started', drill)] : [] })
 }
 
 function commanderOf(parts: Parts, person: Parameters<typeof moverFor>[1] | undefined): Promise<Mover> {

@@ -39,9 +39,9 @@ const ring = fc.array(corner, { minLength: 3, maxLength: 12 }).map((corners): Lo
 describe('a message as a public warning', () => {
   it('is read back by our own reader as it was said, whatever its words hold', () => {
     fc.assert(
-      fc.property(both, both, both, typed, fc.option(ring, { nil: undefined }), fc.array(ring, { maxLength: 3 }), fc.constantFrom(...scenes), fc.boolean(), (name, to, text, place, area, outlines, scene, drill) => {
+      fc.property(both, both, both, typed, fc.option(ring, { nil: undefined }), fc.array(ring, { maxLength: 3 }), fc.constantFrom(...scenes), fc.boolean(), both, (name, to, text, place, area, outlines, scene, drill, community) => {
         const mode = drill ? id : 'real'
-        const { status, type, identifier, sender, sentAt, infos } = read(capMessage({ ...activation, scene, name, place, area, mode }, { ...notice, to, text }, { id, at, outlines }))
+        const { status, type, identifier, sender, sentAt, infos } = read(capMessage({ ...activation, scene, name, place, area, mode }, { ...notice, to, text }, { id, at, where: { community, outlines } }))
         expect({ status, type, identifier, sender, sentAt }).toEqual({ status: drill ? 'exercise' : 'actual', type: 'alert', identifier: id, sender: `watchfloor.${id}`, sentAt: at })
         expect(infos.map((info) => info.text.language)).toEqual(['zh-CN', 'en-US'])
         for (const [i, language] of (['zh', 'en'] as const).entries()) {
@@ -51,7 +51,8 @@ describe('a message as a public warning', () => {
           expect(/^(【演练】|\[Exercise\])/.test(info?.text.headline ?? '')).toBe(drill || /^(【演练】|\[Exercise\])/.test(plain(text[language])))
           expect(info?.areas).toHaveLength(1)
           expect(info?.areas[0]?.rings).toEqual(area ? [area] : outlines)
-          if (plain(place)) expect(info?.areas[0]?.words).toBe(plainLine(plain(place), 200))
+          const words = [community[language], place].map((said) => plainLine(plain(said), 200)).filter(Boolean).join(' ')
+          if (words) expect(plainLine(info?.areas[0]?.words ?? '', 500)).toBe(plainLine(words, 500))
         }
       }),
       { numRuns: 200 },

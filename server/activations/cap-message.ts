@@ -3,7 +3,7 @@ import type { Activation } from '#shared/activations.ts'
 import type { LonLat } from '#shared/geo.ts'
 import { isDrill } from '#shared/modes.ts'
 import type { Notice, Scene } from '#shared/plans.ts'
-import { languages, type Language } from '#shared/text.ts'
+import { languages, type Bilingual, type Language } from '#shared/text.ts'
 import { plainLine, plainText } from '../files/plain-text.ts'
 
 /** Of what is warned in each scene, in the words of CAP. */
@@ -32,13 +32,14 @@ const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '
 /** Characters that no XML document may hold, not even escaped. */
 const unwritable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 
-/** `id`: makes it one; `at`: an ISO instant; `outlines`: of buildings that it is about, where no area was drawn. */
-type Sent = { id: string; at: string; outlines?: readonly (readonly LonLat[])[] }
+/** The community, and the outlines of the buildings that it is about or, where that is the whole of it, its own. */
+export type Where = { community: Bilingual; outlines: readonly (readonly LonLat[])[] }
+/** `id`: makes it one; `at`: an ISO instant. */
+type Sent = { id: string; at: string; where?: Where | null }
 
 /** A public warning by CAP 1.2, in both languages. Whatever its words hold is text, and nothing but text. */
-export function capMessage(activation: Activation, notice: Notice, { id, at, outlines = [] }: Sent): string {
+export function capMessage(activation: Activation, notice: Notice, { id, at, where = null }: Sent): string {
   const open = notice.audience !== 'staff' && notice.audience !== 'in-need'
-  const rings = activation.area ? [activation.area] : outlines
   const alert = {
     '@xmlns': 'urn:oasis:names:tc:emergency:cap:1.2',
     identifier: id,
@@ -49,15 +50,16 @@ export function capMessage(activation: Activation, notice: Notice, { id, at, out
     scope: open ? 'Public' : 'Restricted',
     ...(!open && { restriction: `${words.zh.whom} / ${words.en.whom}` }),
     ...(isDrill(activation.mode) && { note: drillNote }),
-    info: languages.map((language) => infoOf(activation, notice, language, rings)),
+    info: languages.map((language) => infoOf(activation, notice, language, where)),
   }
   return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build({ alert })}`
 }
 
-function infoOf(activation: Activation, notice: Notice, language: Language, rings: readonly (readonly LonLat[])[]): Record<string, unknown> {
+function infoOf(activation: Activation, notice: Notice, language: Language, where: Where | null): Record<string, unknown> {
   const { tag, drill, everywhere } = words[language]
   const { category, severity, certainty } = natures[activation.scene]
   const said = line(notice.text[language], 400)
+  const rings = activation.area ? [activation.area] : (where?.outlines ?? [])
   return {
     language: tag,
     category,
@@ -67,7 +69,7 @@ function infoOf(activation: Activation, notice: Notice, language: Language, ring
     certainty,
     headline: `${isDrill(activation.mode) ? drill : ''}${said}`,
     description: text(`${notice.to[language]}: ${said}`, 2_000),
-    area: { areaDesc: line(activation.place, 200) || everywhere, ...(rings.length > 0 && { polygon: rings.map((ring) => ring.map(corner).join(' ')) }) },
+    area: { areaDesc: [where?.community[language] ?? '', activation.place].map((said) => line(said, 200)).filter(Boolean).join(' ') || everywhere, ...(rings.length > 0 && { polygon: rings.map((ring) => ring.map(corner).join(' ')) }) },
   }
 }
 

@@ -20,8 +20,8 @@ export const commandingCommands: CommandHandlers<'activation.agree' | 'activatio
 
 async function agree(parts: Parts, { id, request, caller, now }: Call<'activation.agree'>): Promise<Work> {
   const { activation } = await allowedPlan(parts, caller, 'activation.agree', id)
-  const { outlines, ...ground } = await groundOf(parts, activation, now)
-  return workOf(decideAgree(activation, request, moverOf(caller), ground), { outlines, detail: { reason: request.reason } })
+  const { where, ...ground } = await groundOf(parts, activation, now)
+  return workOf(decideAgree(activation, request, moverOf(caller), ground), { where, detail: { reason: request.reason } })
 }
 
 async function refuse(parts: Parts, { id, request, caller, now }: Call<'activation.refuse'>): Promise<Work> {

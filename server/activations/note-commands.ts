@@ -9,7 +9,7 @@ import { messageOf } from './message-work.ts'
 import { checkConfirmed, messageNote } from './message-rules.ts'
 import { noted } from './note-rules.ts'
 import { photosOf } from './photo-work.ts'
-import { buildingsOf } from './place-store.ts'
+import { whereOf } from './place-store.ts'
 import { allowedPlan, checkRuns } from './plan-allowed.ts'
 import { wrong } from './step-refusals.ts'
 
@@ -36,8 +36,8 @@ async function message(parts: Parts, { id, request: { audience, way, to, text, r
   checkConfirmed(at, now)
   checkRuns(activation)
   const said: ActivationNote = { id: v7(), at: new Date(now).toISOString(), by: caller.actor.name, kind: 'message', text: messageNote({ to, text }) }
-  const outlines = way === 'cap' ? (await buildingsOf(parts, activation)).map(({ outline }) => outline) : []
-  const leaving = messageOf(activation, { audience, way, to, text }, { id: said.id, step: null, at: said.at, outlines })
+  const where = way === 'cap' ? await whereOf(parts, activation) : null
+  const leaving = messageOf(activation, { audience, way, to, text }, { id: said.id, step: null, at: said.at, where })
   return { ...workOf('activation.messaged', activation, said, { audience, way, reason }), outlet: [leaving] }
 }
 

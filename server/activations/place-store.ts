@@ -2,9 +2,10 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { resources } from '#db/schema/resources.ts'
 import { buildings, communities } from '#db/schema/sites.ts'
 import type { Activation } from '#shared/activations.ts'
-import { isWithin, middle, type LonLat } from '#shared/geo.ts'
+import { isWithin, middle, type Area, type LonLat } from '#shared/geo.ts'
 import type { Resource } from '#shared/resources.ts'
 import type { Parts } from '../parts.ts'
+import type { Where } from './cap-message.ts'
 
 type Reads = Pick<Parts, 'db'>
 /** Where a plan is carried out: buildings, an area, or neither: the whole community. */
@@ -17,9 +18,21 @@ export async function buildingsOf({ db }: Reads, { community, building, building
   const rows = await db.select({ id: buildings.id, footprint: buildings.footprint }).from(buildings)
     .where(and(eq(buildings.community, community), ...(area ? [] : [inArray(buildings.id, named)])))
   return rows
-    .map(({ id, footprint }) => ({ id, at: middle(footprint), outline: (footprint.type === 'Polygon' ? footprint.coordinates[0] : footprint.coordinates[0]?.[0]) ?? [] }))
+    .map(({ id, footprint }) => ({ id, at: middle(footprint), outline: outlineOf(footprint) }))
     .filter(({ id, at }) => named.includes(id) || (area && isWithin(at, area)))
 }
+
+/** The place as a public warning says it: the community and the outlines of the buildings, or its own where it is the whole of it; null where there is no such community. */
+export async function whereOf(parts: Reads, place: PlanPlace): Promise<Where | null> {
+  const [about, [row]] = await Promise.all([
+    buildingsOf(parts, place),
+    parts.db.select({ name: communities.name, boundary: communities.boundary }).from(communities).where(eq(communities.id, place.community)),
+  ])
+  if (!row) return null
+  return { community: row.name, outlines: about.length > 0 ? about.map(({ outline }) => outline) : row.boundary ? [outlineOf(row.boundary)] : [] }
+}
+
+const outlineOf = (area: Area): LonLat[] => (area.type === 'Polygon' ? area.coordinates[0] : area.coordinates[0]?.[0]) ?? []
 
 /** The middle of the place: of its building, the area, or the community. */
 export async function pointOf(parts: Reads, place: PlanPlace): Promise<LonLat | null> {

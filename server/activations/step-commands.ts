@@ -46,18 +46,18 @@ async function decline(parts: Parts, { id, request, caller, now }: Call<'activat
 
 async function complete(parts: Parts, { id, request, caller, now }: Call<'activation.complete-step'>): Promise<Work> {
   const { activation, roles } = await allowedPlan(parts, caller, 'activation.complete-step', id)
-  const { outlines, ...ground } = await groundOf(parts, activation, now)
+  const { where, ...ground } = await groundOf(parts, activation, now)
   checkOwn(stepOf(activation, request), { roles, caller, ground, request, activation })
   const decision = decideComplete(activation, request, moverOf(caller), ground)
   if (request.made && !(await hasInstruction(parts, activation.community, request.made))) throw wrong('made')
   const changes = await photosOf(parts, caller, activation.id, request.photos ?? [])
-  return workOf(decision, { changes, outlines, detail: { step: request.step, skip: request.skip, ...(request.answer ? { answer: request.answer } : {}) } })
+  return workOf(decision, { changes, where, detail: { step: request.step, skip: request.skip, ...(request.answer ? { answer: request.answer } : {}) } })
 }
 
 async function check(parts: Parts, { id, request, caller, now }: Call<'activation.check-step'>): Promise<Work> {
   const { activation } = await allowedPlan(parts, caller, 'activation.check-step', id)
-  const { outlines, ...ground } = await groundOf(parts, activation, now)
-  return workOf(decideCheck(activation, request, moverOf(caller), ground), { outlines, detail: { step: request.step, ok: request.ok } })
+  const { where, ...ground } = await groundOf(parts, activation, now)
+  return workOf(decideCheck(activation, request, moverOf(caller), ground), { where, detail: { step: request.step, ok: request.ok } })
 }
 
 async function give(parts: Parts, { id, request, caller, now }: Call<'activation.give-step'>): Promise<Work> {
@@ -81,8 +81,8 @@ async function addBlock(parts: Parts, { id, request, caller, now }: Call<'activa
   const { activation } = await allowedPlan(parts, caller, 'activation.add-block', id)
   const plan = await findPlan(parts, request.plan)
   if (!plan) throw wrong('plan')
-  const { outlines, ...ground } = await groundOf(parts, activation, now, plan.steps)
-  return workOf(decideAddBlock(activation, request, plan, moverOf(caller), ground), { outlines, detail: { plan: plan.id, reason: request.reason } })
+  const { where, ...ground } = await groundOf(parts, activation, now, plan.steps)
+  return workOf(decideAddBlock(activation, request, plan, moverOf(caller), ground), { where, detail: { plan: plan.id, reason: request.reason } })
 }
 
 const onDuty = ({ staff }: Ground, person: string | null): Staff | null => staff.find(({ id }) => id === person) ?? null

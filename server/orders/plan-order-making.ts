@@ -19,7 +19,7 @@ export async function followingMaker(parts: Parts, community: string, now: numbe
     parts.db.select({ id: communities.id, region: communities.region, zone: communities.zone }).from(communities).where(eq(communities.id, community)),
     readPromiseBook(parts.sql),
   ])
-  return ({ id, report }, { mode, owner, dueOn }) => {
+  return ({ id, report, titleEn }, { mode, owner, dueOn }) => {
     const request = ReportOrder.parse(report)
     const binding = place && bindingFor(book, place, request, now)
     if (!binding) {
@@ -29,7 +29,7 @@ export async function followingMaker(parts: Parts, community: string, now: numbe
     const terms = termsOf(binding.promise)
     const [reported] = decideReport(id, request, { id: place.id, ...binding.local }, binding.promise, null, now).steps
     if (!reported) return null
-    const first = { ...reported, order: { ...reported.order, mode, ...(dueOn ? agreed(dueOn, place.zone, now) : {}) } }
+    const first = { ...reported, order: { ...reported.order, titleEn, mode, ...(dueOn ? agreed(dueOn, place.zone, now) : {}) } }
     const steps = owner ? [first, ...decideReassign(first.order, { assignee: owner }, { terms, now }).steps] : [first]
     return { steps, timers: timersBetween(null, steps.at(-1)?.order ?? first.order, terms) }
   }
