@@ -37,7 +37,7 @@ export const demoSeed = 'watchfloor'
 
 /**
  * The demo company: 3 regions, 12 communities, some 250 buildings, 300 people, 2,000 devices, patrol routes, resources, plans, households on file.
- * The same seed gives the same company and ids; `now` (epoch milliseconds) only moves the rosters and when devices were last seen.
+ * The same seed gives the same company and ids; `now` (epoch milliseconds) only moves the rosters, when devices were last seen and how the resources stand.
  */
 export function makeDemo({ seed = demoSeed, now }: { seed?: string; now: number }): Demo {
   const random = makeRandom(seed)
@@ -61,7 +61,7 @@ export function makeDemo({ seed = demoSeed, now }: { seed?: string; now: number 
     devices: devicesOf({ communities, buildings, features }, now, random.fork('devices'), id),
     routes: communities.flatMap((community) => routesOf(community, of(buildings, community.id), of(features, community.id), id)),
     resources: communities.flatMap((community, i) =>
-      resourcesOf(community, estates[i]?.region ?? '', of(features, community.id), random.fork(`resources/${community.code}`), id)),
+      resourcesOf(community, estates[i]?.region ?? '', of(features, community.id), now, random.fork(`resources/${community.code}`), id)),
     plans: plansOf(id, new Date(now).toISOString()),
     households: householdsOf(buildings, random.fork('households'), id),
   }

@@ -44,9 +44,9 @@ export function step(key: string, post: Post, about: About, zh: Lines, en: Lines
   const is = given.find((name) => about[name] !== undefined)
   return {
     key, kind: is ? kinds[is] : 'do', post, name: { zh: zh[0], en: en[0] }, instruction: { zh: zh[1], en: en[1] }, minutes, after, notify, ...rest,
-    orElse: rest.orElse ?? standIns[post] ?? null,
+    ...(standIns[post] && { orElse: rest.orElse ?? standIns[post] }),
     ...(when && { when: { step: when[0], answer: when[1] } }),
-    ...(answers && { answers: Object.entries(answers).map(([answer, [zhName, enName, back = null]]) => ({ key: answer, name: { zh: zhName, en: enName }, back })) }),
+    ...(answers && { answers: Object.entries(answers).map(([answer, [zhName, enName, back]]) => ({ key: answer, name: { zh: zhName, en: enName }, ...(back && { back }) })) }),
     ...(order && { order: { category: order[0], priority: order[1], title: { zh: order[2], en: order[3] } } }),
     ...(instruct && { instruct: { device: instruct[0], action: instruct[1] } }),
     ...(request && { request: { kind: request[0], amount: request[1] } }),
