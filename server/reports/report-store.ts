@@ -50,12 +50,9 @@ export function readFindings(parts: Reads, activation: string, drill: string | n
 }
 
 type Body = Pick<Notice, 'to' | 'text'> & { way?: string }
-/** Milliseconds by which the clocks of those who write and of the database may differ. */
-const slack = 60_000
 
-/** What left because of it; what it can have sent lies after its start. */
-export async function readMessages(parts: Reads, { id, community, startedAt }: Activation): Promise<Report['messages']> {
-  const since = new Date(Date.parse(startedAt) - slack).toISOString()
+/** What left because of it. `since`: when it was first told of, by the database's clock. */
+export async function readMessages(parts: Reads, { id, community }: Activation, since: string): Promise<Report['messages']> {
   const rows = await parts.db
     .select({ id: outlet.id, at: outlet.at, body: sql<Body>`${outlet.body}`, state: outlet.state })
     .from(outlet)
