@@ -1,46 +1,55 @@
-import type { Activation, ActivationStep } from '#shared/activations.ts'
-import { kindOf } from '#shared/plans.ts'
+import type { Activation } from '#shared/activations.ts'
 import type { Work } from '../journal/change.ts'
 import type { TimerHandler } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { isDue, lookEvery, stepOfTimer, type ClockName } from './activation-clocks.ts'
 import { findActivation } from './activation-store.ts'
 import { workOf } from './activation-work.ts'
-import { goingOn } from './answer-rules.ts'
-import { laterOf } from './flow-rules.ts'
 import { groundOf } from './ground-store.ts'
-import { decideGone, decideUnaccepted } from './holder-rules.ts'
-import { decideEscalate, decideLate, decideStepLate, decideWarn } from './late-rules.ts'
-import { decideLapse } from './start-rules.ts'
+import { decideGone } from './holder-rules.ts'
+import { decideDue } from './timer-rules.ts'
 import { showsValue } from './wait-store.ts'
 
 type Timer = Parameters<TimerHandler>[1]
 
 export const activationTimers: Record<ClockName | 'activation.follow', TimerHandler> = {
-  'activation.lapse': whole((activation, now) => workOf(decideLapse(activation, now))),
-  'activation.late': whole((activation) => workOf(decideLate(activation))),
-  'activation.step': ofStep((_parts, activation, step) => Promise.resolve(workOf(decideStepLate(activation, step)))),
-  'activation.warn': ofStep((_parts, activation, step) => Promise.resolve(workOf(decideWarn(activation, step)))),
-  'activation.escalate': ofStep((_parts, activation, step) => Promise.resolve(workOf(decideEscalate(activation, step)))),
-  'activation.accept': ofStep(async (parts, activation, step, { now }) => workOf(decideUnaccepted(activation, step, await groundOf(parts, activation, now)), { detail: { step: step.key } })),
-  'activation.wait': ofStep(goOn),
+  'activation.lapse': due('activation.lapse'),
+  'activation.late': due('activation.late'),
+  'activation.step': due('activation.step'),
+  'activation.warn': due('activation.warn'),
+  'activation.escalate': due('activation.escalate'),
+  'activation.accept': due('activation.accept'),
+  'activation.wait': wait,
   'activation.follow': handOn,
 }
 
-function whole(work: (activation: Activation, now: number) => Work): TimerHandler {
+function due(name: ClockName): TimerHandler {
   return async (parts, timer, now) => {
     const activation = await findActivation(parts, timer.subject)
-    return activation && isDue(activation, timer) ? work(activation, now) : null
+    return activation && isDue(activation, timer) ? dueNow(parts, name, { activation, timer, now }) : null
   }
 }
 
-function ofStep(work: (parts: Parts, activation: Activation, step: ActivationStep, at: { timer: Timer; now: number }) => Promise<Work>): TimerHandler {
-  return async (parts, timer, now) => {
-    const activation = await findActivation(parts, timer.subject)
-    const step = activation?.steps.find(({ key }) => key === stepOfTimer(timer.key))
-    return activation && step && isDue(activation, timer) ? work(parts, activation, step, { timer, now }) : null
-  }
+async function dueNow(parts: Parts, name: ClockName, { activation, timer, now }: { activation: Activation; timer: Timer; now: number }): Promise<Work | null> {
+  const { where, ...ground } = await groundOf(parts, activation, now)
+  const decision = decideDue(name, activation, timer, ground)
+  const step = stepOfTimer(timer.key)
+  return decision && workOf(decision, { where, detail: step === activation.id ? {} : { step } })
 }
+
+/** Its time is over, or a device shows what was waited for; else it is looked at again. */
+async function wait(parts: Parts, timer: Timer, now: number): Promise<Work | null> {
+  const activation = await findActivation(parts, timer.subject)
+  if (!activation || !isDue(activation, timer)) return null
+  const step = activation.steps.find(({ key }) => key === stepOfTimer(timer.key))
+  if (step?.wait?.until !== 'value' || (await showsValue(parts, activation, step.wait))) return dueNow(parts, 'activation.wait', { activation, timer, now })
+  const from = Math.max(now, Date.parse(timer.dueAt))
+  const again = { key: timer.key, name: 'activation.wait', subject: activation.id, dueAt: new Date(from + pause(from - Date.parse(step.openedAt ?? activation.startedAt))).toISOString() }
+  return { changes: [], timers: [again], reply: null, community: activation.community, mode: activation.mode }
+}
+
+/** Milliseconds: what has been waited for long is looked at less often. */
+const pause = (waited: number): number => Math.min(60_000, Math.max(lookEvery, waited / 60))
 
 /** What somebody held who went goes on to others. Who is still on duty, by another shift, keeps it. */
 async function handOn(parts: Parts, timer: Timer, now: number): Promise<Work | null> {
@@ -50,21 +59,4 @@ async function handOn(parts: Parts, timer: Timer, now: number): Promise<Work | n
   if (!ground || ground.staff.some(({ id }) => id === person)) return null
   const decision = decideGone(activation, person, ground)
   return decision && workOf(decision, { detail: { person } })
-}
-
-/** Its time is over, or a device shows what was waited for; else it is looked at again. */
-async function goOn(parts: Parts, activation: Activation, step: ActivationStep, { timer, now }: { timer: Timer; now: number }): Promise<Work> {
-  if (step.wait?.until === 'value' && !(await showsValue(parts, activation, step.wait))) {
-    const again = { key: timer.key, name: 'activation.wait', subject: activation.id, dueAt: new Date(Math.max(now, Date.parse(timer.dueAt)) + pause(step, timer.dueAt)).toISOString() }
-    return { changes: [], timers: [again], reply: null, community: activation.community, mode: activation.mode }
-  }
-  const { outlines, ...ground } = await groundOf(parts, activation, now)
-  const over: ActivationStep = { ...step, state: 'done', doneAt: laterOf(step.openedAt, now) }
-  return workOf(goingOn(activation, 'activation.advanced', over, ground), { outlines, detail: { step: step.key, kind: kindOf(step) } })
-}
-
-/** Milliseconds: what is waited for long is looked at less often. */
-function pause({ openedAt }: ActivationStep, at: string): number {
-  const waited = openedAt ? Date.parse(at) - Date.parse(openedAt) : 0
-  return Math.min(60_000, Math.max(lookEvery, waited / 60))
 }

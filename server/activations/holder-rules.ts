@@ -26,7 +26,7 @@ export const decideUnaccepted = (activation: Activation, step: ActivationStep, g
 export function decideGive(activation: Activation, request: OfStep, person: Staff, ground: Ground): Decision {
   const step = stepOf(activation, request)
   if (step.state !== 'open') throw notNow(activation)
-  if (!isOfPerson(step)) throw wrong('step', 'block_step')
+  if (!isOfPerson(step) && !step.holder) throw wrong('step', 'system_step')
   const before = (step.passedOn ?? []).filter((id) => id !== person.id)
   const open = { ...step, passedOn: step.holder && step.holder.person !== person.id ? [...before, step.holder.person] : before }
   const to = { person: person.id, name: person.name }

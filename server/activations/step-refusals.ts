@@ -13,6 +13,7 @@ const messages = {
   person: { zh: '此人现在不在本小区值班，请另选一人', en: 'Not on duty here now: choose somebody else' },
   step: { zh: '预案中没有此步骤', en: 'No such step in this plan' },
   block_step: { zh: '此步骤在其中各步完成后自动完成', en: 'It is done by itself when all steps in it are over' },
+  system_step: { zh: '此步骤由系统自动完成', en: 'The system does this step by itself' },
   version: { zh: '请给出您看到的版本号', en: 'Say which version you saw' },
   reason: { zh: '请写明原因', en: 'Say why' },
   skip: { zh: '此步骤不能跳过', en: 'This step may not be skipped' },
