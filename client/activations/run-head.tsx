@@ -24,7 +24,7 @@ export function RunHead({ activation, now, zone, level: Heading = 'h2' }: { acti
     <>
       <div className="plan-over">
         <span>
-          {t('run.running')}
+          {t(`run.standing.${activation.state}`)}
           {t('join.dot')}
           {isDrill(activation.mode) ? <DrillTag /> : t('run.real')}
         </span>

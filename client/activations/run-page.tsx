@@ -83,7 +83,14 @@ function Open({ activation, timeline }: { activation: Activation; timeline: Reac
       <section className={`run-top${isDrill(activation.mode) ? ' plan-drill' : ''}`} aria-label={format.name(activation.name)} data-testid="run-page" data-state={activation.state}>
         <RunHead activation={activation} now={now} zone={zone} level="h1" />
         <RunFigures activation={activation} />
-        <RunHands activation={activation} />
+        {stacked && activation.state === 'running' ? (
+          <details className="run-fold">
+            <summary>{t('office.runs.hands')}</summary>
+            <RunHands activation={activation} />
+          </details>
+        ) : (
+          <RunHands activation={activation} />
+        )}
       </section>
       {activation.state === 'asked' && <AskedCard activation={activation} />}
       <div className="run-body">

@@ -3,7 +3,7 @@ import type { Same } from './zh.ts'
 
 const zh = {
   run: {
-    running: '预案运行', real: '实战', drill: '演练', targetLeft: '距目标', targetLate: '已过目标', startedAt: '启动 {{time}}', elapsed: '已进行 {{time}}', progress: '{{done}} / {{of}} 步',
+    running: '预案运行', standing: { asked: '等待同意启动', running: '预案运行', finished: '预案已结束', aborted: '预案已中止', refused: '未同意启动' }, real: '实战', drill: '演练', targetLeft: '距目标', targetLate: '已过目标', startedAt: '启动 {{time}}', elapsed: '已进行 {{time}}', progress: '{{done}} / {{of}} 步',
     span_one: '带 {{count}} 人', span_other: '带 {{count}} 人', spanMany: '带 {{count}} 人，超过 7 人：请分出指挥', others: '其他运行中的预案', page: '打开运行页', pageOf: '打开运行页：{{name}}',
     nobody: '无人：由指挥负责', accepted: '已接令', unaccepted: '未接令', acceptLeft: '未接令 剩 {{time}}', doubled_one: '另在 {{count}} 个预案中有步骤', doubled_other: '另在 {{count}} 个预案中有步骤', escalated: { commander: '已上报指挥', manager: '已上报值班经理', head: '已上报区域负责人' }, round: '第 {{count}} 次', part: '子预案 {{name}}', added: '临时增加',
     noClock: '不限时', lateBy: '超时', waitingFor: '等第 {{steps}} 步', doneBy: '{{who}}', skipped: '已跳过', checkedBy: '{{who}} 复核', second: '需第二人复核', photo: '需照片', note: '需备注', must: '不可跳过',
@@ -47,7 +47,7 @@ const zh = {
 
 const en: Same<typeof zh> = {
   run: {
-    running: 'Plan running', real: 'real', drill: 'drill', targetLeft: 'to target', targetLate: 'past target', startedAt: 'started {{time}}', elapsed: '{{time}} gone', progress: '{{done}} / {{of}} steps',
+    running: 'Plan running', standing: { asked: 'Waiting for agreement', running: 'Plan running', finished: 'Plan finished', aborted: 'Plan aborted', refused: 'Start refused' }, real: 'real', drill: 'drill', targetLeft: 'to target', targetLate: 'past target', startedAt: 'started {{time}}', elapsed: '{{time}} gone', progress: '{{done}} / {{of}} steps',
     span_one: 'leads {{count}} person', span_other: 'leads {{count}} people', spanMany: 'leads {{count}} people, more than 7: share the command', others: 'Other plans running', page: 'Open its page', pageOf: 'Open the page of {{name}}',
     nobody: 'nobody: the commander’s', accepted: 'accepted', unaccepted: 'not accepted', acceptLeft: 'not accepted, {{time}} left', doubled_one: 'has steps in {{count}} plans', doubled_other: 'has steps in {{count}} plans', escalated: { commander: 'gone up to the commander', manager: 'gone up to the duty manager', head: 'gone up to the regional head' }, round: 'round {{count}}', part: 'block {{name}}', added: 'added',
     noClock: 'no limit', lateBy: 'late by', waitingFor: 'after step {{steps}}', doneBy: '{{who}}', skipped: 'skipped', checkedBy: 'confirmed by {{who}}', second: 'needs a second person', photo: 'needs a photo', note: 'needs a note', must: 'may not be skipped',
