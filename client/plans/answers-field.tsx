@@ -15,12 +15,12 @@ export function AnswersField({ steps, step, onChange }: { steps: readonly PlanSt
   const before = stepsBefore(steps).get(step.key)
   const put = (key: string, to: Partial<Answer>) => onChange(answers.map((answer) => (answer.key === key ? { ...answer, ...to } : answer)))
   return (
-    <fieldset className="plain-set answers">
+    <fieldset className="plain-set">
       <legend>{t('office.planEditor.field.answers')}</legend>
       {answers.map((answer, index) => (
-        <div key={answer.key} className="answer">
+        <div key={answer.key} className="plan-answer">
           <BilingualField label={t('office.planEditor.field.answer', { number: index + 1 })} value={answer.name} onChange={(name) => put(answer.key, { name })} />
-          <div className="answer-way">
+          <div className="plan-answer-way">
             <Select
               label={t('office.planEditor.field.back')} allowDeselect={false} value={answer.back ?? ''} onChange={(back) => put(answer.key, { back: back || null })}
               data={[{ value: '', label: t('office.planEditor.field.onward') }, ...steps.filter(({ key }) => before?.has(key) || key === answer.back).map(({ key }) => ({ value: key, label: t('office.planEditor.field.backTo', { step: words.called(key) }) }))]}

@@ -37,7 +37,7 @@ export function GeneralTab({ content, onPut }: TabProps) {
         <NumberField label={t('office.planEditor.general.target')} description={t('office.planEditor.general.targetHint')} value={targetMinutes} onChange={(to) => onPut({ targetMinutes: to })} max={43_200} />
         <NumberField label={t('office.planEditor.general.accept')} description={t('office.planEditor.general.acceptHint')} value={acceptMinutes} needed onChange={(to) => onPut({ acceptMinutes: to })} max={1440} />
       </div>
-      <label className="tick">
+      <label className="plan-tick">
         <input type="checkbox" checked={secondPerson} onChange={() => onPut({ secondPerson: !secondPerson })} /> {t('office.planEditor.general.second')}
       </label>
       <TriggersField triggers={triggers} onChange={(to) => onPut({ triggers: to })} />

@@ -10,7 +10,7 @@ export function LinesField<L>({ lead, empty, add, drop, lines, most, blank, onCh
     <div className="edition-pane form">
       <p className="dim">{lead}</p>
       {lines.length === 0 && <p className="dim">{empty}</p>}
-      <ol className="lines">
+      <ol className="edition-lines">
         {lines.map((line, index) => (
           // A line has no name of its own; its place is what it is known by.
           // oxlint-disable-next-line react/no-array-index-key
@@ -26,7 +26,7 @@ export function LinesField<L>({ lead, empty, add, drop, lines, most, blank, onCh
         ))}
       </ol>
       {onChange && (
-        <button type="button" className="button lines-add" disabled={lines.length >= most} onClick={() => onChange([...lines, blank()])}>
+        <button type="button" className="button edition-lines-add" disabled={lines.length >= most} onClick={() => onChange([...lines, blank()])}>
           {add}
         </button>
       )}

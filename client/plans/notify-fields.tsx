@@ -12,7 +12,7 @@ export function NotifyFields({ notify, onChange, optional = false }: { notify: N
   return (
     <fieldset className="plain-set">
       {optional && (
-        <label className="tick">
+        <label className="plan-tick">
           <input type="checkbox" checked={said !== null} onChange={() => onChange(said ? null : blank)} /> {t('office.planEditor.field.notify')}
         </label>
       )}

@@ -4,6 +4,7 @@ import { queryPaths } from '#shared/paths.ts'
 import { useFormat } from '../i18n/format.ts'
 import { useMayHere } from '../live/session.ts'
 import { openDialog } from '../ui/desk-state.ts'
+import { PercentMark } from '../ui/percent-mark.tsx'
 import { useMayCompany } from './company-right.ts'
 import type { Figures } from './library-figures.ts'
 import type { Series } from './plan-series.ts'
@@ -63,7 +64,10 @@ function Known({ series, figures: { ready, drilledAt, findings } }: { series: Se
   return (
     <>
       <dt>{t('office.planLibrary.ready')}</dt>
-      <dd>{ready ? (ready.of === 1 ? t('office.planLibrary.readyOne', { percent: ready.worst }) : t('office.planLibrary.readyMany', ready)) : '–'}</dd>
+      <dd className="plan-card-ready">
+        <PercentMark percent={ready?.mean ?? null} />
+        {ready && ready.of > 1 && <span className="dim">{t('office.planLibrary.readyWorst', { worst: ready.worst })}</span>}
+      </dd>
       <dt>{t('office.planLibrary.drilled')}</dt>
       <dd>{drilledAt === undefined ? '–' : drilledAt === null ? t('office.planLibrary.never') : format.date(drilledAt)}</dd>
       {findings !== undefined && (

@@ -16,7 +16,7 @@ export function ProblemsPanel({ problems: { found, world }, content, onOpen }: {
   const [errors, warnings] = [count('error'), count('warning')]
   const counts = [...(errors > 0 ? [t('office.planEditor.problems.errors', { count: errors })] : []), ...(warnings > 0 ? [t('office.planEditor.problems.warnings', { count: warnings })] : [])]
   return (
-    <section className="problems" aria-label={t('office.planEditor.problems.title')}>
+    <section className="plan-problems" aria-label={t('office.planEditor.problems.title')}>
       <header>
         <h2>{t('office.planEditor.problems.title')}</h2>
         <p role="status" data-testid="problems-count">
@@ -28,8 +28,8 @@ export function ProblemsPanel({ problems: { found, world }, content, onOpen }: {
         <ul>
           {found.map((problem) => (
             <li key={[problem.problem, problem.step, problem.about].join(' ')}>
-              <button type="button" className="problem-line" data-problem={problem.problem} onClick={() => onOpen(problem)}>
-                <SeverityMark severity={problem.weight === 'error' ? 'major' : 'minor'} />
+              <button type="button" className="problem-line" data-problem={problem.problem} data-weight={problem.weight} onClick={() => onOpen(problem)}>
+                <SeverityMark severity={problem.weight === 'error' ? 'major' : 'notice'} />
                 <span className="unseen">{t(`office.planEditor.problems.${problem.weight}`)}</span>
                 <span>{sentence(t, format, content, problem)}</span>
               </button>

@@ -9,7 +9,7 @@ export function StepActs({ edit, steps, chosen }: { edit: Editor['edit']; steps:
   const place = steps.findIndex(({ key }) => key === chosen)
   const last = steps.length === 1
   return (
-    <div className="step-acts">
+    <div className="edition-step-acts">
       <button type="button" className="button button-next" onClick={() => edit({ do: 'add', after: chosen, starters })}>
         {t('office.planEditor.act.addAfter')}
       </button>

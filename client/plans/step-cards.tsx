@@ -9,12 +9,12 @@ export function StepCards({ steps, marked }: { steps: readonly PlanStep[]; marke
   const { t } = useTranslation()
   const words = useStepWords(steps)
   return (
-    <ol className="step-cards">
+    <ol className="edition-cards">
       {steps.map((step, index) => (
         <li key={step.key}>
           <details>
             <summary>
-              <span className="step-kind">
+              <span className="edition-kind">
                 <KindMark kind={kindOf(step)} /> {index + 1} {words.kind(step)}
                 {marked.has(step.key) && <span className="soon"> {t('flow.marked')}</span>}
               </span>

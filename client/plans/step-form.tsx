@@ -25,7 +25,7 @@ export function StepForm({ editor, step, number }: { editor: Editor; step: PlanS
   const kind = kindOf(step)
   const asked = { note: false, photo: false, second: false, ...step.needs }
   return (
-    <form className="form step-form" onSubmit={(event) => event.preventDefault()}>
+    <form className="form edition-form" onSubmit={(event) => event.preventDefault()}>
       <header>
         <h2>{t('office.planEditor.stepNumber', { number })}</h2>
         <StepActs edit={edit} steps={content.steps} chosen={step.key} />
@@ -51,7 +51,7 @@ export function StepForm({ editor, step, number }: { editor: Editor; step: PlanS
       <FlowFields steps={content.steps} step={step} onChange={change} />
       <fieldset className="plain-set">
         <legend>{t('office.planEditor.field.needs')}</legend>
-        <div className="ticks">
+        <div className="plan-ticks">
           {needs.map((need) => (
             <label key={need}>
               <input type="checkbox" checked={asked[need]} onChange={() => change({ needs: { ...asked, [need]: !asked[need] } })} /> {t(`office.planEditor.need.${need}`)}

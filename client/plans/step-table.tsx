@@ -22,7 +22,7 @@ export function StepTable({ steps, chosen, marked, onChoose }: Props) {
     body.current?.querySelector<HTMLElement>(`[data-step="${next.key}"] button`)?.focus()
   }
   return (
-    <div className="steps-table" tabIndex={0} role="region" aria-label={t('office.planEditor.view.table')}>
+    <div className="edition-table" tabIndex={0} role="region" aria-label={t('office.planEditor.view.table')}>
       <table>
         <thead>
           <tr>
@@ -37,18 +37,18 @@ export function StepTable({ steps, chosen, marked, onChoose }: Props) {
           {steps.map((step, index) => (
             <tr key={step.key} data-step={step.key} data-row="" aria-current={step.key === chosen ? 'true' : undefined} onClick={() => onChoose(step.key)}>
               <td>{index + 1}</td>
-              <td className="step-kind">
+              <td className="edition-kind">
                 <KindMark kind={kindOf(step)} /> {words.kind(step)}
               </td>
               <th scope="row">
-                <button type="button" className="step-open" data-row-open aria-pressed={step.key === chosen} onClick={() => onChoose(step.key)}>
+                <button type="button" className="edition-open" data-row-open aria-pressed={step.key === chosen} onClick={() => onChoose(step.key)}>
                   {words.name(step.name) || t('office.planEditor.new.nameless')}
                 </button>
                 {marked.has(step.key) && <span className="soon"> {t('flow.marked')}</span>}
                 {words.name(step.instruction) && <p className="dim">{words.name(step.instruction)}</p>}
               </th>
               <td>{words.who(step)}</td>
-              <td className="step-number">{words.limit(step)}</td>
+              <td className="edition-limit">{words.limit(step)}</td>
               <td>{words.after(step)}</td>
               <td>{words.branch(step)}</td>
               <td>{words.needs(step)}</td>

@@ -42,7 +42,7 @@ export function StepView({ steps, step, number, heading = true }: { steps: reado
     return [t(`words.deviceKind.${wait.device}`), valueWords(t, wait.key), t(`office.planEditor.comparison.${wait.when}`), wait.limit, valueUnits[wait.key] ?? ''].filter((word) => word !== '').join(' ')
   }
   return (
-    <div className="step-view">
+    <div className="edition-view">
       {heading && (
         <h2>
           {number} {name(step.name)}

@@ -28,8 +28,8 @@ export function StepsTab({ editor, problems, layout }: { editor: Editor; problem
   const bad = useMemo(() => new Set(problems.flatMap((problem) => (problem.weight === 'error' && problem.step !== null ? [problem.step] : []))), [problems])
   if (layout === 'cards') return <StepCards steps={content.steps} marked={bad} />
   return (
-    <div className="steps" data-layout={layout}>
-      <div className="steps-bar">
+    <div className="edition-steps" data-layout={layout}>
+      <div className="edition-bar">
         {layout === 'one' && (
           <SegmentedControl
             aria-label={t('office.planEditor.view.label')} value={view} onChange={(value) => setView(value === 'table' ? 'table' : 'chart')}
@@ -44,7 +44,7 @@ export function StepsTab({ editor, problems, layout }: { editor: Editor; problem
       </div>
       {(layout === 'beside' || view === 'chart') && <Chart editor={editor} marked={bad} />}
       {(layout === 'beside' || view === 'table') && <StepTable steps={content.steps} chosen={chosen} marked={bad} onChoose={choose} />}
-      <aside className="step-side" aria-label={step ? t('office.planEditor.stepNumber', { number: place + 1 }) : t('office.planEditor.field.name')}>
+      <aside className="edition-side" aria-label={step ? t('office.planEditor.stepNumber', { number: place + 1 }) : t('office.planEditor.field.name')}>
         {step ? writable ? <StepForm key={step.key} editor={editor} step={step} number={place + 1} /> : <StepView steps={content.steps} step={step} number={place + 1} /> : <p className="dim">{t('office.planEditor.chosenNone')}</p>}
       </aside>
     </div>
@@ -65,7 +65,7 @@ function Chart({ editor: { content, chosen, choose, edit, writable }, marked }: 
     else if (!steps.find(({ key }) => key === to)?.after.includes(from)) say(t('office.planEditor.circle'))
   }
   return (
-    <div className="steps-chart">
+    <div className="edition-chart">
       <Suspense fallback={<p role="status" className="dim">{t('state.loading')}</p>}>
         <FlowChart nodes={nodes} edges={edges} selected={chosen} onSelect={choose} {...(writable ? { onConnect: connect } : {})} />
       </Suspense>

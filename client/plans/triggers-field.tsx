@@ -18,7 +18,7 @@ export function TriggersField({ triggers, onChange }: { triggers: Trigger[]; onC
       {triggers.map((trigger, index) => (
         // A condition has no name of its own; its place is what it is known by.
         // oxlint-disable-next-line react/no-array-index-key
-        <div key={index} className="trigger">
+        <div key={index} className="plan-trigger">
           <TriggerFields trigger={trigger} onChange={(to) => onChange(triggers.with(index, to))} />
           <button type="button" className="button" aria-label={t('office.planEditor.general.dropTrigger', { number: index + 1 })} onClick={() => onChange(triggers.toSpliced(index, 1))}>
             ×
@@ -44,7 +44,7 @@ function TriggerFields({ trigger, onChange }: { trigger: Trigger; onChange: (tri
   }
   const kinds = [...new Set<string>([...knownAlarmKinds, ...trigger.kinds])]
   return (
-    <div className="trigger-alarm">
+    <div className="plan-trigger-alarm">
       <MultiSelect label={t('office.planEditor.general.kinds')} searchable value={trigger.kinds} data={kinds.map((kind) => ({ value: kind, label: alarmWords(t, { kind, text: '' }) }))} onChange={(to) => onChange({ ...trigger, kinds: to })} maxValues={20} />
       <Select
         label={t('office.planEditor.general.severity')} clearable placeholder={t('office.planEditor.general.anySeverity')} value={trigger.severity ?? null} data={severities.map((one) => ({ value: one, label: t(`words.severity.${one}`) }))}
