@@ -80,7 +80,7 @@ export default function StartDialog({ plan: first, community: firstCommunity, bu
   /** The same warning has an alarm of its own in each community. */
   const alarmOf = (id: string): string | null => (alarm?.community === id ? alarm.id : alarm?.warning ? ([...alarms.values()].find((one) => one.community === id && one.warning === alarm.warning)?.id ?? null) : null)
 
-  const word = several && targets.length > 1 ? t('run.start.several', { count: targets.length }) : t(drill ? 'run.start.goDrill' : asks ? 'run.start.ask' : 'run.start.go')
+  const word = several && targets.length > 1 ? t('run.start.several', { count: targets.length }) : t(preview.data?.running ? 'run.start.join' : drill ? 'run.start.goDrill' : asks ? 'run.start.ask' : 'run.start.go')
   return (
     <Modal opened={!drawing} onClose={close} title={t('plan.start')} size="76rem" lockScroll={false} closeButtonProps={{ 'aria-label': t('act.close') }}>
       <div className={`start${drill ? ' start-drill' : ''}`}>
