@@ -23,6 +23,7 @@ import * as promises from './office/promises.ts'
 import * as quarantine from './office/quarantine.ts'
 import * as readiness from './office/readiness.ts'
 import * as reportCodes from './office/report-codes.ts'
+import * as resources from './office/resources.ts'
 import * as responses from './office/responses.ts'
 import * as rosters from './office/rosters.ts'
 import * as rules from './office/rules.ts'
@@ -37,7 +38,7 @@ import * as windows from './office/windows.ts'
 import * as work from './office/work.ts'
 import * as workDone from './office/work-done.ts'
 
-const nouns = { drills, runs, reports, planWords, findings, feeds, windows, alarms, responses, rules, scorecard, messages, webhooks, admin, audit, board, calendars, checklists, devices, dispatch, handovers, keys, members, people, peopleBoard, planEditor, planLibrary, promises, quarantine, readiness, reportCodes, rosters, walls, work, complaints, maintenance, workDone }
+const nouns = { drills, runs, reports, planWords, findings, feeds, windows, alarms, responses, rules, scorecard, messages, webhooks, admin, audit, board, calendars, checklists, devices, dispatch, handovers, keys, members, people, peopleBoard, planEditor, planLibrary, promises, quarantine, readiness, reportCodes, resources, rosters, walls, work, complaints, maintenance, workDone }
 type Nouns = typeof nouns
 type Office = { office: { [N in keyof Nouns]: Nouns[N]['zh'] } }
 
