@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { categories } from './orders.ts'
+import { StepKey } from './plans.ts'
 import { GivenDay, Id, Instant, Typed } from './text.ts'
 
 export const findingStates = ['open', 'done', 'dropped'] as const
@@ -32,7 +33,7 @@ export const Finding = z.strictObject({
 })
 export type Finding = z.infer<typeof Finding>
 
-const about = { text: Typed(2000).min(1), owner: Id.nullish(), dueOn: GivenDay.nullish(), category: z.enum(categories).nullish(), proposal: Typed(2000).nullish(), step: z.string().max(60).nullish() }
+const about = { text: Typed(2000).min(1), owner: Id.nullish(), dueOn: GivenDay.nullish(), category: z.enum(categories).nullish(), proposal: Typed(2000).nullish(), step: StepKey.nullish() }
 export const NoteFinding = z.strictObject({ community: Id, activation: Id.nullish(), drill: Id.nullish(), plan: Id.nullish(), ...about })
 export const ChangeFinding = z.strictObject({ version: z.int().min(1), ...about })
 export const CloseFinding = z.strictObject({ version: z.int().min(1), state: z.enum(['done', 'dropped']), outcome: Typed(400).min(1) })

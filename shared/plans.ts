@@ -34,7 +34,7 @@ export type Answer = z.infer<typeof Answer>
 /** Until so many minutes have gone, a device of this kind at the place shows such a value, or somebody says so. */
 export const Wait = z.discriminatedUnion('until', [
   z.strictObject({ until: z.literal('time'), minutes: z.number().positive().max(10_080) }),
-  z.strictObject({ until: z.literal('value'), device: z.enum(deviceKinds), key: z.string().min(1).max(60), when: z.enum(['above', 'below']), limit: z.number() }),
+  z.strictObject({ until: z.literal('value'), device: z.enum(deviceKinds), key: Typed(60).min(1), when: z.enum(['above', 'below']), limit: z.number() }),
   z.strictObject({ until: z.literal('person') }),
 ])
 export type Wait = z.infer<typeof Wait>

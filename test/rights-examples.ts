@@ -94,8 +94,11 @@ const calledFor = (at: Spot, stock: Stock): Promise<string> => stock.drill(at, {
 const pump = { kind: 'tool', name: { zh: '水泵', en: 'Pump' }, place: { zh: '仓库', en: 'Store' }, stock: 2 }
 
 const planSaid = {
-  scene: 'burst-pipe', name: { zh: '爆管', en: 'Burst pipe' }, purpose: { zh: '止水', en: 'Stop the water' }, triggers: [], targetMinutes: 60, resources: [], measures: [], standDown: [], acceptMinutes: 2, secondPerson: false,
-  steps: [{ key: 'valve', post: 'repair', name: { zh: '关阀', en: 'Close the valve' }, instruction: { zh: '', en: '' }, minutes: 10, after: [], notify: null }],
+  scene: 'burst-pipe', name: { zh: '爆管', en: 'Burst pipe' }, purpose: { zh: '止水', en: 'Stop the water' }, triggers: [{ on: 'alarm', kinds: ['water.leak'] }, { on: 'words', words: ['漏水'] }], targetMinutes: 60, resources: [], measures: [], standDown: [], acceptMinutes: 2, secondPerson: false,
+  steps: [
+    { key: 'valve', post: 'repair', name: { zh: '关阀', en: 'Close the valve' }, instruction: { zh: '', en: '' }, minutes: 10, after: [], notify: null },
+    { key: 'low', kind: 'wait', post: 'repair', name: { zh: '等水位', en: 'Wait' }, instruction: { zh: '', en: '' }, minutes: null, after: ['valve'], notify: null, wait: { until: 'value', device: 'pump', key: 'level', when: 'below', limit: 1 } },
+  ],
 }
 
 /** A step of a drill, held by the caller, so that field staff may move it. */
