@@ -220,6 +220,6 @@ test('it fits on a small screen and a phone, in English too', async () => {
   expect(await wide()).toBeLessThanOrEqual(390)
   expect(await worst(page)).toEqual([])
   await page.goto(`${stage.base}/plans/library`)
-  await page.getByRole('heading', { name: 'Water in the garage' }).waitFor()
+  await page.getByRole('heading', { name: 'Water in the garage' }).first().waitFor()
   expect(await wide()).toBeLessThanOrEqual(390)
 })
