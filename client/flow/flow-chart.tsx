@@ -27,7 +27,7 @@ export type FlowChartProps = {
 const nodeTypes = { step: FlowStep }
 const edgeTypes = { line: FlowLine }
 /** Smaller than this it cannot be read. */
-const legible = 0.7
+const legible = 0.85
 const smallest = 0.2
 
 /** The steps of a plan as a chart, laid out downwards or to the right, whichever shows it larger. It fills what it stands in. */

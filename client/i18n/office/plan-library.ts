@@ -7,7 +7,7 @@ export const zh = {
   working: { draft: '第 {{edition}} 版 · {{who}}起草中', review: '第 {{edition}} 版 · {{who}}送审，待发布' }, unpublished: '尚未发布',
   target: '目标 {{time}}', noTarget: '没有目标时间', steps_one: '{{count}} 步', steps_other: '{{count}} 步', second: '双人启动',
   time: { minutes_one: '{{count, number}} 分钟', minutes_other: '{{count, number}} 分钟', seconds_one: '{{count, number}} 秒', seconds_other: '{{count, number}} 秒', hours_one: '{{count, number}} 小时', hours_other: '{{count, number}} 小时', days_one: '{{count, number}} 天', days_other: '{{count, number}} 天' },
-  when: '触发', noTrigger: '只由人启动', trigger: { worse: '{{kinds}}（{{severity}}及以上）', many_one: '{{kinds}} {{count}} 起', many_other: '10 分钟内同楼 {{count}} 起{{kinds}}', words: '报事中有“{{words}}”' }, moreTriggers_one: '等 {{count}} 项', moreTriggers_other: '等 {{count}} 项',
+  when: '触发', noTrigger: '只由人启动', trigger: { worse: '{{kinds}}（{{severity}}及以上）', many_one: '{{kinds}} {{count}} 起', many_other: '10 分钟内同楼 {{count}} 起{{kinds}}', words: '报事中有“{{words}}”' }, moreTriggers_one: '另 {{count}} 项', moreTriggers_other: '另 {{count}} 项',
   ready: '就绪度', readyWorst: '平均；最低 {{worst}}%', drilled: '上次演练', never: '还没有', findings: '改进建议', findings_one: '{{count}} 条待采纳', findings_other: '{{count}} 条待采纳', noFindings: '没有',
   start: '启动', open: '查看', goOn: '继续编辑', review: '审阅', newEdition: '新版本', export: '导出', actOf: '{{act}}：{{name}}', drafted: '已开始新的一版',
   new: { title: '新建预案', scene: '场景', nameZh: '名称（中文）', nameEn: '名称（英文）', purposeZh: '目的（中文）', purposeEn: '目的（英文）', enHint: '可稍后补上', submit: '新建', done: '草稿已建立' },
