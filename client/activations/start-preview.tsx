@@ -24,6 +24,7 @@ export function StartPreview({ plan, drill, preview, failed }: { plan: Plan; dri
   const format = useFormat()
   const messages = plan.steps.flatMap((step) => (step.notify ? [{ key: step.key, ...step.notify }] : []))
   const care = preview?.care
+  const other = format.language === 'zh' ? 'en' : 'zh'
   return (
     <div className="preview">
       {preview?.running && <p className="soon">{t('run.preview.running')}</p>}
@@ -72,11 +73,12 @@ export function StartPreview({ plan, drill, preview, failed }: { plan: Plan; dri
         {messages.map((message) => (
           <li key={message.key}>
             <strong>{t('plan.to', { who: format.name(message.to) })}</strong>
-            <p lang="zh-CN">{message.text.zh}</p>
+            <p>{format.name(message.text)}</p>
             {message.text.en !== message.text.zh && (
-              <p lang="en" className="dim">
-                {message.text.en}
-              </p>
+              <details>
+                <summary className="dim">{t('run.preview.other')}</summary>
+                <p lang={other === 'zh' ? 'zh-CN' : 'en'}>{message.text[other]}</p>
+              </details>
             )}
           </li>
         ))}

@@ -40,7 +40,7 @@ const zh = {
     drawing: { title: '画定区域', how: '在地图上点各个角；双击或回车完成，Esc 取消。', undo: '撤回一点', close: '完成' },
     preview: {
       who: '谁做什么', nobody: '无人在岗：由指挥负责', standIn: '替岗', busy_one: '另有 {{count}} 步在手', busy_other: '另有 {{count}} 步在手', system: '系统自动', care: '需要关怀的住户', careOf: '红 {{red}} · 黄 {{yellow}} · 绿 {{green}}', careNone: '没有登记', resources: '资源', short: '缺 {{count}}', metres: '{{count}} 米', found: '没有登记的资源', stock: '存 {{count}}',
-      outside: '将对外发送', outsideDrill: '演练：以下消息只记录，不会发出', outsideNone: '没有对外消息。', asks: '须另一人同意后才启动。', running: '此处已在运行：将加入，不会重复启动。', failed: '读不到人员和资源，仍可启动。', steps_one: '{{count}} 步', steps_other: '{{count}} 步',
+      outside: '将对外发送', outsideDrill: '演练：以下消息只记录，不会发出', outsideNone: '没有对外消息。', other: '英文', asks: '须另一人同意后才启动。', running: '此处已在运行：将加入，不会重复启动。', failed: '读不到人员和资源，仍可启动。', steps_one: '{{count}} 步', steps_other: '{{count}} 步',
     },
   },
 }
@@ -84,7 +84,7 @@ const en: Same<typeof zh> = {
     drawing: { title: 'Draw an area', how: 'Click its corners on the map; a double click or Enter closes it, Esc gives it up.', undo: 'Take one back', close: 'Done' },
     preview: {
       who: 'Who does what', nobody: 'nobody on duty: the commander’s', standIn: 'stands in', busy_one: '{{count}} more step in hand', busy_other: '{{count}} more steps in hand', system: 'by itself', care: 'Households in need', careOf: 'red {{red}} · yellow {{yellow}} · green {{green}}', careNone: 'none on file', resources: 'Resources', short: '{{count}} missing', metres: '{{count}} m', found: 'none on file', stock: '{{count}} in stock',
-      outside: 'Will be sent outside', outsideDrill: 'Drill: these are only recorded, nothing is sent', outsideNone: 'Nothing is sent outside.', asks: 'A second person has to agree before it starts.', running: 'It runs here already: you join it, it is not started twice.', failed: 'People and resources cannot be read; it can be started all the same.', steps_one: '{{count}} step', steps_other: '{{count}} steps',
+      outside: 'Will be sent outside', outsideDrill: 'Drill: these are only recorded, nothing is sent', outsideNone: 'Nothing is sent outside.', other: 'In Chinese', asks: 'A second person has to agree before it starts.', running: 'It runs here already: you join it, it is not started twice.', failed: 'People and resources cannot be read; it can be started all the same.', steps_one: '{{count}} step', steps_other: '{{count}} steps',
     },
   },
 }

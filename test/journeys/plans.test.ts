@@ -15,6 +15,8 @@ import { worst } from './axe.ts'
 import { setStage, type Stage } from './stage.ts'
 import type { WallPage } from './wall-page.ts'
 import { publishedPlan } from '../published-plan.ts'
+import { send, signIn } from '../screen.ts'
+import { makeUsers } from '../user.ts'
 
 type Message = { plan: { zh: string }; to: { zh: string } }
 
@@ -88,7 +90,7 @@ async function alarm(turn: 'raised' | 'cleared'): Promise<void> {
 
 async function outlet(): Promise<{ channel: string; state: string; drill: boolean }[]> {
   const sql = postgres(stage.databaseUrl, { max: 1, onnotice: () => {} })
-  const rows = await sql<{ channel: string; state: string; drill: boolean }[]>`select channel, state, mode <> 'real' as drill from outlet order by at`
+  const rows = await sql<{ channel: string; state: string; drill: boolean }[]>`select channel, state, mode <> 'real' as drill from outlet where body->>'kind' = 'plan.notify' order by at`
   await sql.end()
   return [...rows]
 }
@@ -242,6 +244,30 @@ test('an area is drawn on the map by corners, and the plan that starts there is 
   const drawn = (wall: WallPage) => wall.page.waitForFunction(() => window.__watchfloor?.map?.querySourceFeatures('zone').some(({ geometry }) => geometry.type === 'Polygon' && geometry.coordinates[0]?.length === 4))
   await both(drawn)
   await finish(other, '水浸处置')
+})
+
+test('a warning that is about several communities starts its plan in all of them, each with its own answer', async () => {
+  await makeUsers(stage.databaseUrl, [{ username: 'administrator', grants: [{ role: 'administrator', scope: { kind: 'everything' } }] }])
+  const issued = await send(stage.base, '/api/keys', { name: '气象台', community: null, doors: ['cap'] }, { cookie: await signIn(stage.base, 'administrator') })
+  const { key } = issued.body.once as { key: string }
+  const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString().replace(/\.\d+Z$/, 'Z')
+  const answer = await fetch(`${stage.base}/api/doors/cap`, {
+    method: 'POST', headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cap+xml' },
+    body: `<?xml version="1.0" encoding="UTF-8"?><alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>${randomUUID()}</identifier><sender>met@example.gov.cn</sender><sent>${at(-1)}</sent><status>Actual</status><msgType>Alert</msgType><scope>Public</scope>
+      <info><language>zh-CN</language><category>Met</category><event>台风</event><urgency>Expected</urgency><severity>Extreme</severity><certainty>Likely</certainty><expires>${at(600)}</expires><headline>台风红色预警</headline>
+      <area><areaDesc>沿江各区</areaDesc><polygon>29.9,119.9 29.9,121.1 30.1,121.1 30.1,119.9 29.9,119.9</polygon></area></info></alert>`,
+  })
+  expect(answer.status).toBe(202)
+  await one.alarms.getByRole('button', { name: /^启动预案：/ }).first().click()
+  const dialog = one.sheet('启动预案')
+  await dialog.getByRole('group', { name: '预警涉及的小区' }).getByRole('checkbox').nth(1).waitFor()
+  await dialog.getByText('演练', { exact: true }).click()
+  await dialog.getByRole('radio', { name: '水浸处置' }).check()
+  await dialog.locator('[data-start]').click()
+  await dialog.locator('label[data-outcome="started"]').nth(1).waitFor()
+  expect(await worst(one.page)).toEqual([])
+  await dialog.locator('[data-start]').click()
+  await both((wall) => running(wall, '水浸处置').waitFor())
 })
 
 test('nothing went wrong on either wall meanwhile', () => {
