@@ -1,6 +1,8 @@
 import type { ServicePromise } from '#shared/promises.ts'
 import { alarmHistory } from './alarm-history.ts'
 import type { Demo } from './demo.ts'
+import { planPast } from './drill-past.ts'
+import { day } from './local-time.ts'
 import { orderHistory } from './order-history.ts'
 import type { PastFact } from './past.ts'
 import { sceneOf } from './past-scene.ts'
@@ -21,5 +23,6 @@ export function makeHistory(demo: Demo, { days, now, promises = usualPromises }:
     ...alarmHistory(scene, random.fork(`alarms/${community.code}`), community),
     ...runHistory(scene, random.fork(`runs/${community.code}`), community),
   ])
+  facts.push(...planPast(demo, { now, from: now - days * day }).facts)
   return facts.sort((a, b) => a.at - b.at)
 }

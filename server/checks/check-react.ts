@@ -5,7 +5,7 @@ import type { Work } from '../journal/change.ts'
 import type { Reaction } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { calledNow, householdChecks, rollChecks } from './check-rules.ts'
-import { checksOf, householdsAt, onDutyOf } from './check-store.ts'
+import { checksOf, findActivation, householdsAt, onDutyOf } from './check-store.ts'
 import { checkChange } from './check-work.ts'
 
 /** A plan that starts asks after the households of its place; a roll call after who is on duty. Each once, however often it is heard of. */
@@ -17,6 +17,8 @@ export const checkReaction: Reaction = {
     const starts = fact.name === 'activation.started'
     const rolls = calledNow(activation)
     if (!starts && rolls.length === 0) return null
+    // What was over before it was heard of asks after nobody.
+    if ((await findActivation(parts, activation.id))?.state !== 'running') return null
     const held = await checksOf(parts, activation.id)
     const found = [...(starts ? await forHouseholds(parts, activation, held) : []), ...(await Promise.all(rolls.map(async (step) => rollChecks(activation, step, await onDutyOf(parts, activation.community, step.rollCall ?? [], now), held)))).flat()]
     return found.length > 0 ? workOf(activation, found) : null

@@ -1,4 +1,5 @@
 import { makeDemo, type Demo } from '#db/demo/demo.ts'
+import { planPast } from '#db/demo/drill-past.ts'
 import { makeHistory } from '#db/demo/history.ts'
 import { day } from '#db/demo/local-time.ts'
 import { demoUsers } from '#db/demo/users.ts'
@@ -6,7 +7,7 @@ import { promises } from '#db/schema/promises.ts'
 import type { Command } from '../journal/change.ts'
 import type { Parts } from '../parts.ts'
 import { catalogueCommands, loadCommand, shiftCommands } from './catalogue-load.ts'
-import { pastCommands } from './past-load.ts'
+import { heldBefore, pastCommands } from './past-load.ts'
 import { loadReadings } from './readings-load.ts'
 import { loadUsers } from './user-load.ts'
 
@@ -54,6 +55,7 @@ async function makeCompany(parts: Parts, now: number, days: number): Promise<voi
   const told = pastCommands(demo, past)
   const old = past.findIndex((fact) => fact.at >= now - 2 * day)
   await commitAll(parts, catalogueCommands(demo, opened), windowOfRows)
+  await commitAll(parts, heldBefore(planPast(demo, { now, from: now - days * day }).before, opened))
   await loadReadings(parts, demo, now, days)
   await commitAll(parts, [...told.slice(0, old), ...shiftCommands(demo, now - 2 * day), ...told.slice(old), doneCommand(now)])
 }
