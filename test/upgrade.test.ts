@@ -5,8 +5,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, drizzleOn, type Sql } from '#db/client.ts'
 import { migrate } from '#db/migrate.ts'
+import { activations } from '#db/schema/activations.ts'
+import { drills } from '#db/schema/drills.ts'
+import { plans } from '#db/schema/plans.ts'
 import { promises } from '#db/schema/promises.ts'
+import { Plan } from '#shared/plans.ts'
 import { Limits, promiseFor } from '#shared/promises.ts'
+import { change } from '#server/journal/change.ts'
 import { emptyDatabase } from './database.ts'
 
 /** The last migration of release 0.1.0: what it left behind is what this release must take over. */
@@ -15,7 +20,7 @@ const migrations = join(import.meta.dirname, '../db/migrations')
 
 let database: Awaited<ReturnType<typeof emptyDatabase>>
 let sql: Sql
-const [region, community, person, shift, key, ownPromise, slowPromise] = Array.from({ length: 7 }, () => randomUUID())
+const [region, community, person, shift, key, ownPromise, slowPromise, plan, activation, drill] = Array.from({ length: 10 }, () => randomUUID())
 
 beforeAll(async () => {
   database = await emptyDatabase()
@@ -32,6 +37,8 @@ afterAll(async () => {
   await database?.drop()
 })
 
+const oldStep = { key: 'call', post: 'security', name: { zh: '报警', en: 'Call' }, instruction: { zh: '拨打 119', en: 'Call 119' }, minutes: 5, after: [], notify: { to: { zh: '消防', en: 'Fire service' }, text: { zh: '请速来', en: 'Come' } } }
+
 async function liveOnTheReleaseBefore(): Promise<void> {
   const commands = [
     work('site', [
@@ -44,6 +51,15 @@ async function liveOnTheReleaseBefore(): Promise<void> {
     work('promises', [
       row('promise', { id: ownPromise, version: 1, region_id: null, community_id: community, category: 'repair', priority: 'normal', respond_minutes: 15, arrive_minutes: 30, finish_minutes: 300 }),
       row('promise', { id: slowPromise, version: 1, region_id: region, community_id: null, category: 'complaint', priority: 'low', respond_minutes: 60, arrive_minutes: null, finish_minutes: 7200 }),
+    ]),
+    work('plans', [
+      row('plan', { id: plan, version: 1, scene: 'fire', name: { zh: '火灾', en: 'Fire' }, purpose: { zh: '救人', en: 'Save people' }, fits: ['fire.signal'], target_minutes: 30, steps: [oldStep], resources: ['hospital', 'key'] }),
+      row('activation', {
+        id: activation, version: 1, plan_id: plan, scene: 'fire', name: { zh: '火灾', en: 'Fire' }, community_id: community, building_id: null, place: '', alarm_id: null, commander: '王', reason: '演练', state: 'running',
+        started_at: '2026-11-20T00:00:00Z', target_at: null, finished_at: null, mode: drill,
+        steps: [{ ...oldStep, state: 'open', openedAt: '2026-11-20T00:00:00.000Z', dueAt: '2026-11-20T00:05:00.000Z', doneAt: null, doneBy: null, note: '', late: false }],
+      }),
+      row('drill', { id: drill, version: 1, community_id: community, activation_id: activation, lead: '王', started_at: '2026-11-20T00:00:00Z', ended_at: null }),
     ]),
     work('grants', [
       row('role_grant', { id: randomUUID(), version: 1, user_id: 'u1', role: 'administrator', scope_kind: 'everything', scope_id: null }),
@@ -83,6 +99,23 @@ describe('an installation of the release before', () => {
     expect(await sql`select signed, expires_at, revoked_at from machine_key where id = ${key ?? ''}`).toEqual([{ signed: false, expires_at: null, revoked_at: null }])
     expect(await sql`select phone, grid, left_at from person where id = ${person ?? ''}`).toEqual([{ phone: null, grid: null, left_at: null }])
     expect(await sql`select state, roster_id from shift where id = ${shift ?? ''}`).toEqual([{ state: 'planned', roster_id: null }])
+  })
+
+  it('keeps its plans as first editions, which can be replaced, and what runs of them', async () => {
+    const db = drizzleOn(sql)
+    const [held] = await db.select().from(plans)
+    expect(Plan.parse(held)).toMatchObject({
+      id: plan, series: plan, edition: 1, state: 'published', triggers: [{ on: 'alarm', kinds: ['fire.signal'] }], resources: [{ kind: 'hospital', amount: 1 }, { kind: 'key', amount: 1 }], steps: [oldStep],
+    })
+    const [running] = await db.select().from(activations)
+    expect(running).toMatchObject({ id: activation, series: plan, edition: 1, state: 'running', mode: drill, steps: [{ key: 'call', state: 'open' }] })
+    expect(await db.select().from(drills)).toMatchObject([{ id: drill, state: 'running', plan, scene: 'fire' }])
+    if (!held) throw new Error('no plan')
+    const retire = (body: typeof held) => sql<{ result: { answers: { ok: boolean }[] } }[]>`
+      select journal_commit(${JSON.stringify([{ ...work('plan.retire', [change(plans, { ...body, version: 2 }, { name: 'plan.retired', body: { ...body, version: 2 } })]) }])}::text::jsonb) as result`
+    // What it says cannot be changed, that it is over can.
+    expect((await retire({ ...held, purpose: { zh: '别的', en: 'Else' } }))[0]?.result.answers[0]?.ok).toBe(false)
+    expect((await retire({ ...held, state: 'retired' }))[0]?.result.answers[0]?.ok).toBe(true)
   })
 
   it('keeps the promises that it had changed, and says the rest as the field does', async () => {

@@ -37,7 +37,7 @@ export async function communityCodeOf({ db }: Db, id: string): Promise<string> {
 
 /** Whether this drill runs there. */
 export async function drillRuns({ db }: Db, id: string, community: string): Promise<boolean> {
-  const rows = await db.select({ id: drills.id }).from(drills).where(and(eq(drills.id, id), eq(drills.community, community), isNull(drills.endedAt)))
+  const rows = await db.select({ id: drills.id }).from(drills).where(and(eq(drills.id, id), eq(drills.community, community), eq(drills.state, 'running')))
   return rows.length > 0
 }
 
