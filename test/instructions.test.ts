@@ -30,7 +30,7 @@ beforeAll(async () => {
   drill = randomUUID()
   const { a } = on.world
   const lifts = a.machines.map((one) => change(devices, { ...one, version: 2, actions: ['release', 'restart'] }))
-  const running = { id: drill, version: 1, community: a.id, activation: randomUUID(), lead: 'x', state: 'running', startedAt: new Date().toISOString(), endedAt: null }
+  const running = { id: drill, version: 1, community: a.id, activation: randomUUID(), lead: 'x', state: 'running' as const, startedAt: new Date().toISOString(), endedAt: null }
   await on.parts.journal.commit(systemCommand('test', 'set-up', randomUUID(), { changes: [...lifts, change(drills, running)], reply: null, community: null, mode: 'real' }))
 })
 beforeEach(() => begin(on.broker.tell))
