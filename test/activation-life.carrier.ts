@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { expect } from 'vitest'
+import { assert } from 'vitest'
 import { Activation, isOver, isUnderWay, type ActivationStep } from '#shared/activations.ts'
 import type { Resource } from '#shared/resources.ts'
 import { kindOf, type Plan } from '#shared/plans.ts'
@@ -24,6 +24,10 @@ const text = { zh: '步骤', en: 'Step' }
 const movers: [Mover, Mover] = [{ name: 'Li', user: 'u1', person: null }, { name: 'Wang', user: 'u2', person: null }]
 const people: Staff[] = (['security', 'security', 'repair', 'repair', 'butler'] as const).map((post, i) => ({ id: `0192f0c1-7d3e-7b52-9a66-0d2a8c1f300${i}`, name: text, post, skills: [], busy: 0 }))
 const community = '0192f0c1-7d3e-7b52-9a66-0d2a8c1f3e01'
+
+const nobody = (): never => {
+  throw new Error('there is none')
+}
 
 /** What can be put in the place of the rules, to see whether somebody notices. */
 export const rules = { decideDue, decideGone, decided: (decision: Decision): Decision => decision, work: (decision: Decision): Work => workOf(decision) }
@@ -60,7 +64,7 @@ export class PlanLife {
     return this.clock + this.skew
   }
   private get activation(): Activation {
-    return this.row ?? expect.unreachable()
+    return this.row ?? nobody()
   }
   private ground(): Ground {
     return { now: this.now, staff: this.staff, pool: this.pool, blocks, at: null }
@@ -83,7 +87,7 @@ export class PlanLife {
         return one && person ? void this.carryOut(() => decideGive(this.activation, seen(one, this.activation), person, this.ground())) : undefined
       }
       case 'leave':
-        return this.leave(people[doing.person % people.length] ?? expect.unreachable())
+        return this.leave(people[doing.person % people.length] ?? nobody())
       case 'come':
         this.staff = people.filter((each) => this.staff.includes(each) || each === people[doing.person % people.length])
         return
@@ -102,7 +106,7 @@ export class PlanLife {
       case 'add-step':
         return this.addStep()
       case 'add-block':
-        return this.addBlock(blocks[doing.block] ?? expect.unreachable())
+        return this.addBlock(blocks[doing.block] ?? nobody())
       case 'nonsense':
         return this.nonsense(doing)
     }
@@ -191,7 +195,7 @@ export class PlanLife {
       // What is due at the same moment anew is another firing.
       if (this.timers.get(timer.key)?.dueAt === timer.dueAt) continue
       this.carryOut(() => (timer.name === 'activation.follow' ? null : this.by.decideDue(timer.name as ClockName, this.activation, timer, this.ground())), timer)
-      expect(JSON.stringify(this.row), `${timer.key} fired twice`).toBe(before)
+      assert.equal(JSON.stringify(this.row), before, `${timer.key} fired twice`)
     }
   }
 
@@ -199,7 +203,7 @@ export class PlanLife {
     if (this.activation.state !== 'running') return
     const request = { version: this.activation.version, name: '封路', instruction: '', post: 'security' as const }
     if (!this.carryOut(() => decideAddStep(this.activation, request, null, this.ground()))) return
-    const added = this.activation.steps.findLast(({ key }) => key.startsWith('x')) ?? expect.unreachable()
+    const added = this.activation.steps.findLast(({ key }) => key.startsWith('x')) ?? nobody()
     this.model.addStep(added)
     this.look()
   }
@@ -213,7 +217,7 @@ export class PlanLife {
 
   private nonsense({ pick, kind }: { pick: number; kind: number }): void {
     const { steps, state } = this.activation
-    const step = steps[pick % steps.length] ?? expect.unreachable()
+    const step = steps[pick % steps.length] ?? nobody()
     const complete = (request: object) => () => decideComplete(this.activation, { ...seen(step, this.activation), skip: false, note: '', ...request }, movers[0], this.ground())
     if (kind === 0) return this.refused(complete({ step: 'no-such' }), 'step')
     if (kind === 1) return this.refused(complete({ version: (step.version ?? 0) + 1 }), null)
@@ -232,9 +236,9 @@ export class PlanLife {
     } catch (thrown) {
       error = thrown
     }
-    expect(error).toBeInstanceOf(Refusal)
-    if (field) expect(error).toMatchObject({ fault: 'invalid', errors: [{ field }] })
-    expect(JSON.stringify(this.row)).toBe(before)
+    if (!(error instanceof Refusal)) throw error ?? new Error('it was not refused')
+    if (field) assert.deepEqual([error.fault, ...error.errors.map((one) => one.field)], ['invalid', field])
+    assert.equal(JSON.stringify(this.row), before)
   }
 
   /** Decides and commits, unless the process dies in between: then nothing of it is there, and nothing is remembered. */
@@ -255,15 +259,15 @@ export class PlanLife {
   private commit(work: Work): void {
     for (const { table, row, expect: expected, fact } of work.changes) {
       if (table === 'resource') {
-        expect(this.pool[0]?.version).toBe(expected)
+        assert.equal(this.pool[0]?.version, expected)
         this.pool = this.pool.map((one) => ({ ...one, version: Number(row.version), stock: Number(row.stock) }))
         continue
       }
-      expect(this.row?.version ?? 0, 'the version that it follows').toBe(expected)
+      assert.equal(this.row?.version ?? 0, expected, 'the version that it follows')
       if (!fact) throw new Error('a change that nobody is told of')
       const body = fact.body as Activation
-      expect(Activation.parse(body)).toEqual(body)
-      expect(JSON.stringify({ ...body, version: 0 }), `${fact.name} says something`).not.toBe(this.row && JSON.stringify({ ...onWire(this.row), version: 0 }))
+      assert.deepEqual(Activation.parse(body), body)
+      assert.notEqual(JSON.stringify({ ...body, version: 0 }), this.row && JSON.stringify({ ...onWire(this.row), version: 0 }), `${fact.name} says something`)
       if (this.row) explains(fact.name, this.row, body)
       this.facts.push({ name: fact.name, body: structuredClone(body) })
       this.row = structuredClone(body)
@@ -273,7 +277,7 @@ export class PlanLife {
       else if (change.dueAt === null || this.timers.get(change.key)?.dueAt === change.dueAt) this.timers.delete(change.key)
     }
     for (const { id } of work.outlet ?? []) {
-      expect(this.sent.has(id), 'a message leaves once').toBe(false)
+      assert.isFalse(this.sent.has(id), 'a message leaves once')
       this.sent.add(id)
     }
   }
@@ -281,11 +285,11 @@ export class PlanLife {
   /** Each round of a step is begun once, and its message leaves with it. */
   private follow({ opened }: Decision): void {
     for (const { key, round, openedAt } of opened) {
-      expect(this.begun.has(`${key} ${round ?? 1}`), `${key} is begun once in round ${round ?? 1}`).toBe(false)
+      assert.isFalse(this.begun.has(`${key} ${round ?? 1}`), `${key} is begun once in round ${round ?? 1}`)
       this.begun.set(`${key} ${round ?? 1}`, openedAt ?? '')
     }
     this.messages += opened.filter(({ notify }) => notify).length
-    expect(this.sent.size).toBe(this.messages)
+    assert.equal(this.sent.size, this.messages)
   }
   private messages = 0
 
@@ -294,19 +298,19 @@ export class PlanLife {
     const { state, steps, startedAt } = this.activation
     const wanted = this.model.states()
     if (state === 'running') {
-      expect(Object.fromEntries(steps.map((step) => [step.key, step.state]))).toEqual(Object.fromEntries(steps.map(({ key }) => [key, wanted.get(key)])))
-      expect([...wanted].filter(([key, one]) => one !== 'waiting' && one !== 'passed' && !steps.some((step) => step.key === key))).toEqual([])
-      if (!steps.every(isOver)) expect(steps.some((step) => isUnderWay(step) && this.moves(step)), 'something goes on').toBe(true)
-    } else expect(steps.every((step) => step.state === 'waiting')).toBe(true)
+      assert.deepEqual(Object.fromEntries(steps.map((step) => [step.key, step.state as string | undefined])), Object.fromEntries(steps.map(({ key }) => [key, wanted.get(key)])))
+      assert.deepEqual([...wanted].filter(([key, one]) => one !== 'waiting' && one !== 'passed' && !steps.some((step) => step.key === key)), [])
+      if (!steps.every(isOver)) assert.isTrue(steps.some((step) => isUnderWay(step) && this.moves(step)), 'something goes on')
+    } else assert.isTrue(steps.every((step) => step.state === 'waiting'))
     const clocks = [...clocksOf(this.activation)].map(([key, { name, dueAt }]) => `${key} ${name} ${dueAt}`)
-    expect([...this.timers].filter(([, { name }]) => name !== 'activation.follow').map(([key, { name, dueAt }]) => `${key} ${name} ${dueAt}`).toSorted()).toEqual(clocks.toSorted())
+    assert.deepEqual([...this.timers].filter(([, { name }]) => name !== 'activation.follow').map(([key, { name, dueAt }]) => `${key} ${name} ${dueAt}`).toSorted(), clocks.toSorted())
     for (const { openedAt, doneAt, state: is } of steps) {
-      if (openedAt) expect(Date.parse(openedAt)).toBeGreaterThanOrEqual(Date.parse(startedAt))
-      if (openedAt && doneAt) expect(Date.parse(doneAt)).toBeGreaterThanOrEqual(Date.parse(openedAt))
-      expect(is === 'waiting' || is === 'passed' || openedAt !== null).toBe(true)
+      if (openedAt) assert.isAtLeast(Date.parse(openedAt), Date.parse(startedAt))
+      if (openedAt && doneAt) assert.isAtLeast(Date.parse(doneAt), Date.parse(openedAt))
+      assert.isTrue(is === 'waiting' || is === 'passed' || openedAt !== null)
     }
-    expect(this.facts.map(({ body }) => body.version)).toEqual(this.facts.map((_, i) => i + 1))
-    expect(this.facts.at(-1)?.body).toEqual(onWire(this.activation))
+    assert.deepEqual(this.facts.map(({ body }) => body.version), this.facts.map((_, i) => i + 1))
+    assert.deepEqual(this.facts.at(-1)?.body, onWire(this.activation))
   }
 
   /** A person can end it, a clock will, or what it put in goes on. */
@@ -321,12 +325,12 @@ export class PlanLife {
     if (this.activation.state === 'asked') this.pass(1_500)
     this.pass(1)
     const gone = people.filter((one) => !this.staff.includes(one))
-    expect(this.activation.steps.filter((step) => step.state === 'open' && gone.some(({ id }) => id === step.holder?.person)), 'nobody who went holds anything').toEqual([])
+    assert.deepEqual(this.activation.steps.filter((step) => step.state === 'open' && gone.some(({ id }) => id === step.holder?.person)), [], 'nobody who went holds anything')
     for (let i = 0; i < 200 && !this.activation.steps.every(isOver); i++) {
       this.act({ what: 'complete', pick: i, answer: 'b', skip: false, who: 0, offline: false })
       for (const who of [0, 1]) this.act({ what: 'check', pick: i, ok: true, who })
     }
-    expect(this.activation.state === 'refused' || this.activation.steps.every(isOver), 'it comes to its end').toBe(true)
+    assert.isTrue(this.activation.state === 'refused' || this.activation.steps.every(isOver), 'it comes to its end')
   }
 }
 
@@ -349,9 +353,9 @@ function explains(name: string, before: Activation, after: Activation): void {
     if (!was) continue
     const changed = [...new Set([...Object.keys(was), ...Object.keys(step)])].filter((field) => JSON.stringify(was[field as keyof ActivationStep]) !== JSON.stringify(step[field as keyof ActivationStep]))
     const allowed = touched[name]
-    if (allowed) expect(changed.filter((field) => !allowed.includes(field)), `${name} changes ${step.key}`).toEqual([])
+    if (allowed) assert.deepEqual(changed.filter((field) => !allowed.includes(field)), [], `${name} changes ${step.key}`)
     // Only what an answer led back to begins anew, and that is said by itself.
-    if (was.state !== step.state && !(name === 'activation.advanced' && (was.state === 'passed' || step.round !== was.round))) expect(ways[was.state], `${name}: ${step.key} from ${was.state}`).toContain(step.state)
-    if (changed.length > 0 && !touched[name]) expect(step.version, `${name} stamps ${step.key}`).toBe(after.version)
+    if (was.state !== step.state && !(name === 'activation.advanced' && (was.state === 'passed' || step.round !== was.round))) assert.include(ways[was.state] ?? [], step.state, `${name}: ${step.key} from ${was.state}`)
+    if (changed.length > 0 && !touched[name]) assert.equal(step.version, after.version, `${name} stamps ${step.key}`)
   }
 }
