@@ -17,8 +17,10 @@ export type Size = { width: number; height: number }
 export type FlowLayout = Size & { nodes: Map<string, Point>; edges: (FlowEdge & { points: Point[]; at: Point })[] }
 
 /** Of a node, and of the gaps, in rem. */
-export const nodeSize: Size = { width: 14, height: 4.5 }
-const gap = { rank: 2.75, node: 1.5, label: 1.25, character: 0.85 }
+export const nodeSize: Size = { width: 14, height: 5.3 }
+const gap = { rank: 2.75, node: 1.5 }
+/** Of the words on an edge, in rem: a wide character is a Chinese one. */
+const words = { wide: 0.8, narrow: 0.45, line: 1.15, most: 10 }
 
 /** Steps and edges where they lie when the flow goes `direction`; `rem` in pixels. Edges from or to nothing are left out. */
 export function layFlow(nodes: readonly FlowNode[], edges: readonly FlowEdge[], direction: Direction, rem: number): FlowLayout {
@@ -30,7 +32,7 @@ export function layFlow(nodes: readonly FlowNode[], edges: readonly FlowEdge[], 
   known.forEach((edge, index) => {
     // What leads back is laid as if it led on, so that it goes around what lies between.
     const [tail, head] = edge.back ? [edge.to, edge.from] : [edge.from, edge.to]
-    const label = edge.label ? { width: Math.min(edge.label.length * gap.character, 9) * rem, height: gap.label * rem, labelpos: 'c' as const } : {}
+    const label = edge.label ? { ...labelSize(edge.label, rem), labelpos: 'c' as const } : {}
     graph.setEdge(tail, head, { ...label, weight: edge.back ? 0 : 1 }, String(index))
   })
   layout(graph)
@@ -42,6 +44,11 @@ export function layFlow(nodes: readonly FlowNode[], edges: readonly FlowEdge[], 
   })
   const { width = 0, height = 0 } = graph.graph()
   return { width, height, nodes: new Map(nodes.map(({ key }) => [key, { x: graph.node(key).x, y: graph.node(key).y }])), edges: laid }
+}
+
+function labelSize(label: string, rem: number): Size {
+  const length = [...label].reduce((sum, letter) => sum + (letter > '\u2e80' ? words.wide : words.narrow), 0.7)
+  return { width: Math.min(length, words.most) * rem, height: Math.ceil(length / words.most) * words.line * rem }
 }
 
 /** In the order in which they can be done; of what cannot be told apart by that, as they were given. */

@@ -9,6 +9,7 @@ import { say } from '../ui/notices.ts'
 import { useMayCompany } from './company-right.ts'
 import { EditionOrder, type Order } from './edition-orders.tsx'
 import type { Editor } from './editor-state.ts'
+import { usePlanWords } from './plan-words.ts'
 import { PublishPlan } from './publish-plan.tsx'
 import { SceneMark } from './scene-mark.tsx'
 
@@ -16,9 +17,10 @@ import { SceneMark } from './scene-mark.tsx'
 export function EditionHead({ editor }: { editor: Editor }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const { day } = usePlanWords()
   const { base, content, dirty } = editor
   const written = base.publishedAt
-    ? t('office.planEditor.publishedBy', { who: base.publishedBy, at: format.date(base.publishedAt) })
+    ? t('office.planEditor.publishedBy', { who: base.publishedBy, at: day(base.publishedAt) })
     : t('office.planEditor.by', { who: base.by, at: format.moment(base.changedAt) })
   return (
     <header className="edition-head">

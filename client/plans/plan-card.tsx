@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { queryPaths } from '#shared/paths.ts'
-import { useFormat } from '../i18n/format.ts'
 import { useMayHere } from '../live/session.ts'
 import { openDialog } from '../ui/desk-state.ts'
 import { PercentMark } from '../ui/percent-mark.tsx'
@@ -16,7 +15,6 @@ const triggersShown = 2
 /** One plan of the library: what it is for, how it stands, what can be done with it. */
 export function PlanCard({ series, figures, busy, onNewEdition }: { series: Series; figures: Figures; busy: boolean; onNewEdition: () => void }) {
   const { t } = useTranslation()
-  const format = useFormat()
   const words = usePlanWords()
   const { shown, inForce, open } = series
   const name = words.name(shown.name)
@@ -40,7 +38,7 @@ export function PlanCard({ series, figures, busy, onNewEdition }: { series: Seri
             {t('join.dot')}
             {t('office.planLibrary.edition', { edition: shown.edition })}
             {t('join.dot')}
-            {inForce?.publishedAt ? t('office.planLibrary.since', { date: format.date(inForce.publishedAt) }) : t(`office.planLibrary.state.${shown.state}`)}
+            {inForce?.publishedAt ? t('office.planLibrary.since', { date: words.day(inForce.publishedAt) }) : t(`office.planLibrary.state.${shown.state}`)}
           </p>
         </div>
       </header>
@@ -59,7 +57,7 @@ export function PlanCard({ series, figures, busy, onNewEdition }: { series: Seri
 
 function Known({ series, figures: { ready, drilledAt, findings } }: { series: Series; figures: Figures }) {
   const { t } = useTranslation()
-  const format = useFormat()
+  const { day } = usePlanWords()
   if (!series.inForce) return null
   return (
     <>
@@ -69,7 +67,7 @@ function Known({ series, figures: { ready, drilledAt, findings } }: { series: Se
         {ready && ready.of > 1 && <span className="dim">{t('office.planLibrary.readyWorst', { worst: ready.worst })}</span>}
       </dd>
       <dt>{t('office.planLibrary.drilled')}</dt>
-      <dd>{drilledAt === undefined ? '–' : drilledAt === null ? t('office.planLibrary.never') : format.date(drilledAt)}</dd>
+      <dd>{drilledAt === undefined ? '–' : drilledAt === null ? t('office.planLibrary.never') : day(drilledAt)}</dd>
       {findings !== undefined && (
         <>
           <dt>{t('office.planLibrary.findings')}</dt>

@@ -9,7 +9,7 @@ const listed = 4
 /** What a plan says, in words. */
 export function usePlanWords() {
   const { t } = useTranslation()
-  const { name } = useFormat()
+  const { name, language } = useFormat()
   const several = (words: readonly string[]): string => (words.length > listed ? [...words.slice(0, listed), t('office.planLibrary.moreTriggers', { count: words.length - listed })] : words).join(t('join.comma'))
   const time = (minutes: number): string => {
     if (minutes < 1) return t('office.planLibrary.time.seconds', { count: Math.round(minutes * 60) })
@@ -18,6 +18,8 @@ export function usePlanWords() {
   }
   return {
     name, time,
+    /** With its year: editions grow old. */
+    day: (at: string): string => new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'medium' }).format(new Date(at)),
     trigger: (trigger: Trigger): string => {
       if (trigger.on === 'words') return t('office.planLibrary.trigger.words', { words: several(trigger.words) })
       const kinds = several(trigger.kinds.map((kind) => alarmWords(t, { kind, text: '' })))
