@@ -2,11 +2,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Drill, DrillDuty } from '#shared/drills.ts'
-import { useFormat } from '../i18n/format.ts'
 import { useMay } from '../live/session.ts'
 import { OfficeTable } from '../ui/office-page.tsx'
 import { dutyStates } from './drill-rules.ts'
-import { useDrillWords } from './drill-state.ts'
+import { useDay, useDrillWords } from './drill-state.ts'
 
 type Props = { duties: readonly DrillDuty[]; drills: readonly Drill[]; onPlan: (duty: DrillDuty) => void }
 
@@ -50,7 +49,7 @@ const countOf = (duties: readonly DrillDuty[], state: DrillDuty['state']) => {
 
 function DutyRow({ duty, next, onPlan }: { duty: DrillDuty; next: Drill | undefined; onPlan: () => void }) {
   const { t } = useTranslation()
-  const format = useFormat()
+  const day = useDay()
   const may = useMay()
   const words = useDrillWords()({ community: duty.community, plan: null, scene: duty.scene })
   return (
@@ -63,9 +62,9 @@ function DutyRow({ duty, next, onPlan }: { duty: DrillDuty; next: Drill | undefi
       <td>
         <span className={`duty duty-${duty.state}`}>{t(`office.drills.duty.${duty.state}`)}</span>
       </td>
-      <td className="drills-when">{t('office.drills.due', { day: format.date(duty.dueAt, words.zone) })}</td>
-      <td className="drills-when">{duty.proof && duty.provedAt ? <Link href={`/plans/drills/${duty.proof}`}>{format.date(duty.provedAt, words.zone)}</Link> : <span className="dim">{t('office.drills.never')}</span>}</td>
-      <td className="drills-when">{duty.next && <Link href={`/plans/drills/${duty.next}`}>{next?.plannedAt ? format.date(next.plannedAt, words.zone) : t('office.drills.next')}</Link>}</td>
+      <td className="drills-when">{t('office.drills.due', { day: day(duty.dueAt, words.zone) })}</td>
+      <td className="drills-when">{duty.proof && duty.provedAt ? <Link className="link" href={`/plans/drills/${duty.proof}`}>{day(duty.provedAt, words.zone)}</Link> : <span className="dim">{t('office.drills.never')}</span>}</td>
+      <td className="drills-when">{duty.next && <Link className="link" href={`/plans/drills/${duty.next}`}>{next?.plannedAt ? day(next.plannedAt, words.zone) : t('office.drills.next')}</Link>}</td>
       <td>
         {!duty.next && may('drill.plan', duty.community) && (
           <button type="button" className="button" onClick={onPlan}>

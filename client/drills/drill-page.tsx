@@ -20,7 +20,7 @@ export default function DrillPage({ id }: { id: string }) {
   if (query.isError && !query.data) {
     return (
       <OfficeEmpty>
-        {t('office.drills.gone')} <Link href="/plans/drills">{t('office.drills.list')}</Link>
+        {t('office.drills.gone')} <Link className="link" href="/plans/drills">{t('office.drills.list')}</Link>
       </OfficeEmpty>
     )
   }
@@ -48,16 +48,18 @@ function OneDrill({ reply, again }: { reply: DrillReply; again: () => void }) {
       </header>
       {drill.note && <p className="drill-note">{drill.note}</p>}
       <div className="drill-columns">
-        {held ? <DrillResult drill={drill} result={result} before={before} /> : <Aims reply={reply} />}
+        <div className="drill-side">
+          {held ? <DrillResult drill={drill} result={result} before={before} /> : <Aims reply={reply} />}
+          {held && <DrillScores drill={drill} scores={scores} />}
+        </div>
         <div className="drill-side">
           {state !== 'cancelled' && (drill.injects?.length || state === 'running') ? <DrillInjects drill={drill} again={again} /> : null}
-          {held && <DrillScores drill={drill} scores={scores} />}
           {held && state !== 'aborted' && <ResidentScoring drill={drill} again={again} />}
           {drill.activation && held && (
             <nav className="drill-links" aria-label={t('office.drills.report')}>
-              {sees('report', drill.community) === 'yes' && <Link href={`/plans/runs/${drill.activation}/report`}>{t('office.drills.report')}</Link>}
-              {sees('findings', drill.community) === 'yes' && <Link href="/plans/findings">{t('office.drills.findings')}</Link>}
-              <Link href={`/plans/runs/${drill.activation}`}>{t('office.drills.run')}</Link>
+              {sees('report', drill.community) === 'yes' && <Link className="link" href={`/plans/runs/${drill.activation}/report`}>{t('office.drills.report')}</Link>}
+              {sees('findings', drill.community) === 'yes' && <Link className="link" href="/plans/findings">{t('office.drills.findings')}</Link>}
+              <Link className="link" href={`/plans/runs/${drill.activation}`}>{t('office.drills.run')}</Link>
             </nav>
           )}
         </div>

@@ -2,13 +2,14 @@ import { useTranslation } from 'react-i18next'
 import type { Drill, DrillResult as Result, Rating } from '#shared/drills.ts'
 import { useFormat } from '../i18n/format.ts'
 import { against, objectiveOf } from './drill-rules.ts'
-import { useDrillWords } from './drill-state.ts'
+import { useDay, useDrillWords } from './drill-state.ts'
 
 /** Each objective against its target and against last time. */
 export function DrillResult({ drill, result, before }: { drill: Drill; result: Result; before: Result | null }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { zone } = useDrillWords()(drill)
+  const day = useDay()
   const verdict = result.passed === null ? 'open' : result.passed ? 'passed' : 'failed'
   return (
     <section className="drill-box" aria-label={t('office.drills.result')}>
@@ -48,7 +49,7 @@ export function DrillResult({ drill, result, before }: { drill: Drill; result: R
         </tbody>
       </table>
       <p className="dim">
-        {t('office.drills.passRule')} {before?.at ? t('office.drills.beforeOf', { day: format.date(before.at, zone) }) : t('office.drills.firstTime')}
+        {t('office.drills.passRule')} {before?.at ? t('office.drills.beforeOf', { day: day(before.at, zone) }) : t('office.drills.firstTime')}
       </p>
     </section>
   )

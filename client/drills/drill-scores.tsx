@@ -15,7 +15,7 @@ export function DrillScores({ drill, scores }: { drill: Drill; scores: readonly 
   return (
     <section className="drill-box" aria-label={t('office.drills.scores')} aria-live="polite">
       <h2>
-        {t('office.drills.scores')} <span className="dim">{scores.length > 0 && t('office.drills.scored', { count: scores.length })}</span>
+        {t('office.drills.scores')} <span className="dim">{scores.length > 0 && scores.length}</span>
       </h2>
       {scores.length === 0 && <p className="dim">{t('office.drills.scoresNone')}</p>}
       <ul className="scores">

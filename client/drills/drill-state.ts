@@ -14,6 +14,12 @@ const every = 3_000
 
 export const useDrill = (id: string) => useQuery({ queryKey: ['drill', id], queryFn: () => ask('drill', {}, id), refetchInterval: every, retry: false })
 
+/** A day with its year: what is due may lie far ahead. */
+export function useDay(): (at: string, zone: string | undefined) => string {
+  const { language } = useFormat()
+  return (at, zone) => new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: zone, year: 'numeric', month: 'short', day: 'numeric' }).format(new Date(at))
+}
+
 /** What a drill is called, and where it is. */
 export function useDrillWords(): (drill: Pick<Drill, 'community' | 'plan' | 'scene'>) => { plan: string; community: string; zone: string | undefined } {
   const { t } = useTranslation()

@@ -33,7 +33,7 @@ function DrillRow({ drill }: { drill: Drill }) {
   return (
     <tr>
       <th scope="row">
-        <Link href={`/plans/drills/${drill.id}`}>{words.plan}</Link>
+        <Link className="link" href={`/plans/drills/${drill.id}`}>{words.plan}</Link>
       </th>
       <td>{words.community}</td>
       <td className="drills-when">{at && `${format.date(at, words.zone)} ${format.time(at, words.zone)}`}</td>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { knownAlarmKinds, severities } from '#shared/alarms.ts'
 import { injectKinds, type Inject } from '#shared/drills.ts'
 import { queryPaths } from '#shared/paths.ts'
+import { lifeSafetyKinds } from '#shared/responses.ts'
 import type { QueryReply } from '#shared/queries.ts'
 import { useFormat } from '../i18n/format.ts'
 import { alarmWords } from '../i18n/kind.ts'
@@ -57,7 +58,7 @@ function AlarmFields({ value, community, onChange }: { value: AlarmOf; community
   return (
     <div className="inject-alarm">
       <Select
-        label={t('office.drills.form.alarmKind')} value={value.kind} allowDeselect={false} searchable onChange={(kind) => kind && onChange({ ...value, kind })}
+        label={t('office.drills.form.alarmKind')} value={value.kind} allowDeselect={false} searchable onChange={(kind) => kind && onChange({ ...value, kind, severity: lifeSafetyKinds.includes(kind) ? 'critical' : value.severity })}
         data={knownAlarmKinds.map((kind) => ({ value: kind, label: alarmWords(t, { kind, text: '' }) }))}
       />
       <Select

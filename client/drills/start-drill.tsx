@@ -21,13 +21,12 @@ export function StartDrill({ drill, onClose }: { drill: Drill; onClose: () => vo
   const { run, busy, failure } = useCommand('activation.start')
   const [building, setBuilding] = useState<string | null>(null)
   const [reason, setReason] = useState(t('office.drills.startUsual'))
-  const start = () =>
-    edition &&
-    void run({ plan: edition.id, community: drill.community, building, drill: true, planned: drill.id, reason: reason.trim() }).then((reply) => {
-      if (!reply) return
-      say(t('office.drills.started'))
-      onClose()
-    })
+  const start = async () => {
+    const reply = edition && (await run({ plan: edition.id, community: drill.community, building, drill: true, planned: drill.id, reason: reason.trim() }))
+    if (!reply) return
+    say(t('office.drills.started'))
+    onClose()
+  }
   return (
     <OfficeForm title={t('office.drills.startTitle')} submit={t('office.drills.startGo')} busy={busy} failure={failure} disabled={!edition || reason.trim() === ''} onSubmit={() => void start()} onClose={onClose}>
       <p>{t('office.drills.startWhat')}</p>
