@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { activations } from '#db/schema/activations.ts'
+import { drills } from '#db/schema/drills.ts'
 import { plans } from '#db/schema/plans.ts'
+import { shifts } from '#db/schema/shifts.ts'
 import { Activation, type ActivationStep } from '#shared/activations.ts'
+import type { CommandInput } from '#shared/commands.ts'
 import { type Plan } from '#shared/plans.ts'
+import { activationReaction } from '#server/activations/activation-react.ts'
+import { commandingCommands } from '#server/activations/commanding-commands.ts'
+import { readFacts } from '#server/journal/fact-store.ts'
+import type { CommandHandlers } from '#server/live/handler.ts'
 import { change } from '#server/journal/change.ts'
 import { systemCommand } from '#server/journal/system.ts'
 import { readSnapshot } from '#server/live/snapshot-store.ts'
@@ -24,6 +32,15 @@ beforeAll(async () => {
   )
 })
 afterAll(() => on.close())
+
+async function publish(more: Partial<Plan>): Promise<Plan> {
+  const id = randomUUID()
+  const made = { ...plan, id, series: id, ...more }
+  await on.parts.journal.commit(
+    systemCommand('test', 'plan', randomUUID(), { changes: [change(plans, made, { name: 'plan.published', body: made })], reply: null, community: null, mode: 'real' }),
+  )
+  return made
+}
 
 const start = async (drill: boolean, building = on.world.a.houses[0]?.id): Promise<Activation> => {
   const request = { plan: plan.id, community: on.world.a.id, building, drill, reason: '困人', place: '1 单元' }
@@ -116,5 +133,95 @@ describe('a drill', () => {
     const drill = Activation.parse((await carryOut(lead, activationCommands, 'activation.start', request(true))).body)
     const done = Activation.parse((await carryOut(lead, stepCommands, 'activation.complete-step', { version: drill.version, step: 'calm' }, drill.id)).body)
     expect((await carryOut(lead, activationCommands, 'activation.finish', { version: done.version }, drill.id)).body).toMatchObject({ state: 'finished' })
+  })
+})
+
+describe('a plan that takes two', () => {
+  it('begins, and tells anybody, only when another account agrees; it is agreed to once, refused with a reason, or lapses', async () => {
+    const two = await publish({ secondPerson: true })
+    const ask = async (building: number): Promise<Activation> => {
+      const request = { plan: two.id, community: on.world.a.id, building: on.world.a.houses[building]?.id, drill: false, reason: '起火' }
+      return Activation.parse((await carryOut(on, activationCommands, 'activation.start', request)).body)
+    }
+    const other = { ...on, caller: { ...on.caller, actor: { ...on.caller.actor, id: 'another', name: 'another' } } }
+    const asked = await ask(0)
+    expect([asked.state, await messagesOf(asked), asked.steps.every(({ state }) => state === 'waiting')]).toEqual(['asked', [], true])
+    await expect(ask(0)).rejects.toMatchObject({ fault: 'conflict', current: asked })
+    await expect(carryOut(on, commandingCommands, 'activation.agree', { version: 1 }, asked.id)).rejects.toMatchObject({ fault: 'invalid' })
+    const agreed = Activation.parse((await carryOut(other, commandingCommands, 'activation.agree', { version: 1 }, asked.id)).body)
+    expect([agreed.state, (await messagesOf(agreed)).length]).toEqual(['running', 2])
+    await expect(carryOut(other, commandingCommands, 'activation.agree', { version: 2 }, asked.id)).rejects.toMatchObject({ fault: 'illegal-move' })
+
+    const wrong = await ask(1)
+    await expect(carryOut(other, commandingCommands, 'activation.refuse', { version: 1 }, wrong.id)).rejects.toMatchObject({ errors: [{ field: 'reason' }] })
+    expect((await carryOut(other, commandingCommands, 'activation.refuse', { version: 1, reason: '误报' }, wrong.id)).body).toMatchObject({ state: 'refused', notes: [{ text: '误报' }] })
+
+    const left = await ask(2)
+    const timer = { key: `activation.lapse:${left.id}`, subject: left.id, dueAt: left.asked?.until ?? '' }
+    expect((await activationTimers['activation.lapse'](on.parts, timer, Date.now()))?.reply).toMatchObject({ fact: 'activation.lapsed', body: { state: 'refused' } })
+    expect((await ask(1)).id).not.toBe(wrong.id)
+  })
+})
+
+describe('the people of a plan', () => {
+  it('are given their steps, pass them on, and whoever goes has none left', async () => {
+    const request = { plan: plan.id, community: on.world.b.id, drill: false, reason: '困人' }
+    let activation = Activation.parse((await carryOut(on, activationCommands, 'activation.start', request)).body)
+    const guard = on.world.b.staff[3]?.id ?? ''
+    expect(activation.steps.map(({ holder }) => holder?.person)).toEqual([guard, guard, undefined])
+    const step = (key: string) => ({ version: stepIn(activation, key).version, step: key })
+    const say = async <N extends keyof typeof stepCommands>(name: N, body: object, who: Pick<Features, 'parts' | 'caller'> = on) =>
+      void (activation = Activation.parse((await carryOut(who, stepCommands as CommandHandlers<N>, name, body as CommandInput<N>, activation.id)).body))
+
+    const field = (person: string) => ({ ...on, caller: { ...on.caller, person, grants: [{ role: 'field' as const, scope: { kind: 'everything' as const } }] } })
+    await expect(say('activation.accept-step', step('calm'), field(on.world.b.staff[1]?.id ?? ''))).rejects.toMatchObject({ fault: 'not-allowed' })
+    await say('activation.accept-step', { step: 'calm' }, field(guard))
+    expect(stepIn(activation, 'calm').acceptedAt).toBeTruthy()
+
+    const repairer = on.world.b.staff[1]?.id ?? ''
+    await expect(say('activation.give-step', { ...step('send'), person: on.world.a.staff[1]?.id })).rejects.toMatchObject({ errors: [{ field: 'person' }] })
+    await say('activation.give-step', { ...step('send'), person: repairer })
+    expect(stepIn(activation, 'send')).toMatchObject({ holder: { person: repairer }, passedOn: [guard] })
+
+    const shift = on.world.b.roster[3]
+    if (!shift) throw new Error('there is no shift')
+    const missed = { ...shift, version: 2, state: 'absent' as const }
+    await on.parts.journal.commit(systemCommand('test', 'shift.miss', randomUUID(), { changes: [change(shifts, missed, { name: 'shift.missed', body: missed })], reply: null, community: null, mode: 'real' }))
+    const fact = (await readFacts(on.parts.sql, 0, 100_000)).find(({ name }) => name === 'shift.missed')
+    const work = fact && (await activationReaction.react(on.parts, fact, Date.now()))
+    const [timer] = work?.timers ?? []
+    expect(work).toMatchObject({ changes: [], timers: [{ name: 'activation.follow', subject: activation.id }] })
+    const gone = timer && (await activationTimers['activation.follow'](on.parts, { key: timer.key, subject: activation.id, dueAt: timer.dueAt ?? '' }, Date.now()))
+    expect((gone?.reply as { body: Activation }).body.steps.map(({ holder }) => holder?.person)).toEqual([undefined, repairer, undefined])
+  })
+})
+
+describe('a drill that was planned', () => {
+  it('is the one that runs, once, and only of its own plan and community; aborted, it says why', async () => {
+    const id = randomUUID()
+    const planned = { id, version: 1, community: on.world.a.id, activation: null, lead: 'x', startedAt: null, endedAt: null, state: 'planned' as const, plan: plan.series, scene: plan.scene, plannedAt: new Date().toISOString() }
+    await on.parts.journal.commit(systemCommand('test', 'drill.plan', randomUUID(), { changes: [change(drills, planned, { name: 'drill.planned', body: planned })], reply: null, community: null, mode: 'real' }))
+    const request = (community: string) => ({ plan: plan.id, community, drill: true, reason: '演练', planned: id })
+    await expect(carryOut(on, activationCommands, 'activation.start', request(on.world.b.id))).rejects.toMatchObject({ errors: [{ field: 'planned' }] })
+    const running = Activation.parse((await carryOut(on, activationCommands, 'activation.start', request(on.world.a.id))).body)
+    expect(running.mode).toBe(id)
+    const aborted = Activation.parse((await carryOut(on, commandingCommands, 'activation.abort', { version: 1, reason: '真实告警' }, running.id)).body)
+    expect(aborted.state).toBe('aborted')
+    expect(await on.parts.sql`select state, lead, reason from drill where id = ${id}`).toEqual([{ state: 'aborted', lead: 'x', reason: '真实告警' }])
+    expect(await on.parts.sql`select from timer where subject_id = ${running.id}`).toHaveLength(0)
+    await expect(carryOut(on, activationCommands, 'activation.start', request(on.world.a.id))).rejects.toMatchObject({ errors: [{ field: 'planned' }] })
+  })
+})
+
+describe('a plan of before there were kinds', () => {
+  it('goes on: its steps have neither kind nor version', async () => {
+    const started = await start(false, on.world.a.houses[1]?.id).catch(({ current }: { current: Activation }) => current)
+    const steps = started.steps.map(({ kind: _kind, version: _version, holder: _holder, acceptBy: _by, ...step }) => step)
+    const old = { ...started, version: started.version + 1, edition: null, acceptMinutes: null, commanderUser: null, targetAt: null, steps }
+    await on.parts.journal.commit(systemCommand('test', 'old', randomUUID(), { changes: [change(activations, old)], reply: null, community: null, mode: 'real' }))
+    // Who saw it says the version of the whole.
+    const bare = { ...old, steps: steps.map((step) => ({ ...step, version: old.version })) }
+    const next = await complete(await complete(bare, 'send'), 'calm')
+    expect(next.steps.map(({ state, version }) => [state, version])).toEqual([['done', 4], ['done', 3], ['open', 4]])
   })
 })
