@@ -192,7 +192,8 @@ describe('the people of a plan', () => {
     const [timer] = work?.timers ?? []
     expect(work).toMatchObject({ changes: [], timers: [{ name: 'activation.follow', subject: activation.id }] })
     const gone = timer && (await activationTimers['activation.follow'](on.parts, { key: timer.key, subject: activation.id, dueAt: timer.dueAt ?? '' }, Date.now()))
-    expect((gone?.reply as { body: Activation }).body.steps.map(({ holder }) => holder?.person)).toEqual([undefined, repairer, undefined])
+    const { body } = Object(gone?.reply) as { body: Activation }
+    expect(body.steps.map(({ holder }) => holder?.person)).toEqual([undefined, repairer, undefined])
   })
 })
 
