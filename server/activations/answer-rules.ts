@@ -3,7 +3,7 @@ import { kindOf } from '#shared/plans.ts'
 import type { z } from 'zod'
 import { begunAnew, byKeyOf } from './branch-rules.ts'
 import { following, flowing, telling, type Decision } from './decision.ts'
-import { laterOf, settle, type Ground } from './flow-rules.ts'
+import { laterOf, passedOn, settle, type Ground } from './flow-rules.ts'
 import type { Mover } from './start-rules.ts'
 import { notNow, outdated, wrong } from './step-refusals.ts'
 
@@ -50,7 +50,9 @@ export function decideCheck(activation: Activation, request: z.output<typeof Che
   if (by.user === step.checkingUser) throw wrong('step', 'fourEyes')
   if (request.ok) return goingOn(activation, 'activation.step-checked', { ...step, state: 'done', checkedBy: by.name, checkingUser: null }, ground)
   const open: ActivationStep = { ...step, state: 'open', doneAt: null, doneBy: null, note: request.note, photos: null, answer: null, made: null, checkingUser: null }
-  return telling(activation, 'activation.step-returned', replaced(activation, open))
+  // Who did it may have gone meanwhile.
+  const there = !open.holder || ground.staff.some(({ id }) => id === open.holder?.person)
+  return telling(activation, 'activation.step-returned', replaced(activation, there ? open : passedOn(activation, open, ground)))
 }
 
 /** A step is over, and what follows begins. An answer that leads back is told first: what it was is not seen any more after. */

@@ -93,10 +93,14 @@ export const requestKey = (requests: readonly ResourceRequest[]): string => `r${
 /** The step as somebody's: whoever is to have it of those on duty, until when they must say so, and if nobody, the commander's. */
 export function given(activation: Activation, step: ActivationStep, { staff, now }: Ground): ActivationStep {
   const free = staff.map((one) => ({ ...one, busy: one.busy + held(activation, one.id) }))
-  const passedOn = step.passedOn ?? []
-  const found = holderFor(step, free, passedOn)
+  const found = holderFor(step, free, step.passedOn ?? [])
   if (!found) return { ...step, holder: null, acceptedAt: null, acceptBy: null }
   return { ...step, holder: { person: found.person.id, name: found.person.name }, acceptedAt: null, acceptBy: acceptBy(activation, step, found.person.id, { staff, now }) }
+}
+
+/** The step as that of whoever comes next. */
+export function passedOn(activation: Activation, step: ActivationStep, ground: Ground): ActivationStep {
+  return given(activation, { ...step, holder: null, passedOn: step.holder ? [...new Set([...(step.passedOn ?? []), step.holder.person])] : step.passedOn }, ground)
 }
 
 /** Nobody is pressed to accept where there is nobody else to ask. */

@@ -2,7 +2,7 @@ import { isUnderWay, type Activation, type ActivationStep } from '#shared/activa
 import type { Staff } from './assign-rules.ts'
 import { replaced, stepOf, type OfStep } from './answer-rules.ts'
 import { telling, type Decision } from './decision.ts'
-import { acceptBy, given, isOfPerson, laterOf, type Ground } from './flow-rules.ts'
+import { acceptBy, isOfPerson, laterOf, passedOn, type Ground } from './flow-rules.ts'
 import { notNow, wrong } from './step-refusals.ts'
 
 /** `taker`: who accepts it, where nobody had it. */
@@ -40,8 +40,4 @@ export function decideGone(activation: Activation, person: string, ground: Groun
   // One after the other, so that they do not all come to the same person.
   const next = activation.steps.filter(theirs).reduce((now, step) => replaced(now, passedOn(now, step, ground)), activation)
   return telling(activation, 'activation.step-given', next)
-}
-
-function passedOn(activation: Activation, step: ActivationStep, ground: Ground): ActivationStep {
-  return given(activation, { ...step, holder: null, passedOn: step.holder ? [...new Set([...(step.passedOn ?? []), step.holder.person])] : step.passedOn }, ground)
 }
