@@ -39,6 +39,7 @@ import { headsFile } from './audit/head-file.ts'
 import { checkCommands } from './checks/check-commands.ts'
 import { checkQueries } from './checks/check-queries.ts'
 import { checkReaction } from './checks/check-react.ts'
+import { checkTimers } from './checks/check-timers.ts'
 import { checklistCommands } from './checklists/checklist-commands.ts'
 import { checklistQueries } from './checklists/checklist-queries.ts'
 import { stocktakeCommands } from './complaints/stocktake-commands.ts'
@@ -241,7 +242,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
   const sessions = wallOrPerson(people, new WallSessions(parts))
   const first = firstRun(parts)
 
-  const timers = new Timers(parts, { ...orderTimers, ...activationTimers, ...handoverTimers, ...stocktakeTimers, ...maintenanceTimers, ...alarmTimers, ...causeTimers, ...windowTimers, ...instructionTimers, ...drillTimers, ...warningTimers(sayAlarms) })
+  const timers = new Timers(parts, { ...orderTimers, ...activationTimers, ...checkTimers, ...handoverTimers, ...stocktakeTimers, ...maintenanceTimers, ...alarmTimers, ...causeTimers, ...windowTimers, ...instructionTimers, ...drillTimers, ...warningTimers(sayAlarms) })
   const ruleJudging = new RuleJudging(parts, sayAlarms)
   const ruleWatch = new RuleWatch(parts, ruleJudging)
   const takeReadings = readingsTaking((_parts, kept) => ruleJudging.judge(kept))

@@ -10,10 +10,13 @@ import type { Role } from '#shared/roles.ts'
 import { checkCommands } from '#server/checks/check-commands.ts'
 import { checkQueries } from '#server/checks/check-queries.ts'
 import { checkReaction } from '#server/checks/check-react.ts'
+import { slice } from '#server/checks/check-rules.ts'
+import { checkTimers } from '#server/checks/check-timers.ts'
 import type { Caller } from '#server/identity/caller.ts'
 import { change } from '#server/journal/change.ts'
 import { Consumer, reactionsOf } from '#server/journal/consumer.ts'
 import { readFacts } from '#server/journal/fact-store.ts'
+import { Timers } from '#server/timers/timers.ts'
 import { asking, carryOut, openFeatures, type Features } from './features.ts'
 import { complete, finish, planStep, publish, start, stepIn, write } from './plan-stage.ts'
 
@@ -140,15 +143,22 @@ describe('a roll call', () => {
 })
 
 describe('a community of five thousand households', () => {
-  it('is asked after by need in one commit, and a second plan there as well', async () => {
+  it('is asked after by need, a hundred in a commit so that nobody waits long, and a second plan there as well', async () => {
     const { b } = on.world
     const many = Array.from({ length: 1_500 }, (_, i) => ({ id: randomUUID(), version: 1, community: b.id, building: b.houses[i % 4]?.id ?? '', place: `${i}`, name: resident, phone, level: i % 3 === 0 ? ('red' as const) : ('yellow' as const), needs: '' }))
     for (let i = 0; i < many.length; i += 500) await write(on, many.slice(i, i + 500).map((one) => change(households, one)))
     for (const _ of [1, 2]) {
       const activation = await start(on, await publish(on, [planStep('look')]), { community: b.id })
-      expect(await checksOf(activation)).toHaveLength(1_500)
-      const commits = await on.parts.sql`select distinct command_id from fact where name = 'check.opened' and body->>'activation' = ${activation.id}`
-      expect(commits).toHaveLength(1)
+      expect(levelsOf(await checksOf(activation))).toEqual(Array.from({ length: slice }, () => 'red'))
+      const timers = new Timers(on.parts, checkTimers)
+      timers.start()
+      await expect.poll(async () => (await checksOf(activation)).length, { timeout: 30_000 }).toBe(1_500)
+      await timers.stop()
+      const commits = await on.parts.sql<{ n: number; least: string }[]>`
+        select count(*)::int as n, max(body->>'level') as least from fact where name = 'check.opened' and body->>'activation' = ${activation.id} group by command_id order by min(seq)`
+      expect(commits.map(({ n }) => n)).toEqual(Array.from({ length: 15 }, () => slice))
+      expect(commits.map(({ least }) => least)).toEqual([...Array.from({ length: 5 }, () => 'red'), ...Array.from({ length: 10 }, () => 'yellow')])
+      expect(await on.parts.sql`select 1 from timer where name = 'check.open'`).toHaveLength(0)
     }
   })
 })

@@ -1,12 +1,8 @@
 import type { Fact } from '#shared/facts.ts'
-import type { Activation } from '#shared/activations.ts'
-import type { Check } from '#shared/checks.ts'
-import type { Work } from '../journal/change.ts'
 import type { Reaction } from '../live/handler.ts'
-import type { Parts } from '../parts.ts'
-import { calledNow, householdChecks, rollChecks } from './check-rules.ts'
-import { checksOf, findActivation, householdsAt, onDutyOf } from './check-store.ts'
-import { checkChange } from './check-work.ts'
+import { calledNow, rollChecks } from './check-rules.ts'
+import { findActivation, onDutyOf, rollChecksOf } from './check-store.ts'
+import { nextHouseholds, opening } from './check-work.ts'
 
 /** A plan that starts asks after the households of its place; a roll call after who is on duty. Each once, however often it is heard of. */
 export const checkReaction: Reaction = {
@@ -19,22 +15,10 @@ export const checkReaction: Reaction = {
     if (!starts && rolls.length === 0) return null
     // What was over before it was heard of asks after nobody.
     if ((await findActivation(parts, activation.id))?.state !== 'running') return null
-    const held = await checksOf(parts, activation.id)
-    const found = [...(starts ? await forHouseholds(parts, activation, held) : []), ...(await Promise.all(rolls.map(async (step) => rollChecks(activation, step, await onDutyOf(parts, activation.community, step.rollCall ?? [], now), held)))).flat()]
-    return found.length > 0 ? workOf(activation, found) : null
+    const held = rolls.length > 0 ? await rollChecksOf(parts, activation.id) : []
+    const called = (await Promise.all(rolls.map(async (step) => rollChecks(activation, step, await onDutyOf(parts, activation.community, step.rollCall ?? [], now), held)))).flat()
+    return opening(activation, called, starts ? await nextHouseholds(parts, activation, now) : null)
   },
 }
 
 const isActivation = (fact: Fact): fact is Fact<Extract<Fact['name'], `activation.${string}`>> => fact.name.startsWith('activation.')
-
-async function forHouseholds(parts: Parts, activation: Activation, held: readonly Check[]): Promise<Check[]> {
-  return householdChecks(activation, await householdsAt(parts, activation), new Set(held.map(({ id }) => id)))
-}
-
-const workOf = (activation: Activation, opened: readonly Check[]): Work => ({
-  changes: opened.map((check) => checkChange('check.opened', check)),
-  reply: null,
-  community: activation.community,
-  mode: activation.mode,
-  detail: { activation: activation.id, count: opened.length },
-})

@@ -12,10 +12,11 @@ const opened = ({ id, community, mode }: Activation, subject: Subject): Check =>
   id: idFrom('check', id, subject.step ?? '', subject.of), version: 1, community, activation: id, ...subject, state: 'open', at: null, by: null, note: '', mode,
 })
 
-/** One for each household that was not asked after before. */
-export function householdChecks(activation: Activation, households: readonly Pick<Household, 'id' | 'building' | 'level'>[], held: ReadonlySet<string>): Check[] {
-  return households.map(({ id, building, level }) => opened(activation, { subject: 'household', of: id, building, level, step: null })).filter(({ id }) => !held.has(id))
-}
+/** So many at a time: one commit of ten thousand would keep everybody else waiting. */
+export const slice = 100
+
+export const householdChecks = (activation: Activation, households: readonly Pick<Household, 'id' | 'building' | 'level'>[]): Check[] =>
+  households.map(({ id, building, level }) => opened(activation, { subject: 'household', of: id, building, level, step: null }))
 
 /** One for each who is on duty; who answered before the roll was called anew is asked again. */
 export function rollChecks(activation: Activation, step: Pick<ActivationStep, 'key' | 'openedAt'>, people: readonly string[], held: readonly Check[]): Check[] {

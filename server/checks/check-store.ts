@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lte } from 'drizzle-orm'
+import { and, count, eq, gt, inArray, isNull, lte } from 'drizzle-orm'
 import { activations } from '#db/schema/activations.ts'
 import { checks } from '#db/schema/checks.ts'
 import { households } from '#db/schema/households.ts'
@@ -6,7 +6,7 @@ import { people } from '#db/schema/people.ts'
 import { shifts } from '#db/schema/shifts.ts'
 import { buildings } from '#db/schema/sites.ts'
 import type { Activation } from '#shared/activations.ts'
-import type { Check } from '#shared/checks.ts'
+import type { Check, CheckState } from '#shared/checks.ts'
 import { isWithin, middle } from '#shared/geo.ts'
 import { careLevels, type Household } from '#shared/households.ts'
 import type { Post } from '#shared/people.ts'
@@ -20,12 +20,36 @@ export async function findCheck({ db }: Reads, id: string): Promise<Check | null
   return check ?? null
 }
 
+/** Without its steps. */
 export async function findActivation({ db }: Reads, id: string): Promise<Pick<Activation, 'id' | 'community' | 'state' | 'mode'> | null> {
   const [row] = await db.select({ id: activations.id, community: activations.community, state: activations.state, mode: activations.mode }).from(activations).where(eq(activations.id, id))
   return row ?? null
 }
 
-export const checksOf = ({ db }: Reads, activation: string): Promise<Check[]> => db.select().from(checks).where(eq(checks.activation, activation))
+/** Of a roll call, without names. */
+export const rollChecksOf = ({ db }: Reads, activation: string): Promise<Check[]> => db.select().from(checks).where(and(eq(checks.activation, activation), eq(checks.subject, 'person')))
+
+/** How many households stand at each state. */
+export async function householdCounts({ db }: Reads, activation: string): Promise<Record<CheckState, number>> {
+  const rows = await db.select({ state: checks.state, n: count() }).from(checks).where(and(eq(checks.activation, activation), eq(checks.subject, 'household'))).groupBy(checks.state)
+  const of = (state: CheckState): number => rows.find((row) => row.state === state)?.n ?? 0
+  return { open: of('open'), safe: of('safe'), help: of('help'), unreachable: of('unreachable'), away: of('away') }
+}
+
+/** Those of its place that nobody has been asked to look after yet, in greatest need first. */
+export async function householdsLeft(parts: Reads, activation: Activation): Promise<Pick<Household, 'id' | 'building' | 'level'>[]> {
+  const [all, held] = await Promise.all([
+    householdsAt(parts, activation),
+    parts.db.select({ of: checks.of }).from(checks).where(and(eq(checks.activation, activation.id), eq(checks.subject, 'household'))),
+  ])
+  const asked = new Set(held.map(({ of }) => of))
+  return all.filter(({ id }) => !asked.has(id)).toSorted((a, b) => careLevels.indexOf(a.level) - careLevels.indexOf(b.level))
+}
+
+export async function wholeActivation({ db }: Reads, id: string): Promise<Activation | null> {
+  const [row] = await db.select().from(activations).where(eq(activations.id, id))
+  return row ?? null
+}
 
 /** Households on file of a place: of its buildings, else in need (red and yellow) of the whole community. */
 export async function householdsAt({ db }: Reads, place: Pick<Activation, 'community' | 'building' | 'buildings' | 'unit' | 'area'>): Promise<Pick<Household, 'id' | 'building' | 'level' | 'place'>[]> {
