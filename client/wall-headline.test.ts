@@ -50,6 +50,11 @@ test('a drill never hides what is real, and an alarm of a drill is none', () => 
   expect(headline(picture({ activation: [drill], alarm: [alarm('r', 'minor', 'unacknowledged')] }), now)).toMatchObject({ kind: 'alarm', alarm: { id: 'r' } })
 })
 
+test('a drill started for a real alarm does not answer it', () => {
+  const rows = { alarm: [alarm('r', 'critical', 'acknowledged')], activation: [activation('d', 'drill-id', 'r')] }
+  expect(headline(picture(rows), now)).toMatchObject({ kind: 'alarm', alarm: { id: 'r' } })
+})
+
 test('of several plans the one that waits for a second person speaks, then the one that is late, and none of a drill before what is real', () => {
   const [early, late, asked, drill] = [activation('early', 'real'), { ...activation('late', 'real'), late: true, startedAt: before(1) }, { ...activation('asked', 'real'), state: 'asked' as const, startedAt: before(0) }, activation('drill', 'drill-id')]
   expect(headline(picture({ activation: [drill, early, late, asked] }), now)).toMatchObject({ activation: { id: 'asked' }, others: 2 })

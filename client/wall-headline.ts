@@ -27,11 +27,12 @@ export function headline(picture: Picture, now: number): Headline {
     .filter((alarm) => isUponUs(alarm) && (needsAnswer(alarm) || isSafety(alarm) || alarm.severity === 'critical' || alarm.severity === 'major'))
     .toSorted((a, b) => rank(a) - rank(b) || oldest<Alarm>((alarm) => alarm.raisedAt)(a, b))
   const running = [...picture.activation.values()].toSorted((a, b) => weight(a) - weight(b) || oldest<Activation>((activation) => activation.startedAt)(a, b))
-  const answered = new Set(running.map((activation) => activation.alarm))
-  const activation = running.find((row) => !isDrill(row.mode))
+  const inEarnest = running.filter((row) => !isDrill(row.mode))
+  const answered = new Set(inEarnest.map(({ alarm }) => alarm))
+  const [activation] = inEarnest
   const first = alarms.find((alarm) => !answered.has(alarm.id) && (!activation || isNewAndGrave(alarm)))
   if (first) return { kind: 'alarm', alarm: first, others: alarms.length - 1 }
-  if (activation) return { kind: 'activation', activation, others: running.filter((row) => !isDrill(row.mode)).length - 1 }
+  if (activation) return { kind: 'activation', activation, others: inEarnest.length - 1 }
   const late = lateUrgent(picture.order.values(), now)
   const [worst] = late
   if (worst) return { kind: 'late', orders: late.length, worst }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AlarmKind, severities } from './alarms.ts'
 import { deviceActions, deviceKinds } from './devices.ts'
+import { real } from './modes.ts'
 import { categories, priorities } from './orders.ts'
 import { posts, skills } from './people.ts'
 import { resourceKinds } from './resources.ts'
@@ -26,6 +27,8 @@ const Long = z.strictObject({ zh: Typed(2000), en: Typed(2000) })
 
 export const Notice = z.strictObject({ to: TypedBilingual, text: TypedBilingual, audience: z.enum(audiences).nullish(), way: z.enum(ways).nullish() })
 export type Notice = z.infer<typeof Notice>
+/** Milliseconds after which what a plan says is not sent any more: whoever heard it then would act on what is over. */
+export const noticeStays = 15 * 60_000
 
 /** `back`: the step that is begun anew when this is the answer, with all that follows it; null: on to what comes after. */
 export const Answer = z.strictObject({ key: StepKey, name: TypedBilingual, back: StepKey.nullish() })
@@ -160,17 +163,18 @@ export const planProblems = [
 export const PlanProblem = z.strictObject({ problem: z.enum(planProblems), weight: z.enum(['error', 'warning']), step: z.string().nullable(), about: z.string().nullable() })
 export type PlanProblem = z.infer<typeof PlanProblem>
 
-type Sign = { kind: string; severity: (typeof severities)[number]; building: string | null; raisedAt: string; community: string }
+type Sign = { kind: string; severity: (typeof severities)[number]; building: string | null; raisedAt: string; community: string; mode: string }
 const together = 600_000
 
-/** Whether a plan is proposed for an alarm, among others that stand. */
+/** Whether a plan is proposed for an alarm, among others that stand. What is staged proposes none and counts for none: who follows it would start in earnest what is practised. */
 export function fitsAlarm({ triggers }: Pick<Plan, 'triggers'>, alarm: Sign, standing: Iterable<Sign> = [alarm]): boolean {
+  if (alarm.mode !== real) return false
   return triggers.some((trigger) => {
     if (trigger.on !== 'alarm' || !trigger.kinds.includes(alarm.kind)) return false
     if (trigger.severity && severities.indexOf(alarm.severity) > severities.indexOf(trigger.severity)) return false
     if (!trigger.count || trigger.count === 1) return true
     const at = Date.parse(alarm.raisedAt)
-    const near = [...standing].filter((one) => one.community === alarm.community && one.building === alarm.building && trigger.kinds.includes(one.kind) && Math.abs(Date.parse(one.raisedAt) - at) <= together)
+    const near = [...standing].filter((one) => one.mode === real && one.community === alarm.community && one.building === alarm.building && trigger.kinds.includes(one.kind) && Math.abs(Date.parse(one.raisedAt) - at) <= together)
     return near.length >= trigger.count
   })
 }

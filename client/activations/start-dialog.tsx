@@ -2,6 +2,7 @@ import { Modal, SegmentedControl, Select, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { real } from '#shared/modes.ts'
 import { useFormat } from '../i18n/format.ts'
 import { alarmWords } from '../i18n/kind.ts'
 import '../i18n/plan-run.ts'
@@ -69,7 +70,7 @@ export default function StartDialog({ plan: first, community: firstCommunity, bu
     if (over) return close()
     if (!plan || targets.length === 0 || reason.trim() === '' || !isPlaced(at)) return setMissing(true)
     const made = await starts.go(targets, (id) => ({
-      plan: plan.id, community: id, ...placeOf(at), place: several ? '' : place, alarm: alarmOf(id), drill, reason, ...(commander && !several ? { commander } : {}),
+      plan: plan.id, community: id, ...placeOf(at), place: several ? '' : place, alarm: drill ? null : alarmOf(id), drill, reason, ...(commander && !several ? { commander } : {}),
     }))
     if (several) return
     const [activation] = made
@@ -77,10 +78,12 @@ export default function StartDialog({ plan: first, community: firstCommunity, bu
     say(t(activation.asked ? 'run.start.asked' : preview.data?.running === activation.id ? 'run.start.joined' : 'run.start.started'))
     goTo({ kind: 'activation', id: activation.id })
   }
-  /** The same warning has an alarm of its own in each community. */
+  /** The same warning has an alarm of its own in each community. What is practised answers none of them. */
   const alarmOf = (id: string): string | null => (alarm?.community === id ? alarm.id : alarm?.warning ? ([...alarms.values()].find((one) => one.community === id && one.warning === alarm.warning)?.id ?? null) : null)
 
   const word = several && targets.length > 1 ? t('run.start.several', { count: targets.length }) : t(preview.data?.running ? 'run.start.join' : drill ? 'run.start.goDrill' : asks ? 'run.start.ask' : 'run.start.go')
+  // From what is staged nothing is started: it would be in earnest, or a drill beside the drill.
+  if (alarm && alarm.mode !== real) return null
   return (
     <Modal opened={!drawing} onClose={close} title={t('plan.start')} size="76rem" lockScroll={false} closeButtonProps={{ 'aria-label': t('act.close') }}>
       <div className={`start${drill ? ' start-drill' : ''}`}>

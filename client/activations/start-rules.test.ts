@@ -10,7 +10,7 @@ const where = fc.record<Where>({
 })
 
 const plan = (id: string, triggers: Trigger[]) => ({ id, triggers, name: { zh: id, en: id } }) as unknown as Plan
-const alarm = (id: string, more: Partial<Alarm> = {}) => ({ id, kind: 'lift.trapped', severity: 'critical', building: 'b1', community: 'a', raisedAt: '2026-11-21T00:00:00Z', ...more }) as Alarm
+const alarm = (id: string, more: Partial<Alarm> = {}) => ({ id, kind: 'lift.trapped', severity: 'critical', building: 'b1', community: 'a', raisedAt: '2026-11-21T00:00:00Z', mode: 'real', ...more }) as Alarm
 
 describe('where a plan is started', () => {
   it('is said by exactly what was chosen, whatever was chosen before', () => {
@@ -38,5 +38,11 @@ describe('what is proposed', () => {
     expect(proposedFirst([many], alarm('1'), standing)[0]?.fits).toBe(false)
     expect(proposedFirst([many], alarm('1'), [...standing, alarm('3')])[0]?.fits).toBe(true)
     expect(proposedFirst([many], alarm('1'), [...standing, alarm('3', { building: 'b2' })])[0]?.fits).toBe(false)
+  })
+
+  it('is nothing for what is staged, which does not count beside what is real either', () => {
+    const staged = { mode: 'drill-1' }
+    expect(proposedFirst([lift], alarm('1', staged), [])[0]?.fits).toBe(false)
+    expect(proposedFirst([many], alarm('1'), [alarm('2', staged), alarm('3', staged)])[0]?.fits).toBe(false)
   })
 })

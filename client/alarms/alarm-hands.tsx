@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { alarmAfter, isActive, isStanding, needsAnswer, type Alarm, type AlarmMove } from '#shared/alarms.ts'
+import { real } from '#shared/modes.ts'
 import type { Acts } from '../live/command-state.ts'
 import { useMay } from '../live/session.ts'
 import { openDialog } from '../ui/desk-state.ts'
@@ -45,7 +46,7 @@ export function AlarmHands({ alarm, zone, act }: { alarm: Alarm; zone: string | 
       {alarm.state === 'shelved' && may('alarm.unshelve', community) && button(t('alarmSheet.unshelve'), 'unshelve', () => void run('alarm.unshelve', { version }))}
       {shelvable && button(t('alarmSheet.shelve'), 'shelve', () => askToShelve(alarm.id))}
       {!alarm.order && may('order.report', community) && button(t('alarm.report'), 'report', () => openDialog({ kind: 'report', alarm: alarm.id }))}
-      {isStanding(alarm) && may('activation.start', community) && button(t('alarm.startPlan'), 'plan', () => openDialog({ kind: 'start', alarm: alarm.id }))}
+      {isStanding(alarm) && alarm.mode === real && may('activation.start', community, { drill: false }) && button(t('alarm.startPlan'), 'plan', () => openDialog({ kind: 'start', alarm: alarm.id }))}
     </>
   )
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isStanding, needsAnswer, type Alarm } from '#shared/alarms.ts'
+import { real } from '#shared/modes.ts'
 import { fitsAlarm } from '#shared/plans.ts'
 import { useFormat } from '../i18n/format.ts'
 import '../i18n/alarm-sheet.ts'
@@ -80,10 +81,10 @@ function Open({ alarm, zone, parts, read, path, timeline }: OpenProps) {
   const sees = useSees()
   const act = useActs('alarm', alarm.id)
   const held = useLive((state) => state.picture.alarm)
-  const runs = useLive((state) => [...state.picture.activation.values()].some((activation) => activation.alarm === alarm.id))
+  const runs = useLive((state) => [...state.picture.activation.values()].some(({ alarm: of, mode }) => of === alarm.id && mode === real))
   const folded = held.has(alarm.id) ? (heldBack(held.values()).get(alarm.id) ?? []) : (read?.folded ?? [])
   const standing = isStanding(alarm)
-  const fitting = standing && may('activation.start', alarm.community) ? (plans.data ?? []).filter((plan) => fitsAlarm(plan, alarm, [alarm, ...[...held.values()].filter(({ id }) => id !== alarm.id)])) : []
+  const fitting = standing && may('activation.start', alarm.community, { drill: false }) ? (plans.data ?? []).filter((plan) => fitsAlarm(plan, alarm, [alarm, ...[...held.values()].filter(({ id }) => id !== alarm.id)])) : []
   const clock = nextClock(alarm)
   return (
     <Sheet

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { real } from '#shared/modes.ts'
 import { isOpenOrder, type Order } from '#shared/orders.ts'
 import { fitsWords } from '#shared/plans.ts'
 import { useFormat } from '../i18n/format.ts'
@@ -14,7 +15,7 @@ export function PlanOffers({ order }: { order: Order }) {
   const may = useMay()('activation.start', order.community)
   const plans = usePlans()
   const { community, title, description } = order
-  const fitting = may && isOpenOrder(order) ? (plans.data ?? []).filter((plan) => fitsWords(plan, `${title}\n${description}`)) : []
+  const fitting = may && isOpenOrder(order) && order.mode === real ? (plans.data ?? []).filter((plan) => fitsWords(plan, `${title}\n${description}`)) : []
   if (fitting.length === 0) return null
   return (
     <Block title={t('sheet.plans')}>

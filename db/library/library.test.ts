@@ -119,7 +119,7 @@ describe.each(whole.map((plan) => ({ scene: plan.scene, plan })))('the plan for 
 })
 
 describe('what proposes a plan', () => {
-  const alarm = (kind: string, severity: 'critical' | 'major' | 'minor' = 'major') => ({ kind, severity, building: 'b', community: 'c', raisedAt: at })
+  const alarm = (kind: string, severity: 'critical' | 'major' | 'minor' = 'major') => ({ kind, severity, building: 'b', community: 'c', raisedAt: at, mode: 'real' })
   const proposed = (kind: string, severity?: 'critical' | 'major' | 'minor') => whole.filter((plan) => fitsAlarm(plan, alarm(kind, severity))).map(({ scene }) => scene)
 
   test.each([
