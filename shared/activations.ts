@@ -11,7 +11,8 @@ export type StepState = (typeof stepStates)[number]
 export const isOver = ({ state }: { state: StepState }): boolean => state === 'done' || state === 'skipped' || state === 'passed'
 export const isUnderWay = ({ state }: { state: StepState }): boolean => state === 'open' || state === 'checking'
 
-const Holder = z.strictObject({ person: Id, name: Bilingual })
+/** `until`: when the shift ends on which it was given to them. */
+const Holder = z.strictObject({ person: Id, name: Bilingual, until: Instant.nullish() })
 
 /** A step of a plan and how it stands. What is null is left out. `version`: the activation's when it last changed, by which a person says what they saw. */
 export const ActivationStep = PlanStep.extend({
@@ -133,11 +134,13 @@ export const Activation = z.strictObject({
   /** What was looked at when it was stood down, and the steps that became orders then. */
   stoodDown: z.array(z.string()).nullish(),
   left: z.array(StepKey).nullish(),
+  /** The version in which a person last changed the plan as a whole: who commands it, what was added. Who saw an older one is told. */
+  touched: z.int().nullish(),
 })
 export type Activation = z.infer<typeof Activation>
 
 export const optionalActivationFields = [
-  'edition', 'series', 'buildings', 'unit', 'area', 'commanderPerson', 'commanderUser', 'asked', 'acceptMinutes', 'requests', 'notes', 'parts', 'late', 'stoodDown', 'left',
+  'edition', 'series', 'buildings', 'unit', 'area', 'commanderPerson', 'commanderUser', 'asked', 'acceptMinutes', 'requests', 'notes', 'parts', 'late', 'stoodDown', 'left', 'touched',
 ] as const satisfies (keyof Activation)[]
 
 /** How long a second person has to agree, in milliseconds. */

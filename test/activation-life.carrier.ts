@@ -22,7 +22,9 @@ const minute = 60_000
 const begun = Date.parse('2026-03-01T08:00:00.000Z')
 const text = { zh: '步骤', en: 'Step' }
 const movers: [Mover, Mover] = [{ name: 'Li', user: 'u1', person: null }, { name: 'Wang', user: 'u2', person: null }]
-const people: Staff[] = (['security', 'security', 'repair', 'repair', 'butler'] as const).map((post, i) => ({ id: `0192f0c1-7d3e-7b52-9a66-0d2a8c1f300${i}`, name: text, post, skills: [], busy: 0 }))
+/** How long each is on duty. */
+const shiftMinutes = [7, 25, 16, 600, 45] as const
+const people: Staff[] = (['security', 'security', 'repair', 'repair', 'butler'] as const).map((post, i) => ({ id: `0192f0c1-7d3e-7b52-9a66-0d2a8c1f300${i}`, name: text, post, skills: [], busy: 0, until: new Date(begun + (shiftMinutes[i] ?? 600) * minute).toISOString() }))
 const community = '0192f0c1-7d3e-7b52-9a66-0d2a8c1f3e01'
 
 const nobody = (): never => {

@@ -41,6 +41,7 @@ export const activations = pgTable(
     late: boolean('late'),
     stoodDown: jsonb('stood_down').$type<Activation['stoodDown']>(),
     left: jsonb('left_steps').$type<Activation['left']>(),
+    touched: integer('touched'),
   },
   (t) => [
     index('activation_running').on(t.community).where(sql`state in ('running', 'asked')`),

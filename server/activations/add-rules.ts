@@ -2,7 +2,7 @@ import type { Activation, AddStep } from '#shared/activations.ts'
 import { bilingual } from '#shared/text.ts'
 import type { Plan } from '#shared/plans.ts'
 import type { z } from 'zod'
-import type { Staff } from './assign-rules.ts'
+import { holderOf, type Staff } from './assign-rules.ts'
 import { flowing, type Decision } from './decision.ts'
 import { acceptBy, settle, type Ground } from './flow-rules.ts'
 import { canPutIn, putIn, waitingStep } from './part-rules.ts'
@@ -25,7 +25,7 @@ export function decideAddStep(activation: Activation, request: z.output<typeof A
   const step = waitingStep({ key, kind: 'do', post, skill: skill ?? null, name: bilingual(name), instruction: bilingual(instruction), minutes: minutes ?? null, after: [], notify: null })
   const flow = settle({ ...activation, steps: [...activation.steps, step] }, ground)
   const steps = flow.activation.steps.map((one) =>
-    one.key === key && person ? { ...one, holder: { person: person.id, name: person.name }, acceptBy: acceptBy(flow.activation, one, person.id, ground) } : one)
+    one.key === key && person ? { ...one, holder: holderOf(person), acceptBy: acceptBy(flow.activation, one, person.id, ground) } : one)
   return flowing(activation, 'activation.step-added', { ...flow, activation: { ...flow.activation, steps } })
 }
 

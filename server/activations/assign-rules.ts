@@ -1,9 +1,12 @@
+import type { ActivationStep } from '#shared/activations.ts'
 import type { Post, Skill } from '#shared/people.ts'
 import type { PlanStep } from '#shared/plans.ts'
 import type { Bilingual } from '#shared/text.ts'
 
-/** Somebody on duty now, at the post of this shift. `busy`: steps under way that they hold in running plans. */
-export type Staff = { id: string; name: Bilingual; post: Post; skills: Skill[]; busy: number }
+/** Somebody on duty now, at the post of this shift. `busy`: steps under way that they hold in running plans. `until`: when that shift ends. */
+export type Staff = { id: string; name: Bilingual; post: Post; skills: Skill[]; busy: number; until: string }
+
+export const holderOf = ({ id, name, until }: Staff): NonNullable<ActivationStep['holder']> => ({ person: id, name, until })
 
 /**
  * Whose a step becomes: of those at its post, with its skill if anybody there has it, whoever has least to do; else of the posts that

@@ -5,7 +5,7 @@ import { kindOf, type Plan, type StepKind } from '#shared/plans.ts'
 import type { Resource } from '#shared/resources.ts'
 import { idFrom } from '../journal/system.ts'
 import { tidyStep } from './activation-wire.ts'
-import { holderFor, type Staff } from './assign-rules.ts'
+import { holderFor, holderOf, type Staff } from './assign-rules.ts'
 import { byKeyOf, fateOf, isBlockDone, unbegun } from './branch-rules.ts'
 import { canPutIn, putIn } from './part-rules.ts'
 import { requestFor, stockAfter } from './request-rules.ts'
@@ -95,7 +95,7 @@ export function given(activation: Activation, step: ActivationStep, { staff, now
   const free = staff.map((one) => ({ ...one, busy: one.busy + held(activation, one.id) }))
   const found = holderFor(step, free, step.passedOn ?? [])
   if (!found) return { ...step, holder: null, acceptedAt: null, acceptBy: null }
-  return { ...step, holder: { person: found.person.id, name: found.person.name }, acceptedAt: null, acceptBy: acceptBy(activation, step, found.person.id, { staff, now }) }
+  return { ...step, holder: holderOf(found.person), acceptedAt: null, acceptBy: acceptBy(activation, step, found.person.id, { staff, now }) }
 }
 
 /** The step as that of whoever comes next. */

@@ -1,5 +1,5 @@
 import { isUnderWay, type Activation, type ActivationStep } from '#shared/activations.ts'
-import type { Staff } from './assign-rules.ts'
+import { holderOf, type Staff } from './assign-rules.ts'
 import { replaced, stepOf, type OfStep } from './answer-rules.ts'
 import { telling, type Decision } from './decision.ts'
 import { acceptBy, isOfPerson, laterOf, passedOn, type Ground } from './flow-rules.ts'
@@ -9,7 +9,7 @@ import { notNow, wrong } from './step-refusals.ts'
 export function decideAccept(activation: Activation, request: OfStep, taker: Staff | null, now: number): Decision {
   const step = stepOf(activation, request)
   if (step.state !== 'open' || step.acceptedAt) throw notNow(activation)
-  const holder = step.holder ?? (taker && { person: taker.id, name: taker.name })
+  const holder = step.holder ?? (taker && holderOf(taker))
   const acceptedAt = laterOf(step.openedAt, Math.min(now, request.at ? Date.parse(request.at) : now))
   return telling(activation, 'activation.step-accepted', replaced(activation, { ...step, holder, acceptedAt, acceptBy: null }))
 }
@@ -29,8 +29,7 @@ export function decideGive(activation: Activation, request: OfStep, person: Staf
   if (!isOfPerson(step) && !step.holder) throw wrong('step', 'system_step')
   const before = (step.passedOn ?? []).filter((id) => id !== person.id)
   const open = { ...step, passedOn: step.holder && step.holder.person !== person.id ? [...before, step.holder.person] : before }
-  const to = { person: person.id, name: person.name }
-  return telling(activation, 'activation.step-given', replaced(activation, { ...open, holder: to, acceptedAt: null, acceptBy: acceptBy(activation, open, person.id, ground) }))
+  return telling(activation, 'activation.step-given', replaced(activation, { ...open, holder: holderOf(person), acceptedAt: null, acceptBy: acceptBy(activation, open, person.id, ground) }))
 }
 
 /** Who went has nothing in hand any more; null where they had nothing. What is being checked was done, and stays theirs. */

@@ -8,7 +8,7 @@ import type { Staff } from './assign-rules.ts'
 export async function readStaff(parts: Pick<Parts, 'db' | 'sql'>, community: string, now: number): Promise<Staff[]> {
   const at = new Date(now).toISOString()
   const [rows, busy] = await Promise.all([
-    parts.db.selectDistinctOn([people.id], { id: people.id, name: people.name, post: shifts.post, skills: people.skills })
+    parts.db.selectDistinctOn([people.id], { id: people.id, name: people.name, post: shifts.post, skills: people.skills, until: shifts.endsAt })
       .from(shifts)
       .innerJoin(people, and(eq(people.id, shifts.person), isNull(people.leftAt)))
       .where(and(eq(shifts.community, community), eq(shifts.state, 'planned'), lte(shifts.startsAt, at), gt(shifts.endsAt, at)))

@@ -1,0 +1,1 @@
+ALTER TABLE "activation" ADD COLUMN "touched" integer;
