@@ -77,7 +77,7 @@ const parts: Record<Shown, Part> = {
     },
     optional: {
       edition: 'edition', series: 'series_id', buildings: 'buildings', unit: 'unit', area: 'area', commanderPerson: 'commander_person', commanderUser: 'commander_user', asked: 'asked',
-      acceptMinutes: 'accept_minutes', requests: 'requests', notes: 'notes', parts: 'parts', late: 'late', stoodDown: 'stood_down', left: 'left_steps',
+      acceptMinutes: 'accept_minutes', requests: 'requests', notes: 'notes', parts: 'parts', late: 'late', stoodDown: 'stood_down', left: 'left_steps', touched: 'touched',
     },
   },
 }
