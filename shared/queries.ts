@@ -130,7 +130,8 @@ export const queries = {
   /** Those that have not ended. */
   resources: { path: queryPaths.resources, params: OfCommunity, reply: z.array(Resource) },
   /** Of each of these communities and each published plan. */
-  readiness: { path: queryPaths.readiness, params: z.strictObject({ communities: z.string().max(40_000).default('') }), reply: z.array(Readiness) },
+  // `brief`: without the reasons, of which a whole company has tens of thousands.
+  readiness: { path: queryPaths.readiness, params: z.strictObject({ communities: z.string().max(40_000).default(''), brief: z.enum(['', '1']).default('') }), reply: z.array(Readiness) },
   order: { path: queryPaths.order, params: z.strictObject({}), reply: z.strictObject({ order: Order, timeline: Timeline }) },
   candidates: { path: queryPaths.candidates, params: z.strictObject({}), reply: z.array(Candidate) },
   /** `before`: where the next page begins; null where there is no more. `total`: of all pages, null where counting would take long. */

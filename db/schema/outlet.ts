@@ -30,6 +30,8 @@ export const outlet = pgTable(
     index('outlet_at').on(t.at),
     // Phones that are still to be forgotten.
     index('outlet_phone').on(t.at).where(sql`body->>'kind' in ('resident-message', 'staff-notice') and body ? 'to'`),
+    // What a plan said, for its report: years later too.
+    index('outlet_of_plan').on(sql`(body->>'activation')`).where(sql`body->>'kind' = 'plan.notify'`),
     index('outlet_failed').on(t.at).where(sql`state = 'failed'`),
   ],
 )

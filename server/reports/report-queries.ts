@@ -39,8 +39,7 @@ async function reportOf(parts: Parts, row: Activation, language: Language, resul
   for await (const fact of factsOf(parts, mode ? [row.id, mode] : [row.id])) if (isOfStory(fact)) story.tell(fact)
   if (!story.activation) story.look(row)
   const activation = story.activation ?? row
-  const since = story.timeline.find(({ name }) => name.startsWith('activation.'))?.at ?? row.startedAt
-  const [held, messages, checks, findings] = await Promise.all([mode ? findDrill(parts, mode) : null, readMessages(parts, row, since), readChecks(parts, row.id), readFindings(parts, row.id, mode)])
+  const [held, messages, checks, findings] = await Promise.all([mode ? findDrill(parts, mode) : null, readMessages(parts, row), readChecks(parts, row.id), readFindings(parts, row.id, mode)])
   return {
     activation, drill: held?.drill ?? null, timeline: story.timeline, steps: story.steps, decisions: story.decisions, messages, checks, findings,
     result: held && resultOf(held.drill, held.scores, activation),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, gte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, or, sql } from 'drizzle-orm'
 import { activations } from '#db/schema/activations.ts'
 import { checks } from '#db/schema/checks.ts'
 import { drills, scores } from '#db/schema/drills.ts'
@@ -51,12 +51,12 @@ export function readFindings(parts: Reads, activation: string, drill: string | n
 
 type Body = Pick<Notice, 'to' | 'text'> & { way?: string }
 
-/** What left because of it. `since`: when it was first told of, by the database's clock. */
-export async function readMessages(parts: Reads, { id, community }: Activation, since: string): Promise<Report['messages']> {
+/** What left because of it. */
+export async function readMessages(parts: Reads, { id, community }: Activation): Promise<Report['messages']> {
   const rows = await parts.db
     .select({ id: outlet.id, at: outlet.at, body: sql<Body>`${outlet.body}`, state: outlet.state })
     .from(outlet)
-    .where(and(eq(outlet.community, community), gte(outlet.at, since), sql`${outlet.body} ->> 'activation' = ${id}`, sql`${outlet.body} ->> 'kind' = 'plan.notify'`))
+    .where(and(eq(outlet.community, community), sql`${outlet.body} ->> 'activation' = ${id}`, sql`${outlet.body} ->> 'kind' = 'plan.notify'`))
     .orderBy(asc(outlet.at), asc(outlet.id))
   return rows.map(({ body, ...row }) => ({ ...row, to: body.to, text: body.text, way: body.way ?? 'gateway' }))
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "outlet_of_plan" ON "outlet" USING btree ((body->>'activation')) WHERE body->>'kind' = 'plan.notify';
