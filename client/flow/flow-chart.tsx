@@ -1,7 +1,7 @@
 import { useElementSize } from '@mantine/hooks'
 import { MarkerType, ReactFlow, useReactFlow, ReactFlowProvider, type Connection } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
-import { useEffect, useMemo, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import '../i18n/flow.ts'
 import { useRem } from '../ui/rem.ts'
@@ -44,12 +44,14 @@ function Chart({ nodes, edges, selected = null, onSelect, interactive = true, on
   const rem = useRem()
   const { ref, width, height } = useElementSize()
   const flow = useReactFlow()
+  // Before that it forgets where it was moved to.
+  const [ready, setReady] = useState(false)
   const { laid, direction } = useMemo(() => better(nodes, edges, rem, { width, height }), [nodes, edges, rem, width, height])
   const focus = selected ?? nodes.find(({ state }) => state === 'open' || state === 'checking')?.key ?? nodes[0]?.key
   const all = () => void flow.setViewport(viewOf(laid, { width, height }, undefined, smallest))
   useEffect(() => {
-    if (width > 0) void flow.setViewport(viewOf(laid, { width, height }, laid.nodes.get(focus ?? ''), interactive ? legible : smallest))
-  }, [flow, laid, width, height, focus, interactive])
+    if (ready && width > 0) void flow.setViewport(viewOf(laid, { width, height }, laid.nodes.get(focus ?? ''), interactive ? legible : smallest))
+  }, [flow, ready, laid, width, height, focus, interactive])
 
   const drawn = useMemo(() => inOrder(nodes, edges).map((step): StepNode => {
     const [w, h] = [nodeSize.width * rem, nodeSize.height * rem]
@@ -79,7 +81,7 @@ function Chart({ nodes, edges, selected = null, onSelect, interactive = true, on
       <ReactFlow
         nodes={drawn} edges={lines} nodeTypes={nodeTypes} edgeTypes={edgeTypes} aria-label={label ?? t('flow.label')} ariaLabelConfig={{ 'node.a11yDescription.default': t('flow.keys'), 'node.a11yDescription.keyboardDisabled': t('flow.keys'), 'edge.a11yDescription.default': '' }}
         nodesDraggable={false} nodesFocusable={false} edgesFocusable={false} elementsSelectable={false} nodesConnectable={onConnect !== undefined} onConnect={connect} deleteKeyCode={null} disableKeyboardA11y
-        panOnDrag={interactive} panOnScroll={interactive} zoomOnScroll={false} zoomOnPinch={interactive} zoomOnDoubleClick={false} preventScrolling={interactive} minZoom={smallest} maxZoom={2} proOptions={{ hideAttribution: true }}
+        panOnDrag={interactive} panOnScroll={interactive} zoomOnScroll={false} zoomOnPinch={interactive} zoomOnDoubleClick={false} onInit={() => setReady(true)} preventScrolling={interactive} minZoom={smallest} maxZoom={2} proOptions={{ hideAttribution: true }}
       />
       {interactive && (
         <div className="flow-acts">

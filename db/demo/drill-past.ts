@@ -85,7 +85,7 @@ function drillOf(demo: Demo, { community: code, scene, daysAgo, pace, ratings, c
   const run = planRun(demo, { id: idOf(id, 'run'), plan, community, place: '演练区域', reason: '季度演练', mode: id, startedAt, pace, who, random })
   const by = who('duty-manager').actor
   const objectives = plan.measures
-  const begun: Drill = { id, version: 1, community, activation: run.id, lead: by.id, startedAt: instant(startedAt), endedAt: null, state: 'running', plan: plan.series, scene, plannedAt: instant(startedAt), objectives, injects: [] }
+  const begun: Drill = { id, version: 1, community, activation: run.id, lead: by.name, startedAt: instant(startedAt), endedAt: null, state: 'running', plan: plan.series, scene, plannedAt: instant(startedAt), objectives, injects: [] }
   const drill: Drill = { ...begun, version: 2, endedAt: instant(run.endedAt), state: 'ended' }
   const scores = [...ratings].map((rating, i): Score => ({
     id: idOf(id, 'score', i), version: 1, community, drill: id, kind: i === 2 ? 'resident' : 'observer', by: i === 2 ? '' : userIdOf(demo, i === 0 ? 'observer' : 'head'), at: instant(run.endedAt + (i + 1) * 9 * minute),
@@ -120,7 +120,7 @@ function comingOf(demo: Demo, { community: code, scene, days, note }: (typeof pl
   const at = Math.max(from, now - 3 * day)
   const by = staffOf(demo, community, at)('duty-manager').actor
   const body: Drill = {
-    id: idOf(demo.seed, 'drill to come', code, scene), version: 1, community, activation: null, lead: by.id, startedAt: null, endedAt: null, state: 'planned', plan: plan.series, scene, plannedAt: instant(midnight(now + days * day) + 10 * hour),
+    id: idOf(demo.seed, 'drill to come', code, scene), version: 1, community, activation: null, lead: by.name, startedAt: null, endedAt: null, state: 'planned', plan: plan.series, scene, plannedAt: instant(midnight(now + days * day) + 10 * hour),
     objectives: plan.measures, injects: [{ key: 'valve', minutes: 10, kind: 'word', text: { zh: '现场报告：钥匙打不开，需要备用方案', en: 'From the spot: the key does not turn, another way is needed' } }], note,
   }
   return [{ at, name: 'drill.planned', by, body }]
