@@ -78,7 +78,7 @@ export const en: Words = {
     title: 'Sound', on: 'This station sounds', volume: 'Volume', try: 'Try each tone', hush: 'Hush for 2 min', confirm: 'I heard it', neverConfirmed: 'Nobody has said yet that they heard the test.', confirmed: 'Somebody heard the test {{age}} ago.',
     hearing: { heard: 'Sound works: self-test passed', blocked: 'The browser forbids sound until somebody touches the page: click to turn it on', muted: 'The sound of this station is turned off', broken: 'This station cannot be heard: check the browser and the loudspeaker' },
     chip: { heard: 'Heard', blocked: 'Sound blocked · click here', muted: 'Sound off', broken: 'No sound' },
-    tone: { critical: 'Critical', major: 'Major', minor: 'Minor', notice: 'Notice', flood: 'Alarm flood', trouble: 'System trouble' },
+    tone: { critical: 'Critical', major: 'Major', minor: 'Minor', notice: 'Notice', flood: 'Alarm flood', trouble: 'System trouble', drill: 'Drill' },
     result: { heard: 'Played. If you heard nothing, check volume and loudspeaker.', blocked: 'The browser blocked it: click once more.', broken: 'Nothing came out: check the loudspeaker.' },
     deaf: '{{name}} cannot be heard', deafMore_one: '{{count}} station cannot be heard', deafMore_other: '{{count}} stations cannot be heard', deafSince: '{{name}}: {{why}}, since {{time}}',
   },

@@ -77,7 +77,7 @@ export const zh = {
     title: '声音', on: '此工位发出声音', volume: '音量', try: '逐个试听', hush: '消音 2 分钟', confirm: '我听到了', neverConfirmed: '还没有人确认听到过试音。', confirmed: '{{age}}前有人确认听到试音。',
     hearing: { heard: '声音正常：自检通过', blocked: '浏览器在有人点击页面之前不允许发声，点一下即可启用', muted: '此工位已关闭声音', broken: '此工位发不出声音：请检查浏览器和音频设备' },
     chip: { heard: '有声', blocked: '声音被阻止 · 点此启用', muted: '声音已关', broken: '发不出声音' },
-    tone: { critical: '紧急', major: '重要', minor: '次要', notice: '提示', flood: '告警风暴', trouble: '系统故障' },
+    tone: { critical: '紧急', major: '重要', minor: '次要', notice: '提示', flood: '告警风暴', trouble: '系统故障', drill: '演练' },
     result: { heard: '已播放。若没有听到，请检查音量和音箱。', blocked: '浏览器阻止了播放，请再点一次。', broken: '没有播放出来，请检查音频设备。' },
     deaf: '{{name}}听不见', deafMore_one: '{{count}} 个值守端听不见', deafMore_other: '{{count}} 个值守端听不见', deafSince: '{{name}}：{{why}}，自 {{time}}',
   },

@@ -1,8 +1,8 @@
 import { create } from 'zustand'
 import type { Hearing } from '#shared/watch.ts'
 
-/** What a station can sound: an alarm's severity, many at once, or that the installation itself is in trouble. */
-export const toneNames = ['critical', 'major', 'minor', 'notice', 'flood', 'trouble'] as const
+/** What a station can sound: an alarm's severity, many at once, that the installation itself is in trouble, or that something is practised. */
+export const toneNames = ['critical', 'major', 'minor', 'notice', 'flood', 'trouble', 'drill'] as const
 export type ToneName = (typeof toneNames)[number]
 
 /** What somebody chose for this browser. `volume` from 0 to 1; `confirmedAt`: when somebody last said that they heard the test. */

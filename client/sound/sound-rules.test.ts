@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { alarmStates, severities, type Alarm } from '#shared/alarms.ts'
-import { hushedFor, rings, toneFor } from './sound-rules.ts'
+import { hushedFor, rings, soundOf } from './sound-rules.ts'
 import { lengthOf, tones } from './tones.ts'
 
 const now = Date.parse('2026-11-22T03:00:00.000Z')
@@ -9,7 +9,8 @@ const alarm = (more: Partial<Alarm>): Alarm => ({
   id: 'a', version: 1, community: 'c', building: null, device: null, deviceName: null, kind: 'lift.fault', severity: 'major', state: 'unacknowledged', text: '', point: null,
   raisedAt: new Date(now).toISOString(), deviceAt: null, acknowledgedAt: null, acknowledgedBy: null, clearedAt: null, count: 1, order: null, mode: 'real', ...more,
 })
-const any = fc.record({ id: fc.uuid(), state: fc.constantFrom(...alarmStates), severity: fc.constantFrom(...severities), mode: fc.constantFrom('real', 'probe'), exercise: fc.constantFrom(null, 'test' as const), kind: fc.constantFrom('lift.fault', 'feed.silent') }).map(alarm)
+const any = fc.record({ id: fc.uuid(), state: fc.constantFrom(...alarmStates), severity: fc.constantFrom(...severities), mode: fc.constantFrom('real', 'probe', 'drill-1'), exercise: fc.constantFrom(null, 'test' as const), kind: fc.constantFrom('lift.fault', 'feed.silent') }).map(alarm)
+const toneFor = (heard: Parameters<typeof soundOf>[0]) => soundOf(heard).tone
 const quiet = { hushed: new Map<string, number>(), flood: false, stale: false, now }
 
 describe('the tone of a room', () => {
@@ -19,7 +20,8 @@ describe('the tone of a room', () => {
         const tone = toneFor({ ...quiet, alarms, flood })
         const ringing = alarms.filter(rings)
         expect(tone === null).toBe(ringing.length === 0)
-        if (ringing.some(({ severity, kind }) => severity === 'critical' && kind !== 'feed.silent')) expect(tone).toBe('critical')
+        if (ringing.some(({ severity, kind, mode }) => severity === 'critical' && kind !== 'feed.silent' && mode === 'real')) expect(tone).toBe('critical')
+        expect(tone === 'drill').toBe(ringing.length > 0 && ringing.every(({ mode }) => mode === 'drill-1'))
       }),
     )
   })
@@ -43,6 +45,20 @@ describe('the tone of a room', () => {
     expect(toneFor({ ...quiet, alarms, hushed })).toBeNull()
     expect(toneFor({ ...quiet, alarms, hushed, now: now + hushedFor })).toBe('major')
     expect(toneFor({ ...quiet, alarms: [...alarms, alarm({ id: 'b' })], hushed })).toBe('major')
+  })
+
+  it('is what is real where both ring, and softer than any of it where only what is practised does', () => {
+    const staged = Array.from({ length: 20 }, (_, i) => alarm({ id: `d${i}`, severity: 'critical', lifeSafety: true, mode: 'drill-1' }))
+    expect(toneFor({ ...quiet, alarms: staged })).toBe('drill')
+    expect(toneFor({ ...quiet, alarms: [...staged, alarm({ severity: 'notice' })] })).toBe('notice')
+    expect(toneFor({ ...quiet, alarms: staged, flood: true })).toBe('drill')
+    expect(toneFor({ ...quiet, alarms: staged, stale: true })).toBe('trouble')
+  })
+
+  it('tells which alarms it is for, so that one that has just begun is heard beside them', () => {
+    const alarms = [alarm({ id: 'a', severity: 'critical' }), alarm({ id: 'b' }), alarm({ id: 'c', severity: 'critical' }), alarm({ id: 'd', severity: 'critical', mode: 'drill-1' })]
+    expect(soundOf({ ...quiet, alarms })).toEqual({ tone: 'critical', ringing: ['a', 'c'] })
+    expect(soundOf({ ...quiet, alarms: [alarm({}), alarm({ id: 'b', severity: 'minor' })], flood: true })).toEqual({ tone: 'flood', ringing: [] })
   })
 
   it('is the most urgent for life safety, whatever severity its sender gives', () => {

@@ -1,4 +1,5 @@
-import { isAside, probe, severities, type Alarm, type Severity } from '#shared/alarms.ts'
+import { isAside, probe, type Alarm, type Severity } from '#shared/alarms.ts'
+import { isDrill } from '#shared/modes.ts'
 import type { ToneName } from '../live/station-state.ts'
 
 /** Milliseconds for which a hushed alarm keeps quiet where nobody answers it: silence that somebody asked for ends too. */
@@ -21,23 +22,29 @@ type Heard = {
   now: number
 }
 
+/** What an alarm sounds like when it rings alone. */
+const toneOf = (alarm: Alarm): ToneName => (isDrill(alarm.mode) ? 'drill' : troubles.includes(alarm.kind) ? 'trouble' : urgencyOf(alarm))
+
 /**
- * The one tone for all that rings. What is critical is always heard as such; in a flood everything else is one tone.
- * That the installation is in trouble comes before what is minor.
+ * Which is the one tone for all that rings. What is critical is always heard as such; in a flood everything else is one tone.
+ * That the installation is in trouble comes before what is minor, and what is practised is heard only while nothing real rings.
  */
-export function toneFor({ alarms, hushed, flood, stale, now }: Heard): ToneName | null {
-  let worst: Severity | null = null
-  let trouble = stale
+const urgency = ['critical', 'flood', 'major', 'trouble', 'minor', 'notice', 'drill'] as const satisfies ToneName[]
+const many: readonly ToneName[] = ['major', 'minor', 'notice']
+
+/** `ringing`: the alarms whose own tone it is, by which one that has just begun is told from those that were heard before. */
+export function soundOf({ alarms, hushed, flood, stale, now }: Heard): { tone: ToneName | null; ringing: string[] } {
+  const by = new Map<ToneName, string[]>(stale ? [['trouble', []]] : [])
   for (const alarm of alarms) {
     if (!rings(alarm) || isHushed(hushed, alarm.id, now)) continue
-    const severity = urgencyOf(alarm)
-    if (troubles.includes(alarm.kind)) trouble = true
-    else if (worst === null || severities.indexOf(severity) < severities.indexOf(worst)) worst = severity
+    const tone = toneOf(alarm)
+    const same = by.get(tone)
+    if (same) same.push(alarm.id)
+    else by.set(tone, [alarm.id])
   }
-  if (worst === 'critical') return 'critical'
-  if (flood && worst !== null) return 'flood'
-  if (worst === 'major') return 'major'
-  return trouble ? 'trouble' : worst
+  if (flood && many.some((tone) => by.has(tone))) by.set('flood', [])
+  const tone = urgency.find((one) => by.has(one)) ?? null
+  return { tone, ringing: (tone && by.get(tone)) ?? [] }
 }
 
 /** Life safety is heard as the most urgent, whatever its sender makes of it. */

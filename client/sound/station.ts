@@ -1,9 +1,10 @@
-import { flooded, raisedWithin } from '../live/flood-rules.ts'
+import { isDrill } from '#shared/modes.ts'
+import { flooded, isUponUs, raisedWithin } from '../live/flood-rules.ts'
 import { useLive } from '../live/live-state.ts'
 import { now as serverNow } from '../live/now.ts'
 import { useStation, type ToneName } from '../live/station-state.ts'
 import { Player, type Played } from './player.ts'
-import { hushedFor, rings, toneFor } from './sound-rules.ts'
+import { hushedFor, rings, soundOf } from './sound-rules.ts'
 import { tones } from './tones.ts'
 
 /** Milliseconds between two looks at what rings, and between two tests of the own way out. */
@@ -20,6 +21,7 @@ export function startStation(): () => void {
   }
   const played = new Map<ToneName, number>()
   let last: ToneName | null = null
+  let heard: ReadonlySet<string> = new Set()
   let busy = false
   let testedAt = -Infinity
   let flood = false
@@ -58,8 +60,8 @@ export function startStation(): () => void {
     const { hushed, on, volume } = useStation.getState()
     const alarms = [...picture.alarm.values()]
     const now = serverNow()
-    flood = flooded(raisedWithin(alarms.filter((alarm) => rings(alarm)), now), flood)
-    const tone = toneFor({ alarms, hushed, flood, stale: !freshness.fresh, now: Date.now() })
+    flood = flooded(raisedWithin(alarms.filter((alarm) => rings(alarm) && isUponUs(alarm)), now), flood)
+    const { tone, ringing } = soundOf({ alarms, hushed, flood, stale: !freshness.fresh, now: Date.now() })
     if (tone !== useStation.getState().sounding) useStation.setState({ sounding: tone })
     if (!on || volume <= 0) {
       if (useStation.getState().hearing !== 'muted') useStation.setState({ hearing: 'muted' })
@@ -67,8 +69,10 @@ export function startStation(): () => void {
     }
     if (!player || busy) return
     const at = performance.now()
-    // What has just become worse is heard at once, what stays comes again in its time.
-    if (tone !== null && (tone !== last || at - (played.get(tone) ?? -Infinity) >= tones[tone].every)) {
+    const begun = tone !== 'drill' && ringing.some((id) => !heard.has(id))
+    heard = new Set(ringing)
+    // What has just become worse, or rings beside what was heard, is heard at once; what stays comes again in its time.
+    if (tone !== null && (tone !== last || begun || at - (played.get(tone) ?? -Infinity) >= tones[tone].every)) {
       played.set(tone, at)
       last = tone
       testedAt = at
@@ -92,10 +96,10 @@ export function startStation(): () => void {
   }
 }
 
-/** What rings now keeps quiet for a while, but for life safety; what comes after is heard. */
+/** What rings now keeps quiet for a while, but for what really endangers lives; what comes after is heard. */
 export function hush(): void {
   const now = Date.now()
   const before = [...useStation.getState().hushed].filter(([, at]) => now - at < hushedFor)
-  const ringing = [...useLive.getState().picture.alarm.values()].filter((alarm) => rings(alarm) && !alarm.lifeSafety)
+  const ringing = [...useLive.getState().picture.alarm.values()].filter((alarm) => rings(alarm) && (!alarm.lifeSafety || isDrill(alarm.mode)))
   useStation.setState({ hushed: new Map([...before, ...ringing.map((alarm) => [alarm.id, now] as const)]) })
 }

@@ -15,6 +15,7 @@ export const tones: Record<ToneName, Tone> = {
   minor: { pulses: row(2, [587, 659], { length: 0.2, gap: 0.15 }), every: 40_000 },
   notice: { pulses: row(1, [523], { length: 0.2, gap: 0 }), every: 180_000 },
   flood: { pulses: row(2, [494, 740], { length: 0.4, gap: 0.05 }), every: 12_000 },
+  drill: { pulses: row(1, [330], { length: 0.3, gap: 0 }), every: 30_000 },
   trouble: { pulses: row(3, [440, 349, 277], { length: 0.22, gap: 0.04 }), every: 20_000 },
 }
 

@@ -56,6 +56,18 @@ describe('an alarm that should sound', () => {
     await page.locator('[data-testid=sound]:not([data-sounding])').waitFor()
   })
 
+  it('is heard at once beside another of its kind, whose tone comes again only minutes later', async () => {
+    const [wall] = await stage.walls({})
+    if (!wall) throw new Error('no wall')
+    const { page } = wall
+    await page.locator('[data-testid=sound][data-hearing=heard]').waitFor()
+    await raise('notice')
+    await page.locator('[data-testid=sound][data-sounding=notice]').waitFor()
+    await expect.poll(() => sounded(page), { timeout: 20_000 }).toBe(1)
+    await raise('notice')
+    await expect.poll(() => sounded(page), { timeout: 20_000 }).toBe(2)
+  })
+
   it('or the station is shown as deaf, here and on the other desks, until somebody touches it', async () => {
     const [other] = await stage.walls({})
     const page = await untouched('manager-a')
