@@ -230,7 +230,9 @@ const office: readonly Noun[] = [
   'member', 'policy', 'wall', 'key', 'roster', 'handover', 'promise', 'calendar', 'dispatch', 'checklist', 'code', 'webhook', 'template', 'maintenance', 'stocktake',
   'device', 'rule', 'response', 'window', 'warning', 'instruction', 'feed', 'quarantine', 'check', 'drill', 'score', 'cadence', 'finding',
 ]
-export const ofOffice = (noun: Noun): boolean => office.includes(noun)
+/** Of what every screen has read, the published plans and what there is in the pool and where, these change nothing. */
+const unread: readonly FactName[] = ['plan.drafted', 'plan.changed', 'plan.submitted', 'plan.returned', 'resource.contacted', 'resource.drawn']
+export const ofOffice = (name: FactName): boolean => office.includes(nounOf(name)) || unread.includes(name)
 
 export const Actor = z.strictObject({
   kind: z.enum(['person', 'wall', 'key', 'system']),

@@ -13,7 +13,7 @@ export function EditionList({ series, shown }: { series: string; shown: string }
   const format = useFormat()
   const { day } = usePlanWords()
   const change = useLive((state) => state.catalogue)
-  const editions = useQuery({ queryKey: ['planEditions', change], queryFn: () => ask('planEditions'), placeholderData: keepPreviousData })
+  const editions = useQuery({ queryKey: ['planEditions', change], queryFn: () => ask('planEditions'), placeholderData: keepPreviousData, refetchInterval: 10_000 })
   return (
     <div className="edition-pane">
       <Asked query={editions}>

@@ -7,11 +7,17 @@ import { useLive } from '../live/live-state.ts'
 import { Asked } from '../ui/asked.tsx'
 import { Edition } from './edition.tsx'
 
+/** Milliseconds after which an edition that is being written is read again: no stream tells of it. */
+const again = 5_000
+
 /** One edition of a plan: to look at, and as a draft to write. */
 export default function EditionPage({ id }: { id: string }) {
   const { t } = useTranslation()
   const change = useLive((state) => state.catalogue)
-  const plan = useQuery({ queryKey: ['plan', id, change], queryFn: () => ask('plan', {}, id), placeholderData: keepPreviousData, retry: (count, error) => count < 1 && !isGone(error) })
+  const plan = useQuery({
+    queryKey: ['plan', id, change], queryFn: () => ask('plan', {}, id), placeholderData: keepPreviousData, retry: (count, error) => count < 1 && !isGone(error),
+    refetchInterval: ({ state }) => (state.data?.publishedAt ? false : again),
+  })
   if (!plan.data && isGone(plan.error)) {
     return (
       <div className="office-empty">

@@ -22,7 +22,7 @@ export function Library() {
   const { t } = useTranslation()
   const company = useMayCompany()
   const change = useLive((state) => state.catalogue)
-  const editions = useQuery({ queryKey: ['planEditions', change], queryFn: () => ask('planEditions'), placeholderData: keepPreviousData })
+  const editions = useQuery({ queryKey: ['planEditions', change], queryFn: () => ask('planEditions'), placeholderData: keepPreviousData, refetchInterval: 10_000 })
   const [open, setOpen] = useState<'new' | 'import' | null>(null)
   return (
     <OfficePage

@@ -46,7 +46,7 @@ export class Room {
     const noun = nounOf(fact.name)
     if (isShown(noun)) {
       if (this.shows.has(noun)) this.pending.push(fact)
-    } else if (!ofOffice(noun)) this.catalogue = true
+    } else if (!ofOffice(fact.name)) this.catalogue = true
   }
 
   /** What waits, as one frame up to `to`; the room has then been served up to there. */

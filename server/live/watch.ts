@@ -116,6 +116,6 @@ function sendBacklog(socket: LiveSocket, room: Room, { from, to, facts }: Backlo
     const noun = nounOf(fact.name)
     return isShown(noun) && room.shows.has(noun)
   })
-  const catalogue = facts.some((fact) => !isShown(nounOf(fact.name)) && !ofOffice(nounOf(fact.name)))
+  const catalogue = facts.some((fact) => !isShown(nounOf(fact.name)) && !ofOffice(fact.name))
   socket.emit('frame', { from, to, facts: live, catalogue })
 }
