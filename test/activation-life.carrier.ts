@@ -22,9 +22,10 @@ const minute = 60_000
 const begun = Date.parse('2026-03-01T08:00:00.000Z')
 const text = { zh: '步骤', en: 'Step' }
 const movers: [Mover, Mover] = [{ name: 'Li', user: 'u1', person: null }, { name: 'Wang', user: 'u2', person: null }]
-/** How long each is on duty. */
+/** How long each is on duty when they come. */
 const shiftMinutes = [7, 25, 16, 600, 45] as const
-const people: Staff[] = (['security', 'security', 'repair', 'repair', 'butler'] as const).map((post, i) => ({ id: `0192f0c1-7d3e-7b52-9a66-0d2a8c1f300${i}`, name: text, post, skills: [], busy: 0, until: new Date(begun + (shiftMinutes[i] ?? 600) * minute).toISOString() }))
+const endOfShift = (i: number, from: number): string => new Date(from + (shiftMinutes[i] ?? 600) * minute).toISOString()
+const people: Staff[] = (['security', 'security', 'repair', 'repair', 'butler'] as const).map((post, i) => ({ id: `0192f0c1-7d3e-7b52-9a66-0d2a8c1f300${i}`, name: text, post, skills: [], busy: 0, until: endOfShift(i, begun) }))
 const community = '0192f0c1-7d3e-7b52-9a66-0d2a8c1f3e01'
 
 const nobody = (): never => {
@@ -44,7 +45,8 @@ export class PlanLife {
   private readonly fired: { name: string; key: string; dueAt: string }[] = []
   private readonly sent = new Set<string>()
   private readonly begun = new Map<string, string>()
-  private staff = people
+  /** By person: until when they are on duty. */
+  private readonly shifts = new Map(people.map(({ id, until }) => [id, until]))
   private pool: Resource[]
   private readonly model: PlanModel
   private readonly by: Rules
@@ -67,6 +69,9 @@ export class PlanLife {
   }
   private get activation(): Activation {
     return this.row ?? nobody()
+  }
+  private get staff(): Staff[] {
+    return people.map((one) => ({ ...one, until: this.shifts.get(one.id) ?? '' })).filter(({ until }) => Date.parse(until) > this.clock)
   }
   private ground(): Ground {
     return { now: this.now, staff: this.staff, pool: this.pool, blocks, at: null }
@@ -91,7 +96,7 @@ export class PlanLife {
       case 'leave':
         return this.leave(people[doing.person % people.length] ?? nobody())
       case 'come':
-        this.staff = people.filter((each) => this.staff.includes(each) || each === people[doing.person % people.length])
+        this.shifts.set((people[doing.person % people.length] ?? nobody()).id, endOfShift(doing.person % people.length, this.clock))
         return
       case 'pass':
         return this.pass(doing.minutes)
@@ -157,7 +162,7 @@ export class PlanLife {
   }
 
   private leave(person: Staff): void {
-    this.staff = this.staff.filter((one) => one !== person)
+    this.shifts.delete(person.id)
     if (this.row?.state === 'running' && held(this.row, person.id) > 0) {
       const { key, dueAt } = goneTimer(this.row, person.id, this.clock)
       this.timers.set(key, { name: 'activation.follow', dueAt: dueAt ?? '' })
@@ -179,9 +184,11 @@ export class PlanLife {
 
   private fire(timer: { key: string; name: string; dueAt: string }): void {
     const step = stepOfTimer(timer.key)
+    const there = timer.name === 'activation.follow' && this.row && held(this.row, step) > 0 ? this.staff.find(({ id }) => id === step) : undefined
+    if (there) return void this.timers.set(timer.key, { name: timer.name, dueAt: there.until })
     const decide = (): Decision | null =>
       timer.name === 'activation.follow'
-        ? this.staff.some(({ id }) => id === step) ? null : this.by.decideGone(this.activation, step, this.ground())
+        ? this.by.decideGone(this.activation, step, this.ground())
         : this.by.decideDue(timer.name as ClockName, this.activation, timer, this.ground())
     const waited = timer.name === 'activation.wait' && decide() !== null
     if (!this.carryOut(decide, timer)) return
@@ -304,8 +311,9 @@ export class PlanLife {
       assert.deepEqual([...wanted].filter(([key, one]) => one !== 'waiting' && one !== 'passed' && !steps.some((step) => step.key === key)), [])
       if (!steps.every(isOver)) assert.isTrue(steps.some((step) => isUnderWay(step) && this.moves(step)), 'something goes on')
     } else assert.isTrue(steps.every((step) => step.state === 'waiting'))
-    const clocks = [...clocksOf(this.activation)].map(([key, { name, dueAt }]) => `${key} ${name} ${dueAt}`)
+    const clocks = [...clocksOf(this.activation)].filter(([, { name }]) => name !== 'activation.follow').map(([key, { name, dueAt }]) => `${key} ${name} ${dueAt}`)
     assert.deepEqual([...this.timers].filter(([, { name }]) => name !== 'activation.follow').map(([key, { name, dueAt }]) => `${key} ${name} ${dueAt}`).toSorted(), clocks.toSorted())
+    if (state === 'running') for (const { holder, key, state: is } of steps) if (holder && is === 'open') assert.isTrue(this.timers.has(goneTimer(this.activation, holder.person, 0).key), `the end of the shift of whoever has ${key} is known`)
     for (const { openedAt, doneAt, state: is } of steps) {
       if (openedAt) assert.isAtLeast(Date.parse(openedAt), Date.parse(startedAt))
       if (openedAt && doneAt) assert.isAtLeast(Date.parse(doneAt), Date.parse(openedAt))
@@ -326,8 +334,8 @@ export class PlanLife {
     this.dying = false
     if (this.activation.state === 'asked') this.pass(1_500)
     this.pass(1)
-    const gone = people.filter((one) => !this.staff.includes(one))
-    assert.deepEqual(this.activation.steps.filter((step) => step.state === 'open' && gone.some(({ id }) => id === step.holder?.person)), [], 'nobody who went holds anything')
+    const there = new Set(this.staff.map(({ id }) => id))
+    assert.deepEqual(this.activation.steps.filter((step) => step.state === 'open' && step.holder && !there.has(step.holder.person)), [], 'nobody who went holds anything')
     for (let i = 0; i < 200 && !this.activation.steps.every(isOver); i++) {
       this.act({ what: 'complete', pick: i, answer: 'b', skip: false, who: 0, offline: false })
       for (const who of [0, 1]) this.act({ what: 'check', pick: i, ok: true, who })

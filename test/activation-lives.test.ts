@@ -57,6 +57,7 @@ describe('the life of a plan that is carried out', () => {
       work: (decision) => rules.work({ ...decision, opened: decision.opened.map(({ round: _none, ...step }) => step) }),
     }],
     ['the clocks of what is over go on', { work: (decision) => ({ ...rules.work(decision), timers: rules.work(decision).timers?.filter((timer) => 'name' in timer) }) }],
+    ['nobody knows when a shift ends', { work: (decision) => ({ ...rules.work(decision), timers: rules.work(decision).timers?.filter(({ key }) => !key.startsWith('activation.follow')) }) }],
     ['who went keeps what they had', { decideGone: () => null }],
     ['a version is forgotten', { decided: (decision) => inLast(decision, ({ version: _none, ...step }) => step) }],
   ]

@@ -1,8 +1,9 @@
-import type { Activation, ActivationStep } from '#shared/activations.ts'
+import { isUnderWay, type Activation, type ActivationStep } from '#shared/activations.ts'
 import { kindOf } from '#shared/plans.ts'
 import type { TimerChange } from '../journal/change.ts'
 
-export type Clock = { name: ClockName; dueAt: string }
+export type Clock = { name: ClockName | 'activation.follow'; dueAt: string }
+type StepClock = { name: ClockName; dueAt: string }
 export type ClockName = 'activation.lapse' | 'activation.late' | 'activation.step' | 'activation.warn' | 'activation.escalate' | 'activation.accept' | 'activation.wait'
 
 const minute = 60_000
@@ -14,8 +15,10 @@ export const lookEvery = 5_000
 const ofWhole = (name: ClockName, { id }: Pick<Activation, 'id'>): string => `${name}:${id}`
 /** No step's key has a colon in it. That of the limit was there first. */
 const ofStep = (name: ClockName, { id }: Pick<Activation, 'id'>, step: string): string => `activation:${id}:${name === 'activation.step' ? '' : `${name.slice('activation.'.length)}:`}${step}`
+const ofPerson = ({ id }: Pick<Activation, 'id'>, person: string): string => `activation.follow:${id}:${person}`
 /** A look at the steps of somebody who went, as soon as can be: each plan is told of in its own mode. */
-export const goneTimer = ({ id }: Pick<Activation, 'id'>, person: string, now: number): TimerChange => ({ key: `activation.follow:${id}:${person}`, name: 'activation.follow', subject: id, dueAt: new Date(now).toISOString() })
+export const goneTimer = (activation: Pick<Activation, 'id'>, person: string, now: number): TimerChange =>
+  ({ key: ofPerson(activation, person), name: 'activation.follow', subject: activation.id, dueAt: new Date(now).toISOString() })
 /** The step, or the person, that a timer's key names. */
 export const stepOfTimer = (key: string): string => key.slice(key.lastIndexOf(':') + 1)
 
@@ -26,17 +29,23 @@ export function clocksOf(activation: Activation): Map<string, Clock> {
   if (activation.state !== 'running') return clocks
   if (activation.targetAt && !activation.late) clocks.set(ofWhole('activation.late', activation), { name: 'activation.late', dueAt: activation.targetAt })
   for (const step of activation.steps) {
-    if (step.state === 'open') for (const clock of clocksOfStep(step)) clocks.set(ofStep(clock.name, activation, step.key), clock)
+    if (isUnderWay(step)) for (const clock of clocksOfStep(step)) clocks.set(ofStep(clock.name, activation, step.key), clock)
+    const { holder } = step
+    if (step.state !== 'open' || !holder?.until) continue
+    const key = ofPerson(activation, holder.person)
+    if (holder.until < (clocks.get(key)?.dueAt ?? '~')) clocks.set(key, { name: 'activation.follow', dueAt: holder.until })
   }
   return clocks
 }
 
-function clocksOfStep(step: ActivationStep): Clock[] {
+/** What waits for its second person gets late and goes up as before: else nobody would hear of it. */
+function clocksOfStep(step: ActivationStep): StepClock[] {
   const { dueAt, openedAt, wait } = step
-  const clocks: Clock[] = []
+  const clocks: StepClock[] = []
   if (dueAt && !step.late) clocks.push({ name: 'activation.step', dueAt })
   if (dueAt && openedAt && !step.late && !step.warned) clocks.push({ name: 'activation.warn', dueAt: after(openedAt, warnedAfter * (Date.parse(dueAt) - Date.parse(openedAt))) })
   if (dueAt && step.late && levelOf(step) < 3) clocks.push({ name: 'activation.escalate', dueAt: after(dueAt, levelOf(step) * patience(step)) })
+  if (step.state !== 'open') return clocks
   if (step.acceptBy && !step.acceptedAt) clocks.push({ name: 'activation.accept', dueAt: step.acceptBy })
   if (kindOf(step) === 'wait' && wait && openedAt && wait.until !== 'person') {
     clocks.push({ name: 'activation.wait', dueAt: after(openedAt, wait.until === 'time' ? wait.minutes * minute : lookEvery) })

@@ -1,8 +1,8 @@
-import { isUnderWay, type Activation, type ActivationStep } from '#shared/activations.ts'
+import type { Activation, ActivationStep } from '#shared/activations.ts'
 import { holderOf, type Staff } from './assign-rules.ts'
 import { replaced, stepOf, type OfStep } from './answer-rules.ts'
 import { telling, type Decision } from './decision.ts'
-import { acceptBy, isOfPerson, laterOf, passedOn, type Ground } from './flow-rules.ts'
+import { acceptBy, given, isOfPerson, laterOf, passedOn, type Ground } from './flow-rules.ts'
 import { notNow, wrong } from './step-refusals.ts'
 
 /** `taker`: who accepts it, where nobody had it. */
@@ -32,11 +32,15 @@ export function decideGive(activation: Activation, request: OfStep, person: Staf
   return telling(activation, 'activation.step-given', replaced(activation, { ...open, holder: holderOf(person), acceptedAt: null, acceptBy: acceptBy(activation, open, person.id, ground) }))
 }
 
-/** Who went has nothing in hand any more; null where they had nothing. What is being checked was done, and stays theirs. */
+/**
+ * Who went, or whose shift is over, has nothing in hand any more; null where they had nothing. They let nothing pass, and may have it
+ * again when they are back. What is being checked was done, and stays theirs.
+ */
 export function decideGone(activation: Activation, person: string, ground: Ground): Decision | null {
-  const theirs = (step: ActivationStep): boolean => isUnderWay(step) && step.state === 'open' && step.holder?.person === person
+  const theirs = (step: ActivationStep): boolean => step.state === 'open' && step.holder?.person === person
   if (activation.state !== 'running' || !activation.steps.some(theirs)) return null
+  const others = { ...ground, staff: ground.staff.filter(({ id }) => id !== person) }
   // One after the other, so that they do not all come to the same person.
-  const next = activation.steps.filter(theirs).reduce((now, step) => replaced(now, passedOn(now, step, ground)), activation)
+  const next = activation.steps.filter(theirs).reduce((now, step) => replaced(now, given(now, { ...step, holder: null }, others)), activation)
   return telling(activation, 'activation.step-given', next)
 }
