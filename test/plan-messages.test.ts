@@ -2,18 +2,21 @@ import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connect } from '#db/client.ts'
 import { photos } from '#db/schema/orders.ts'
 import { Activation } from '#shared/activations.ts'
 import type { CommandInput } from '#shared/commands.ts'
 import type { PlanStep } from '#shared/plans.ts'
 import type { Role } from '#shared/roles.ts'
 import { activationCommands } from '#server/activations/activation-commands.ts'
+import { commandingCommands } from '#server/activations/commanding-commands.ts'
 import { noteCommands } from '#server/activations/note-commands.ts'
 import type { Caller } from '#server/identity/caller.ts'
 import { readCap } from '#server/ingest/cap-message.ts'
 import { readAlert } from '#server/ingest/cap-xml.ts'
 import { Outlet, webhookTo } from '#server/outlet/outlet.ts'
 import { findPhoto } from '#server/photos/photo-store.ts'
+import { resend } from '#server/webhooks/resend-command.ts'
 import { carryOut, openFeatures, type Features } from './features.ts'
 import { complete, finish, planStep, publish, start } from './plan-stage.ts'
 
@@ -87,6 +90,29 @@ describe('what a plan says outside', () => {
       await outlet.stop()
       gateway.closeAllConnections()
       await new Promise((closed) => gateway.close(closed))
+    }
+  })
+
+  it('is not sent any more when it is too old or its plan was aborted, nor again; what is new still is', async () => {
+    const heard: string[] = []
+    const outlet = new Outlet(on.parts, { webhook: async ({ id }) => String(heard.push(id)) })
+    const plan = await publish(on, [telling('sms', 'gateway'), planStep('look')])
+    const [old, aborted, fresh] = [await start(on, plan), await start(on, plan, { building: on.world.a.houses[1]?.id }), await start(on, plan, { building: on.world.a.houses[2]?.id })]
+    const owner = connect(on.url, { max: 1, name: 'test-messages' })
+    try {
+      await owner`update outlet set at = now() - interval '16 minutes' where body->>'activation' = ${old.id}`
+      await carryOut(on, commandingCommands, 'activation.abort', { version: aborted.version, reason: '误报' }, aborted.id)
+      outlet.start()
+      const stateOf = async (run: Activation) => (await on.parts.sql<{ id: string; state: string; answer: string }[]>`select id, state, answer from outlet where body->>'activation' = ${run.id}`)[0]
+      await expect.poll(async () => (await Promise.all([old, aborted, fresh].map(stateOf))).map((row) => row?.state), { timeout: 20_000 }).toEqual(['failed', 'failed', 'sent'])
+      const late = await stateOf(old)
+      expect(late?.answer).toContain('不再发送')
+      expect(heard).not.toContain(late?.id)
+      expect(heard).not.toContain((await stateOf(aborted))?.id)
+      await expect(resend(on.parts, { id: late?.id ?? '', request: {}, caller: as('administrator'), now: Date.now() } as never)).rejects.toMatchObject({ fault: 'invalid', errors: [{ field: 'at' }] })
+    } finally {
+      await outlet.stop()
+      await owner.end()
     }
   })
 

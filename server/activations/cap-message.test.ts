@@ -63,6 +63,8 @@ describe('a message as a public warning', () => {
     const xml = capMessage(activation, notice, { id, at })
     expect(xml).toContain('<sent>2026-11-22T08:00:00-00:00</sent>')
     expect(xml).toContain('<scope>Public</scope>')
+    // Whoever gets it late leaves it out.
+    expect(xml).toContain('<certainty>Observed</certainty>\n    <expires>2026-11-22T09:00:00-00:00</expires>\n    <headline>')
     expect(read(xml).infos[0]).toMatchObject({ severity: 'critical', urgency: 'Immediate', certainty: 'Observed', categories: ['Safety'], text: { event: '燃气泄漏', headline: '请撤离' } })
     const drill = capMessage({ ...activation, mode: id }, { ...notice, audience: 'staff' }, { id, at })
     expect(drill).toContain('<note>演练，并非真实事件 / This is an exercise, not a real event</note>')

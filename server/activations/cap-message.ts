@@ -26,6 +26,8 @@ const words = {
   zh: { tag: 'zh-CN', drill: '【演练】', everywhere: '全小区', whom: '仅限本通知对象' },
   en: { tag: 'en-US', drill: '[Exercise] ', everywhere: 'The whole community', whom: 'For those it is addressed to' },
 } as const satisfies Record<Language, { tag: string; drill: string; everywhere: string; whom: string }>
+/** Milliseconds after which receivers take it off. */
+const holds = 3_600_000
 const drillNote = '演练，并非真实事件 / This is an exercise, not a real event'
 
 const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', format: true, indentBy: '  ' })
@@ -50,12 +52,12 @@ export function capMessage(activation: Activation, notice: Notice, { id, at, whe
     scope: open ? 'Public' : 'Restricted',
     ...(!open && { restriction: `${words.zh.whom} / ${words.en.whom}` }),
     ...(isDrill(activation.mode) && { note: drillNote }),
-    info: languages.map((language) => infoOf(activation, notice, language, where)),
+    info: languages.map((language) => infoOf(activation, notice, language, { at, where })),
   }
   return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build({ alert })}`
 }
 
-function infoOf(activation: Activation, notice: Notice, language: Language, where: Where | null): Record<string, unknown> {
+function infoOf(activation: Activation, notice: Notice, language: Language, { at, where }: Pick<Sent, 'at'> & { where: Where | null }): Record<string, unknown> {
   const { tag, drill, everywhere } = words[language]
   const { category, severity, certainty } = natures[activation.scene]
   const said = line(notice.text[language], 400)
@@ -67,6 +69,7 @@ function infoOf(activation: Activation, notice: Notice, language: Language, wher
     urgency: 'Immediate',
     severity,
     certainty,
+    expires: instant(new Date(Date.parse(at) + holds).toISOString()),
     headline: `${isDrill(activation.mode) ? drill : ''}${said}`,
     description: text(`${notice.to[language]}: ${said}`, 2_000),
     area: { areaDesc: [where?.community[language] ?? '', activation.place].map((said) => line(said, 200)).filter(Boolean).join(' ') || everywhere, ...(rings.length > 0 && { polygon: rings.map((ring) => ring.map(corner).join(' ')) }) },

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { instructionStays } from '#shared/instructions.ts'
+import { noticeStays } from '#shared/plans.ts'
 import type { Parts } from '../parts.ts'
 import { Rounds } from '../rounds.ts'
 
@@ -36,13 +37,12 @@ export const webhookTo =
 /** Messages to one phone, which is forgotten after a while. */
 const isForOne = ({ body }: Message): boolean => body.kind === 'resident-message' || body.kind === 'staff-notice'
 
+const overWords = '预案消息已超过 15 分钟，或预案已中止，不再发送 · Too old, or its plan was aborted: not sent any more'
+
 /** Channels that a process carries; null where it would and nothing is configured for it. */
 export type Senders = Partial<Record<Message['channel'], Send | null>>
 
 const settingOf = { webhook: 'OUTLET_URL', syslog: 'AUDIT_SYSLOG', subscriber: '-', device: 'MQTT_PORT' } as const
-/** Milliseconds after which a message to a device is never sent. */
-const deviceStays = instructionStays
-
 /** The only way out. At least once; what belongs to a drill is captured here and goes nowhere. Whoever is slow or dead holds nobody else up. */
 export class Outlet {
   private readonly parts: Parts
@@ -74,8 +74,9 @@ export class Outlet {
   /** Goes on at once while there is something to send, and as others come back. */
   private async round(): Promise<void> {
     await this.parts.sql`
-      update outlet set state = case channel when 'capture' then 'captured' else 'failed' end, answer = case channel when 'device' then coalesce(answer || '; expired', 'expired: no process with a broker took it') end
-      where state = 'waiting' and channel <> 'subscriber' and (channel = 'capture' or (channel = 'device' and at < now() - ${deviceStays} * interval '1 millisecond'))`
+      update outlet set state = case channel when 'capture' then 'captured' else 'failed' end,
+        answer = case channel when 'device' then coalesce(answer || '; expired', 'expired: no process with a broker took it') when 'webhook' then concat_ws('; ', answer, ${overWords}::text) end
+      where state = 'waiting' and channel <> 'subscriber' and (channel = 'capture' or ${this.over()})`
     const carried = (['webhook', 'syslog', 'device'] as const).filter((channel) => this.senders[channel] !== undefined)
     for (;;) {
       const due = (await Promise.all([...carried.map((channel) => this.claim(channel)), ...(this.senders.subscriber ? [this.claimForSubscribers()] : [])])).flat()
@@ -83,6 +84,14 @@ export class Outlet {
       if (due.length === 0 || this.ending.signal.aborted) return
       await Promise.race([...this.working, sleep(pause)])
     }
+  }
+
+  /** What is not sent any more: whoever heard it now would act on what is over. */
+  private over() {
+    return this.parts.sql`(
+      (channel = 'device' and at < now() - ${instructionStays} * interval '1 millisecond')
+      or (channel = 'webhook' and body->>'kind' = 'plan.notify' and (
+        at < now() - ${noticeStays} * interval '1 millisecond' or exists (select from activation a where a.id = (body->>'activation')::uuid and a.state = 'aborted'))))`
   }
 
   private launch(message: Message): void {
@@ -106,7 +115,7 @@ export class Outlet {
     return this.parts.sql<Message[]>`
       update outlet set attempts = attempts + 1, next_at = now() + interval '15 seconds'
       where id in (select id from outlet where state = 'waiting' and channel <> 'subscriber' and channel = ${channel} and next_at <= now()
-          and (channel <> 'device' or at > now() - ${deviceStays} * interval '1 millisecond') order by next_at limit ${room} for update skip locked)
+          and ${this.over()} is not true order by next_at limit ${room} for update skip locked)
       returning id, at, channel, body, attempts, mode`
   }
 
