@@ -163,7 +163,9 @@ describe('scenarios of Sahana Eden', () => {
     expect(await faultsOf(eden({ tasks: 'Scenario,Task\n', people: '', assets: '' }), 'en')).toEqual([['tasks', 'No scenario has a task']])
     expect(await faultsOf(eden({ scenarios: '' }), 'en')).toEqual([['scenarios', 'There is nothing in it']])
     const many = Array.from({ length: 121 }, (_, at) => `Flood,,Low,Task ${at},`).join('\n')
-    expect((await faultsOf(eden({ tasks: `Scenario,Parent,Priority,Task,Comments\n${many}\n`, people: '', assets: '' }), 'en')).map(([field]) => field)).toEqual(['plans[0].steps'])
+    expect(await faultsOf(eden({ tasks: `Scenario,Parent,Priority,Task,Comments\n${many}\n`, people: '', assets: '' }), 'en')).toEqual([['tasks', '“Flood” has more than 120 tasks']])
+    const each = Array.from({ length: 61 }, (_, at) => [`S${at}`, `S${at},Go`])
+    expect(await faultsOf(eden({ scenarios: `Scenario\n${each.map(([name]) => name).join('\n')}\n`, tasks: `Scenario,Task\n${each.map(([, task]) => task).join('\n')}\n`, people: '', assets: '' }), 'en')).toEqual([['scenarios', '60 scenarios with tasks at most']])
   })
 
   it('whose tasks wait for each other come in, and are told of before they are published', async () => {
