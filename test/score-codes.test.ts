@@ -49,8 +49,12 @@ const read = async () => (await (await fetch(`${base}/api/drills/${drill}`, { he
 /** A resident's browser: by an address of its own, without cookies, with the secret that it made. */
 class Browser {
   private static made = 0
-  private readonly address = `203.0.113.${++Browser.made}`
+  private readonly address: string
   readonly secret = randomBytes(16).toString('base64url')
+
+  constructor(address = `203.0.113.${++Browser.made}`) {
+    this.address = address
+  }
 
   async look(code: string) {
     const answer = await fetch(base + scorePaths.look.replace(':code', encodeURIComponent(code)), { headers: { 'x-forwarded-for': this.address } })
@@ -141,6 +145,16 @@ describe('whoever holds it', () => {
     expect(await fields({ drill })).toEqual(['drill'])
     expect(await fields({ secret: 'short' })).toEqual(['secret'])
     expect(await fields({ rated: [{ objective: 'there', rating: 'X' }] })).toEqual(['rated[0].rating'])
+  })
+
+  it('is no crowd: one address brings only so many who score for the first time', async () => {
+    const { code } = await open()
+    const neighbours = Array.from({ length: 21 }, () => new Browser('198.51.100.9'))
+    const statuses: number[] = []
+    for (const [i, neighbour] of neighbours.entries()) statuses.push((await neighbour.score(code, `邻居${i}`)).status)
+    expect(statuses).toEqual([...Array<number>(20).fill(201), 429])
+    expect((await neighbours[0]?.score(code, '邻居0'))?.status).toBe(201)
+    expect((await new Browser().score(code, '别处')).status).toBe(201)
   })
 
   it('is let in only so often, and may guess no codes', async () => {

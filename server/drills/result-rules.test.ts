@@ -42,6 +42,13 @@ describe('the result of a drill', () => {
     }))
   })
 
+  it('is not the residents’ alone, however many browsers say the same', () => {
+    const observers = Array.from({ length: 5 }, () => score([rated('there', 'P')], 'P'))
+    const crowd = Array.from({ length: 60 }, () => ({ ...score([rated('there', 'U')], 'U'), kind: 'resident' as const }))
+    expect(resultOf(drill, [...observers, ...crowd], null)).toMatchObject({ objectives: [{ points: 2.5, said: 65 }, { said: 0 }], calm: { points: 2.5, said: 65 }, passed: true })
+    expect(resultOf(drill, crowd, null)).toMatchObject({ objectives: [{ points: 0, said: 60 }, { points: null }], passed: false })
+  })
+
   it('takes the lesser rating halfway between two', () => {
     expect([3, 2.5, 2.51, 1.5, 0.5, 0.51, 0].map(nearestRating)).toEqual(['P', 'S', 'P', 'M', 'U', 'M', 'U'])
     expect([isPassed([]), isPassed([2]), isPassed([3, 0.4]), isPassed([2, 1.9])]).toEqual([null, true, false, false])

@@ -16,6 +16,9 @@ export class ScoredTooMuch extends Error {
  */
 const limits = { look: { each: 120, code: 2_000, address: 300 }, give: { each: 60, code: 400, address: 120 } } as const
 
+/** Residents who score for the first time, from one address in an hour: neighbours share one, and nobody is a crowd. */
+const newcomers = { points: 20, duration: 3_600 }
+
 export type ScoreAct = keyof typeof limits
 
 export class ScoreLimits {
@@ -23,15 +26,27 @@ export class ScoreLimits {
     Object.entries(limits).map(([act, points]) => [act, Object.fromEntries(Object.entries(points).map(([of, most]) => [of, new RateLimiterMemory({ keyPrefix: act, points: most, duration: 600 })]))]),
   ) as Record<ScoreAct, Record<'each' | 'code' | 'address', RateLimiterMemory>>
 
+  private readonly newcomers = new RateLimiterMemory({ keyPrefix: 'newcomer', ...newcomers })
+
+  /** Somebody who has not scored this drill before. @throws ScoredTooMuch */
+  async countNewcomer(address: string): Promise<void> {
+    await consumed(this.newcomers.consume(address))
+  }
+
   /** @throws ScoredTooMuch */
   async count(act: ScoreAct, code: string, address: string): Promise<void> {
     const { each, code: ofCode, address: ofAddress } = this.limiters[act]
-    try {
-      await each.consume(`${code} ${address}`)
-      await ofAddress.consume(address)
-      await ofCode.consume(code)
-    } catch (error) {
-      throw error instanceof RateLimiterRes ? new ScoredTooMuch(error.msBeforeNext / 1_000) : error
-    }
+    // First: whoever makes codes up leaves no trace beyond their own limit.
+    await consumed(ofAddress.consume(address))
+    await consumed(each.consume(`${code} ${address}`))
+    await consumed(ofCode.consume(code))
+  }
+}
+
+async function consumed(counting: Promise<unknown>): Promise<void> {
+  try {
+    await counting
+  } catch (error) {
+    throw error instanceof RateLimiterRes ? new ScoredTooMuch(error.msBeforeNext / 1_000) : error
   }
 }

@@ -31,14 +31,15 @@ export function scoreRoutes(parts: Parts): Router {
   const router = express.Router()
   const limits = new ScoreLimits()
 
-  const by = (act: ScoreAct, answer: (drill: Drill, req: Request, res: Response) => Promise<void>) => async (req: Request, res: Response): Promise<void> => {
+  const by = (act: ScoreAct, answer: (drill: Drill, req: Request, res: Response, address: string) => Promise<void>) => async (req: Request, res: Response): Promise<void> => {
     const code = plainCode(String(req.params.code))
+    const address = limitedAddress(req.ip ?? '')
     try {
-      await limits.count(act, code, limitedAddress(req.ip ?? ''))
+      await limits.count(act, code, address)
       const drill = await drillOfCode(parts, hashOfCode(code))
       if (!drill) throw new Refusal('not-found')
       res.set('Cache-Control', 'no-store')
-      await answer(drill, req, res)
+      await answer(drill, req, res, address)
     } catch (error) {
       if (!(error instanceof ScoredTooMuch)) throw error
       sendProblem(res, 'too-many', { retryAfter: error.retryAfter })
@@ -54,11 +55,11 @@ export function scoreRoutes(parts: Parts): Router {
     res.json(shown)
   }))
 
-  router.post(scorePaths.give, by('give', async (drill, req, res) => {
+  router.post(scorePaths.give, by('give', async (drill, req, res, address) => {
     if (!req.is('application/json')) throw new Refusal('wrong-type')
     const read = ResidentScore.safeParse(req.body)
     if (!read.success) throw new Refusal('invalid', { errors: fieldErrors(read.error, languageOf(req), req.body) })
-    await give(parts, drill, read.data)
+    await give(parts, drill, read.data, () => limits.countNewcomer(address))
     res.status(201).json({ ok: true })
   }))
   return router
@@ -66,8 +67,8 @@ export function scoreRoutes(parts: Parts): Router {
 
 const isOpen = (drill: Drill, now: number): boolean => isScored(drill, now) && drill.codeUntil !== null && drill.codeUntil !== undefined && Date.parse(drill.codeUntil) > now
 
-/** Said again by the browser that said it first, it takes the place of that; by another it needs another name. */
-async function give(parts: Parts, drill: Drill, { name, secret, rated, calm, note }: ResidentScore): Promise<void> {
+/** Said again by the browser that said it first, it takes the place of that; by another it needs another name. `countNewcomer` throws where there were too many. */
+async function give(parts: Parts, drill: Drill, { name, secret, rated, calm, note }: ResidentScore, countNewcomer: () => Promise<void>): Promise<void> {
   if (!isOpen(drill, parts.now())) throw new Refusal('illegal-move')
   checkRated(drill, rated)
   const id = idFrom('resident score', drill.id, secret)
@@ -76,6 +77,7 @@ async function give(parts: Parts, drill: Drill, { name, secret, rated, calm, not
     const mine = before.find((one) => one.id === id)
     if (before.some((one) => one !== mine && plainName(one.by) === plainName(name))) throw new Refusal('invalid', { errors: [{ field: 'name', message: messages.taken }] })
     if (!mine && before.length >= most) throw new Refusal('invalid', { errors: [{ field: 'name', message: messages.full }] })
+    if (!mine && i === 0) await countNewcomer()
     const score: Score = {
       id, version: (mine?.version ?? 0) + 1, community: drill.community, drill: drill.id, kind: 'resident', by: name, at: new Date(parts.now()).toISOString(), rated, calm: calm ?? null, note,
     }
