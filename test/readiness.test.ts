@@ -5,6 +5,7 @@ import { drills, scores } from '#db/schema/drills.ts'
 import { plans } from '#db/schema/plans.ts'
 import { resources } from '#db/schema/resources.ts'
 import { shifts } from '#db/schema/shifts.ts'
+import type { Activation } from '#shared/activations.ts'
 import type { Rating } from '#shared/drills.ts'
 import type { Post } from '#shared/people.ts'
 import type { Plan } from '#shared/plans.ts'
@@ -43,7 +44,7 @@ async function write(changes: Change[]): Promise<void> {
   if (!answer.ok) throw new Error(answer.message)
 }
 
-const ask = (communities: string, caller: Caller = on.caller): Promise<Readiness[]> => readinessQueries.readiness(on.parts, { ...asking, id: '', params: { communities }, caller, now })
+const ask = (communities: string, caller: Caller = on.caller, brief: '' | '1' = ''): Promise<Readiness[]> => readinessQueries.readiness(on.parts, { ...asking, id: '', params: { communities, brief }, caller, now })
 const of = async (community: string): Promise<Readiness> => {
   const found = (await ask(community)).find(({ plan }) => plan === own.id)
   if (!found) throw new Error('not judged')
@@ -60,17 +61,18 @@ function shift(of: Features['world']['a'], post: Post, from: number, to: number,
   return change(shifts, row)
 }
 
-async function held(community: string, series: string, daysAgo: number, rated: [string, Rating][][], state: 'finished' | 'aborted' = 'finished'): Promise<void> {
+async function held(community: string, series: string, daysAgo: number, rated: [string, Rating][][], state: 'finished' | 'aborted' = 'finished', steps: Activation['steps'] = []): Promise<string> {
   const [id, activation] = [randomUUID(), randomUUID()]
   const [startedAt, endedAt] = [iso(now - daysAgo * day - hour), iso(now - daysAgo * day)]
   const objectives = [...new Set(rated.flat().map(([key]) => key))].map((key) => ({ key, name: bilingual(key) }))
   await write([
     change(activations, {
-      id: activation, version: 1, plan: own.id, scene: 'burst-pipe', name: own.name, community, building: null, place: '', alarm: null, commander: 'x', reason: 'x', state, startedAt, targetAt: null, finishedAt: endedAt, steps: [], mode: id, series,
+      id: activation, version: 1, plan: own.id, scene: 'burst-pipe', name: own.name, community, building: null, place: '', alarm: null, commander: 'x', reason: 'x', state, startedAt, targetAt: null, finishedAt: endedAt, steps, mode: id, series,
     }),
     change(drills, { id, version: 1, community, activation, lead: 'x', startedAt, endedAt, state: 'ended', plan: series, scene: 'burst-pipe', plannedAt: startedAt, objectives }),
   ])
   await write(rated.map((one) => change(scores, { id: randomUUID(), version: 1, community, drill: id, kind: 'observer', by: 'x', at: endedAt, rated: one.map(([objective, rating]) => ({ objective, rating, note: '' })), calm: null, note: '' })))
+  return id
 }
 
 describe('readiness of a community for a plan', () => {
@@ -80,6 +82,7 @@ describe('readiness of a community for a plan', () => {
     expect(new Set(list.map(({ plan }) => plan))).toEqual(new Set([own.id, on.world.plan.id]))
     const percents = list.map(({ percent }) => percent)
     expect(percents).toEqual(percents.toSorted((a, b) => a - b))
+    expect(await ask('', on.caller, '1')).toEqual(list.map((one) => ({ ...one, reasons: [] })))
     expect((await ask(on.world.a.id)).every(({ community }) => community === on.world.a.id)).toBe(true)
   })
 
@@ -111,7 +114,11 @@ describe('readiness of a community for a plan', () => {
     expect([await reasonOf(a.id, 'drilled'), await reasonOf(a.id, 'passed')]).toMatchObject([{ share: 0, about: ['never'] }, { share: 0, about: ['never'] }])
     await held(a.id, own.series, 20, [[['valve', 'P']]], 'aborted')
     expect(await reasonOf(a.id, 'drilled')).toMatchObject({ share: 0 })
-    await held(a.id, on.world.plan.series, 15, [])
+    // Begun and finished, with nothing done.
+    const untouched = own.steps.map((step) => ({ ...step, state: 'open' as const, openedAt: iso(now), dueAt: null, doneAt: null, doneBy: null, note: '', late: false }))
+    await held(a.id, own.series, 18, [], 'finished', untouched)
+    expect(await reasonOf(a.id, 'drilled')).toMatchObject({ share: 0, about: ['never'] })
+    await held(a.id, on.world.plan.series, 15, [], 'finished', untouched.map((step) => ({ ...step, state: 'done' as const })))
     expect(await reasonOf(a.id, 'drilled')).toMatchObject({ share: 0.5, about: ['others'] })
     await held(a.id, own.series, 12, [])
     expect([await reasonOf(a.id, 'drilled'), await reasonOf(a.id, 'passed')]).toMatchObject([{ share: 1 }, { share: 0, about: ['unscored'] }])
@@ -122,6 +129,14 @@ describe('readiness of a community for a plan', () => {
     await held(a.id, own.series, 5, [[['valve', 'U'], ['calm', 'P']], [['valve', 'P'], ['calm', 'P']]])
     expect(await reasonOf(a.id, 'passed')).toMatchObject({ share: 1 })
     expect(await reasonOf(on.world.b.id, 'drilled')).toMatchObject({ share: 0, about: ['never'] })
+  })
+
+  it('hears residents as one, beside each who watched', async () => {
+    const { b } = on.world
+    const drill = await held(b.id, own.series, 3, Array.from({ length: 3 }, () => [['valve', 'P']]))
+    const said = await reasonOf(b.id, 'passed')
+    await write(Array.from({ length: 30 }, () => change(scores, { id: randomUUID(), version: 1, community: b.id, drill, kind: 'resident', by: 'x', at: iso(now), rated: [{ objective: 'valve', rating: 'U', note: '' }], calm: null, note: '' })))
+    expect([said.share, (await reasonOf(b.id, 'passed')).share]).toEqual([1, 1])
   })
 
   it('is 100 only where nothing at all is missing', async () => {

@@ -8,6 +8,8 @@ import { readyOver, type Series } from './plan-series.ts'
 
 const again = 30_000
 const stale = { staleTime: 10_000, refetchInterval: again }
+/** Readiness changes by the day, and is reckoned over thousands of communities. */
+const rarely = { staleTime: 60_000, refetchInterval: 300_000 }
 
 /** What is known of a plan beyond what it says, over the communities in scope: null while it is not, or to whom it is not shown. */
 export type Figures = { ready: ReturnType<typeof readyOver>; drilledAt: string | null | undefined; findings: number | undefined }
@@ -18,7 +20,8 @@ export function useFigures(): (series: Series) => Figures {
   const shown = (view: View): boolean => me?.grants.some(({ role }) => (sees[view] as readonly Role[]).includes(role)) ?? false
   const params = { communities: all ? '' : communities.map(({ id }) => id).join(',') }
   const here = communities.length > 0
-  const readiness = useQuery({ queryKey: ['readiness', params], queryFn: () => ask('readiness', params), enabled: here && shown('readiness'), ...stale })
+  const brief = { ...params, brief: '1' } as const
+  const readiness = useQuery({ queryKey: ['readiness', brief], queryFn: () => ask('readiness', brief), enabled: here && shown('readiness'), ...rarely })
   const drills = useQuery({ queryKey: ['drills', params], queryFn: () => ask('drills', params), enabled: here && shown('drills'), ...stale })
   const findings = useQuery({ queryKey: ['findings', params], queryFn: () => ask('findings', params), enabled: here && shown('findings'), ...stale })
   return (series) => ({

@@ -34,6 +34,15 @@ export const drills = pgTable(
   ],
 )
 
+/**
+ * SQL, of a drill `d`: it was held to its end, and not only begun and finished. Its plan was not aborted, and it was scored, or at least
+ * half of the steps that it came to were done.
+ */
+export const wasHeld = `d.state = 'ended' and exists (
+  select from activation a where a.id = d.activation_id and a.state = 'finished' and (
+    exists (select from drill_score s where s.drill_id = d.id)
+    or 2 * jsonb_array_length(jsonb_path_query_array(a.steps, '$[*] ? (@.state == "done")')) >= jsonb_array_length(jsonb_path_query_array(a.steps, '$[*] ? (@.state != "passed")'))))`
+
 export const scores = pgTable(
   'drill_score',
   {

@@ -1,3 +1,4 @@
+import { wasHeld } from '#db/schema/drills.ts'
 import type { ComingDrill, HeldDrill } from './duty-rules.ts'
 import type { Parts } from '../parts.ts'
 
@@ -6,15 +7,14 @@ const years = 5
 
 /**
  * Of these communities the last drill of each scene that was held to its end, and the last that was of another scene than the one before
- * it. One that was aborted, or whose plan was, was not held.
+ * it.
  */
 export async function heldDrills({ sql }: Pick<Parts, 'sql'>, communities: readonly string[]): Promise<HeldDrill[]> {
   const rows = await sql<{ id: string; community: string; scene: HeldDrill['scene']; ended_at: string; another: boolean }[]>`
     with held as (
       select d.id, d.community_id as community, d.scene, d.ended_at, lag(d.id) over own is null or lag(d.scene) over own is distinct from d.scene as another
       from drill d
-      where d.community_id = any(${[...communities]}::uuid[]) and d.state = 'ended' and d.ended_at > now() - make_interval(years => ${years})
-        and exists (select from activation a where a.id = d.activation_id and a.state = 'finished')
+      where d.community_id = any(${[...communities]}::uuid[]) and d.ended_at > now() - make_interval(years => ${years}) and ${sql.unsafe(wasHeld)}
       window own as (partition by d.community_id order by d.ended_at, d.id)
     )
     (select distinct on (community, scene) * from held order by community, scene, ended_at desc)

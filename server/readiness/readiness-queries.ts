@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { communitiesAsked } from '../identity/communities-asked.ts'
 import type { QueryHandlers } from '../live/handler.ts'
 import { readinessOfAll } from './readiness-rules.ts'
@@ -8,6 +9,19 @@ export const readinessQueries: QueryHandlers<'readiness'> = {
   readiness: async (parts, { params, caller, now }) => {
     const places = await communitiesAsked(parts, caller, 'readiness', params.communities)
     const [plans, cadences, standings] = await Promise.all([readRated(parts), readCadences(parts), readStandings(parts, places, now)])
-    return readinessOfAll(plans, standings, cadences, now).toSorted((a, b) => a.percent - b.percent)
+    const rated = await readinessOfAll(plans, standings, cadences, now, givingWay())
+    return params.brief ? rated.map((one) => ({ ...one, reasons: [] })) : rated
   },
+}
+
+/** Milliseconds at a time, between which frames, heartbeats and timers have their turn. */
+const slice = 20
+
+function givingWay(): () => Promise<void> {
+  let since = performance.now()
+  return async () => {
+    if (performance.now() - since < slice) return
+    await nextTurn()
+    since = performance.now()
+  }
 }

@@ -5,7 +5,7 @@ import { posts, type Post } from '#shared/people.ts'
 import type { PlanStep } from '#shared/plans.ts'
 import { readinessReasons } from '#shared/readiness.ts'
 import { bilingual } from '#shared/text.ts'
-import { fits, readinessOf, worth, type Held, type Pooled, type Rated, type Standing } from './readiness-rules.ts'
+import { fits, readinessOf, readinessOfAll, worth, type Held, type Pooled, type Rated, type Standing } from './readiness-rules.ts'
 
 const now = Date.parse('2026-11-22T08:00:00Z')
 const week = 7 * 86_400
@@ -154,5 +154,13 @@ describe('whatever is known of it', () => {
       const more = { ...one, cover: one.cover.map(({ seconds }) => ({ posts: [...posts], seconds })), resources: [...one.resources, resource('supply', '沙袋', { stock: 500 }), resource('hospital', '己')], drills: [drill()] }
       expect(judge(more).percent).toBeGreaterThanOrEqual(judge(one).percent)
     }))
+  })
+
+  it('of all is the least ready first, and gives way after each community', async () => {
+    const standings = [ready(), ready({ resources: [] })]
+    let turns = 0
+    const all = await readinessOfAll([plan(), plan({ resources: [] })], standings, usual, now, async () => void turns++)
+    expect([all.length, turns]).toEqual([4, 2])
+    expect(all.map(({ percent }) => percent)).toEqual(standings.flatMap((one) => [judge(one), judge(one, plan({ resources: [] }))]).map(({ percent }) => percent).toSorted((a, b) => a - b))
   })
 })

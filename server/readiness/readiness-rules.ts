@@ -45,10 +45,15 @@ type Frequency = Pick<Cadence, 'community' | 'scene' | 'months'>
 
 type Share = { share: number; about?: string[]; named?: Pooled['name'][] }
 
-/** How ready each community is for each plan. */
-export function readinessOfAll(plans: readonly Rated[], standings: readonly Standing[], cadences: readonly Frequency[], now: number): Readiness[] {
+/** How ready each community is for each plan, the least ready first. `rest` is awaited after each community: there may be thousands. */
+export async function readinessOfAll(plans: readonly Rated[], standings: readonly Standing[], cadences: readonly Frequency[], now: number, rest: () => Promise<void>): Promise<Readiness[]> {
   const calendars = new Map([...new Set(standings.map(({ zone }) => zone))].map((zone) => [zone, calendarOf(zone, now)]))
-  return standings.flatMap((standing) => plans.map((plan) => readinessOf(plan, standing, cadences, now, calendars.get(standing.zone))))
+  const rated: Readiness[] = []
+  for (const standing of standings) {
+    for (const plan of plans) rated.push(readinessOf(plan, standing, cadences, now, calendars.get(standing.zone)))
+    await rest()
+  }
+  return rated.toSorted((a, b) => a.percent - b.percent)
 }
 
 /** How ready a community is for a plan. 100 only where nothing is missing at all. */

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { cadences } from '#db/schema/drills.ts'
+import { cadences, wasHeld } from '#db/schema/drills.ts'
 import { plans } from '#db/schema/plans.ts'
 import { ratingPoints, type Cadence } from '#shared/drills.ts'
 import type { Post } from '#shared/people.ts'
@@ -67,17 +67,18 @@ async function readResources({ sql }: Reads, ids: string[]): Promise<Map<string,
   return grouped(rows)
 }
 
-/** One that was aborted, or whose plan was, was not held. */
+/** Residents have one voice together, as in the drill's result. */
 async function readHeld({ sql }: Reads, ids: string[]): Promise<Map<string, Held[]>> {
   const rows = await sql<Row<Held>[]>`
     with last as materialized (
       select distinct on (d.community_id, d.plan_series) d.id, d.community_id, d.plan_series, d.ended_at
-      from drill d where d.community_id = any(${ids}::uuid[]) and d.state = 'ended' and d.plan_series is not null
-        and exists (select from activation a where a.id = d.activation_id and a.state = 'finished')
+      from drill d where d.community_id = any(${ids}::uuid[]) and d.plan_series is not null and ${sql.unsafe(wasHeld)}
       order by d.community_id, d.plan_series, d.ended_at desc
-    ), scored as (
+    ), voice as (
       select s.drill_id, one ->> 'objective' as objective, avg((${JSON.stringify(ratingPoints)}::text::jsonb ->> (one ->> 'rating'))::double precision) as points
-      from drill_score s join last on last.id = s.drill_id cross join jsonb_array_elements(s.rated) one group by 1, 2
+      from drill_score s join last on last.id = s.drill_id cross join jsonb_array_elements(s.rated) one group by 1, 2, case s.kind when 'observer' then s.id end
+    ), scored as (
+      select drill_id, objective, avg(points) as points from voice group by 1, 2
     )
     select last.community_id as community, plan_series as plan, ended_at as "endedAt", coalesce(array_agg(points) filter (where points is not null), '{}') as points
     from last left join scored on scored.drill_id = last.id group by last.id, 1, 2, 3`
