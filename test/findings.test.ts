@@ -13,6 +13,7 @@ import { findingCommands } from '#server/findings/finding-commands.ts'
 import { findingQueries } from '#server/findings/finding-queries.ts'
 import { change, type Change } from '#server/journal/change.ts'
 import { systemCommand } from '#server/journal/system.ts'
+import { freeFindings } from '#server/plans/plan-store.ts'
 import { Refusal } from '#server/refusal.ts'
 import { asking, carryOut, openFeatures, type Features } from './features.ts'
 
@@ -109,8 +110,35 @@ describe('a finding', () => {
   })
 })
 
+const as = (role: Role, community: string): Caller => ({ ...on.caller, grants: [{ role, scope: { kind: 'community', id: community } }] })
+
+describe('the order that follows from a finding', () => {
+  it('is brought about only by who may report one and give it to somebody', async () => {
+    const owner = on.world.a.staff[0]?.id
+    const [lead, duty] = [as('drill-lead', on.world.a.id), as('duty-manager', on.world.a.id)]
+    const by = (caller: Caller, more: object) => act('finding.note', { community: on.world.a.id, text: 'x', ...more }, randomUUID(), caller)
+    expect(await fieldsOf(by(lead, { category: 'repair' }))).toEqual(['category'])
+    expect(await fieldsOf(by(lead, { category: 'repair', owner }))).toEqual(['category', 'owner'])
+    expect(await by(lead, { owner, dueOn: '2026-12-01' })).toMatchObject({ owner, category: null })
+    const made = await by(duty, { category: 'repair', owner })
+    expect(await fieldsOf(act('finding.change', { version: 1, text: 'y', category: 'cleaning', owner }, made.id, lead))).toEqual(['category'])
+    expect(await act('finding.change', { version: 1, text: 'y', category: 'repair', owner }, made.id, lead)).toMatchObject({ version: 2 })
+    // Rights over another community say nothing here.
+    const elsewhere = { ...lead, grants: [...lead.grants, ...as('duty-manager', on.world.b.id).grants] }
+    expect(await fieldsOf(by(elsewhere, { category: 'repair' }))).toEqual(['category'])
+  })
+})
+
+describe('what an edition can take in', () => {
+  it('is no proposal that was dropped', async () => {
+    const plan = on.world.plan.series
+    const [kept, dropped] = [await note({ plan, proposal: 'x' }), await note({ plan, proposal: 'y' })]
+    await act('finding.close', { version: 1, state: 'dropped', outcome: '不采纳' }, dropped.id)
+    expect((await freeFindings(on.parts, plan, [kept.id, dropped.id])).map(({ id }) => id)).toEqual([kept.id])
+  })
+})
+
 describe('who looks', () => {
-  const as = (role: Role, community: string): Caller => ({ ...on.caller, grants: [{ role, scope: { kind: 'community', id: community } }] })
   const list = (caller: Caller, params: { communities?: string; plan?: string; activation?: string } = {}) => findingQueries.findings(on.parts, { ...asking, id: '', params: { communities: '', ...params }, caller, now: Date.now() })
 
   it('is told of what lies in their scope, newest first, of one plan or one run', async () => {

@@ -29,6 +29,24 @@ export function changed(finding: Finding, request: z.output<typeof ChangeFinding
   return { ...next, plan: finding.plan ?? planOf(request.proposal, named), ...aboutOf(request) }
 }
 
+/** What somebody may do with orders of the community by themselves. */
+export type MayOrder = { report: boolean; assign: boolean }
+
+/**
+ * An order follows from a finding with a category: only who may report one, and give it to somebody, brings it about. `before`: the
+ * finding that is changed; what stands in it already was brought about by others.
+ * @throws Refusal invalid
+ */
+export function ordering(finding: Finding, before: Finding | null, { report, assign }: MayOrder): Finding {
+  if (!finding.category || finding.order) return finding
+  const kept = (field: 'category' | 'owner'): boolean => before?.category != null && finding[field] === before[field]
+  refuse([
+    ...(report || kept('category') ? [] : [{ field: 'category', message: messages.report }]),
+    ...(assign || !finding.owner || kept('owner') ? [] : [{ field: 'owner', message: messages.assign }]),
+  ])
+  return finding
+}
+
 /** @throws Refusal illegal-move, conflict */
 export const closed = (finding: Finding, { version, state, outcome }: z.output<typeof CloseFinding>): Finding => ({ ...moved(finding, version), state, outcome })
 
@@ -50,9 +68,11 @@ const messages = {
   plan: { zh: '没有此预案', en: 'No such plan' },
   owner: { zh: '本小区没有这位在职员工', en: 'Nobody of the staff of this community' },
   step: { zh: '这次预案中没有此步骤', en: 'There was no such step' },
+  report: { zh: '您不能报单：请留空类别，由值班经理派单', en: 'You may not report orders: leave the category out, the duty manager sees to it' },
+  assign: { zh: '您不能指派工单：请留空负责人，或不填类别', en: 'You may not assign orders: leave out who does it, or the category' },
 } as const
 
-const missing = (field: keyof typeof messages, said: string | null | undefined, found: unknown): FieldError[] => (said && !found ? [{ field, message: messages[field] }] : [])
+const missing = (field: 'activation' | 'drill' | 'plan' | 'owner' | 'step', said: string | null | undefined, found: unknown): FieldError[] => (said && !found ? [{ field, message: messages[field] }] : [])
 
 const strangeStep = (step: string | null | undefined, { activation }: Named): FieldError[] => (activation ? missing('step', step, activation.steps.find(({ key }) => key === step)) : [])
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, ne } from 'drizzle-orm'
 import { findings } from '#db/schema/findings.ts'
 import { plans } from '#db/schema/plans.ts'
 import type { Finding } from '#shared/findings.ts'
@@ -38,7 +38,7 @@ export async function knownScenes(parts: Reads): Promise<Set<Plan['scene']>> {
   return new Set(rows.map((row) => row.scene))
 }
 
-/** Findings that propose to change a series and that no edition has taken in. */
+/** Findings that propose to change a series, that no edition has taken in and that were not dropped. */
 export function freeFindings(parts: Reads, series: string, ids: readonly string[]): Promise<Finding[]> {
-  return parts.db.select().from(findings).where(and(inArray(findings.id, [...ids]), eq(findings.plan, series), sql`${findings.edition} is null`))
+  return parts.db.select().from(findings).where(and(inArray(findings.id, [...ids]), eq(findings.plan, series), isNull(findings.edition), ne(findings.state, 'dropped')))
 }
