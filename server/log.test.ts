@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makeLog } from './log.ts'
+import { makeLog, shownPath } from './log.ts'
 
 const logged = (error: unknown): string => {
   let text = ''
@@ -15,6 +15,11 @@ test('an error says what happened, and repeats neither rows nor parameters', () 
     expect(logged(error)).toContain('23502')
     expect(logged(error)).not.toMatch(/13812345678|张三/)
   }
+})
+
+test('a path shows no code or key that opens something', () => {
+  const paths = ['/api/score/ABCDEFGH2345', '/API/Score/ABCDEFGH2345/x?y=1', '/score/ABCDEFGH2345', '/api/v1/ABCDEFGH2345/telemetry', '/api/plans/7']
+  expect(paths.map(shownPath)).toEqual(['/api/score/-', '/API/Score/-/x', '/score/-', '/api/v1/-/telemetry', '/api/plans/7'])
 })
 
 test('control: a phone that is no parameter would be seen', () => {

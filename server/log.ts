@@ -18,9 +18,9 @@ const options = (level: LoggerOptions['level']): LoggerOptions => ({
 
 /**
  * An address as the log may show it. What stands behind the question mark may be a name that is looked for, or a code that signs
- * somebody in; firmware made for ThingsBoard puts its key into the path.
+ * somebody in; firmware made for ThingsBoard puts its key into the path, residents who score a drill its code.
  */
-export const shownPath = (url: string): string => (url.split('?')[0] ?? '').replace(/^\/api\/v1\/[^/]+/i, '/api/v1/-').replaceAll(/wf_[\w-]{20,}/g, 'wf_-')
+export const shownPath = (url: string): string => (url.split('?')[0] ?? '').replace(/^\/(api\/v1|api\/score|score)\/[^/]+/i, '/$1/-').replaceAll(/wf_[\w-]{20,}/g, 'wf_-')
 
 /** The log of a process, one JSON line each: an error says what and where, and repeats no row. */
 export const makeLog = (level: LoggerOptions['level'], to?: DestinationStream): Logger => (to ? pino(options(level), to) : pino(options(level)))

@@ -88,6 +88,7 @@ describe('the stocktake', () => {
     await past('security', '门岗无人', [...weeks(() => 2), ...thisWeek(4)])
     await past('greening', '树枝断了', thisWeek(9), { mode: randomUUID() })
     await past('repair', '水泵保养', thisWeek(20), { source: 'maintenance' })
+    await past('repair', '排水沟清理', thisWeek(20), { source: 'plan' })
     expect(await warned()).toEqual([
       { community: on.world.b.id, category: 'cleaning', thisWeek: 14, usual: 2, limit: 6.2, titles: [{ title: '楼道有垃圾', count: 12 }] },
     ])

@@ -170,6 +170,7 @@ describe('orders of a drill', () => {
     const fact = { name: 'order.reported', id: late.id, mode: drill.id, body: late } as unknown as Fact
     expect((await drillOrderReaction.react(on.parts, fact, Date.now()))?.reply).toBeNull()
     expect(await drillOrderReaction.react(on.parts, { ...fact, mode: 'real' } as Fact, Date.now())).toBeNull()
+    expect((await drillOrderReaction.react(on.parts, { ...fact, name: 'order.reopened' } as Fact, Date.now()))?.changes).toHaveLength(1)
   })
 })
 

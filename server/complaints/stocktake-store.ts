@@ -48,14 +48,14 @@ async function butlersOf({ sql: ask }: Pick<Parts, 'sql'>, communities: readonly
   return new Map(rows.map(({ community, id }) => [community, id]))
 }
 
-/** What residents and staff reported; what the house itself planned does not grow by chance. */
+/** What residents and staff reported; what the house itself planned, and what a plan or a finding makes, does not grow by chance. */
 function weekCounts({ sql: ask }: Pick<Parts, 'sql'>, communities: readonly string[], now: number): Promise<WeekCount[]> {
   const [since, until] = [now - (usualWeeks + 1) * week, now].map((at) => new Date(at).toISOString())
   return ask<WeekCount[]>`
     select community_id as community, category, floor(extract(epoch from ${until ?? ''}::timestamptz - reported_at) / ${week / 1000})::int as week, title, count(*)::int as count
     from work_order
     where community_id = any(${[...communities]}::uuid[]) and reported_at > ${since ?? ''}::timestamptz and reported_at <= ${until ?? ''}::timestamptz
-      and mode = ${real} and source not in ('maintenance', 'drill') and state <> 'cancelled'
+      and mode = ${real} and source not in ('maintenance', 'drill', 'plan') and state <> 'cancelled'
     group by 1, 2, 3, 4`
 }
 

@@ -14,7 +14,7 @@ import { groundOf, readPromiseBook, type PromiseBook } from './promise-book.ts'
 
 const reason = '演练已结束 · The drill is over'
 
-/** The work of a drill is over with it, also what comes of it a moment later. */
+/** The work of a drill is over with it, also what comes of it, or is taken up anew, later. */
 export const drillOrderReaction: Reaction = {
   name: 'order.drill-over',
   react: async (parts, fact, now) => {
@@ -30,7 +30,7 @@ export const drillOrderReaction: Reaction = {
 async function leftOf({ db }: Parts, fact: Fact): Promise<Order[]> {
   const open = sql.raw(openOrders)
   if (fact.name === 'drill.ended' || fact.name === 'drill.aborted') return db.select(orderColumns).from(orders).where(and(eq(orders.community, fact.body.community), eq(orders.mode, fact.id), open))
-  if (fact.name !== 'order.reported' || !isDrill(fact.mode)) return []
+  if ((fact.name !== 'order.reported' && fact.name !== 'order.reopened') || !isDrill(fact.mode)) return []
   const [over] = await db.select({ id: drills.id }).from(drills).where(and(eq(drills.id, fact.mode), sql`${drills.state} in ('ended', 'aborted')`))
   return over ? db.select(orderColumns).from(orders).where(and(eq(orders.id, fact.id), open)) : []
 }
