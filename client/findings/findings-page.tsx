@@ -2,6 +2,7 @@ import { SegmentedControl, Select } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSearch } from 'wouter'
 import { sees } from '#shared/roles.ts'
 import { useFormat } from '../i18n/format.ts'
 import { ask } from '../live/api.ts'
@@ -12,13 +13,14 @@ import { OfficeEmpty, OfficePage } from '../ui/office-page.tsx'
 import { byNeed } from './finding-rules.ts'
 import { FindingList } from './finding-list.tsx'
 
-/** Findings of the communities on screen, a list for each, what is overdue first. */
+/** Findings of the communities on screen, a list for each, what is overdue first; of one plan where the address names its `plan` (series). */
 export default function FindingsPage() {
   const { t } = useTranslation()
   const format = useFormat()
   const { communities, all } = useWatched(sees.findings)
   const [show, setShow] = useState<'open' | 'all'>('open')
-  const [plan, setPlan] = useState<string | null>(null)
+  const search = useSearch()
+  const [plan, setPlan] = useState(() => new URLSearchParams(search).get('plan'))
   const plans = usePlans().data ?? []
   const params = { communities: all ? '' : communities.map(({ id }) => id).join(','), ...(plan ? { plan } : {}) }
   const query = useQuery({ queryKey: ['findings', params], queryFn: () => ask('findings', params), enabled: communities.length > 0, refetchInterval: 10_000, placeholderData: keepPreviousData })

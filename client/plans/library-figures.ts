@@ -11,6 +11,9 @@ const stale = { staleTime: 10_000, refetchInterval: again }
 /** Readiness changes by the day, and is reckoned over thousands of communities. */
 const rarely = { staleTime: 60_000, refetchInterval: 300_000 }
 
+/** Of both lists the newest come, at most so many: of what is not among these nothing is known. */
+const listed = 300
+
 /** What is known of a plan beyond what it says, over the communities in scope: null while it is not, or to whom it is not shown. */
 export type Figures = { ready: ReturnType<typeof readyOver>; drilledAt: string | null | undefined; findings: number | undefined }
 
@@ -26,7 +29,7 @@ export function useFigures(): (series: Series) => Figures {
   const findings = useQuery({ queryKey: ['findings', params], queryFn: () => ask('findings', params), enabled: here && shown('findings'), ...stale })
   return (series) => ({
     ready: readyOver(readiness.data ?? [], series),
-    drilledAt: drills.data && (drills.data.drills.filter(({ plan, state }) => plan === series.id && state === 'ended').flatMap(({ endedAt }) => endedAt ?? []).toSorted().at(-1) ?? null),
-    findings: findings.data?.filter(({ plan, state, edition }) => plan === series.id && state === 'open' && !edition).length,
+    drilledAt: drills.data && (drills.data.drills.filter(({ plan, state }) => plan === series.id && state === 'ended').flatMap(({ endedAt }) => endedAt ?? []).toSorted().at(-1) ?? (drills.data.drills.length < listed ? null : undefined)),
+    findings: findings.data && findings.data.length < listed ? findings.data.filter(({ plan, state, edition }) => plan === series.id && state === 'open' && !edition).length : undefined,
   })
 }

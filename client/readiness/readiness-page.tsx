@@ -5,7 +5,6 @@ import type { Readiness } from '#shared/readiness.ts'
 import { sees } from '#shared/roles.ts'
 import { useFormat } from '../i18n/format.ts'
 import { ask } from '../live/api.ts'
-import { useLive } from '../live/live-state.ts'
 import { useWatched } from '../live/own-communities.ts'
 import { Asked } from '../ui/asked.tsx'
 import { OfficeEmpty, OfficePage } from '../ui/office-page.tsx'
@@ -19,10 +18,9 @@ export default function ReadinessPage() {
   const { t } = useTranslation()
   const format = useFormat()
   const { communities, all } = useWatched(sees.readiness)
-  const catalogue = useLive((state) => state.catalogue)
   const [opened, open] = useState<readonly Readiness[]>([])
   const params = { communities: all ? '' : communities.map(({ id }) => id).join(',') }
-  const query = useQuery({ queryKey: ['readiness', params, catalogue], queryFn: () => ask('readiness', params), enabled: communities.length > 0, refetchInterval: 60_000, placeholderData: keepPreviousData })
+  const query = useQuery({ queryKey: ['readiness', params], queryFn: () => ask('readiness', params), enabled: communities.length > 0, refetchInterval: 300_000, placeholderData: keepPreviousData })
   const [first, ...others] = opened
   return (
     <OfficePage title={t('office.readiness.title')} lead={t('office.readiness.lead')}>
