@@ -7,12 +7,13 @@ export type Numbered = { step: ActivationStep; number: number }
 export type Groups = { underWay: Numbered[]; next: Numbered[]; over: Numbered[]; passed: Numbered[] }
 
 const due = ({ step }: Numbered): number => (step.dueAt ? Date.parse(step.dueAt) : Infinity)
+const waits = ({ step }: Numbered): number => (step.state === 'checking' ? 0 : 1)
 
-/** Under way, whose clock ends first; then what is still to come, what is over, and what lies on branches that were not taken. */
+/** Under way, first what only waits for a second person, by whose clock ends first; then what is still to come, what is over, and what lies on branches that were not taken. */
 export function groupsOf(steps: Steps): Groups {
   const all = steps.map((step, index): Numbered => ({ step, number: index + 1 }))
   return {
-    underWay: all.filter(({ step }) => isUnderWay(step)).toSorted((a, b) => (due(a) === due(b) ? a.number - b.number : due(a) - due(b))),
+    underWay: all.filter(({ step }) => isUnderWay(step)).toSorted((a, b) => waits(a) - waits(b) || (due(a) === due(b) ? a.number - b.number : due(a) - due(b))),
     next: all.filter(({ step }) => step.state === 'waiting'),
     over: all.filter(({ step }) => step.state === 'done' || step.state === 'skipped'),
     passed: all.filter(({ step }) => step.state === 'passed'),

@@ -32,7 +32,7 @@ export function StepHands({ activation, step }: { activation: Activation; step: 
     <>
       <div className="step-hands">
         {step.state === 'checking' ? (
-          own ? <span className="dim">{t('run.waitsSecond')}</span> : <Hand label={named(t('run.confirm'))} word={t('run.confirm')} next busy={busy} onClick={() => void check.run({ ...seen, ok: true }, activation.id)} />
+          !own && <Hand label={named(t('run.confirm'))} word={t('run.confirm')} next busy={busy} onClick={() => void check.run({ ...seen, ok: true }, activation.id)} />
         ) : kindOf(step) === 'decide' ? (
           (step.answers ?? []).map((answer) => <Hand key={answer.key} label={named(format.name(answer.name))} word={format.name(answer.name)} busy={busy} onClick={() => end(answer.key)} />)
         ) : (

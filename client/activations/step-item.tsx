@@ -57,6 +57,7 @@ export function StepItem({ activation, step, number, now, zone, doubled }: Props
         {underWay && step.instruction[format.language] && <p className="step-sub step-instruction">{step.instruction[format.language]}</p>}
         {underWay && (
           <p className="step-marks">
+            {step.state === 'checking' && <span className="soon">{t('run.waitsSecond')}</span>}
             {accept !== null && <span className="soon">{accept > 0 ? t('run.acceptLeft', { time: format.span(accept) }) : t('run.unaccepted')}</span>}
             {doubled > 1 && <span className="soon">{t('run.doubled', { count: doubled - 1 })}</span>}
             {level && <span className="soon">{t(`run.escalated.${level}`)}</span>}
