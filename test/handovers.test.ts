@@ -7,9 +7,11 @@ import { en } from '#client/i18n/en.ts'
 import { enWords } from '#client/i18n/en-words.ts'
 import { zh } from '#client/i18n/zh.ts'
 import { zhWords } from '#client/i18n/zh-words.ts'
+import { activations } from '#db/schema/activations.ts'
 import { people } from '#db/schema/people.ts'
 import { shifts } from '#db/schema/shifts.ts'
 import { communities } from '#db/schema/sites.ts'
+import { Activation } from '#shared/activations.ts'
 import { DoorAlarm } from '#shared/doors.ts'
 import { Handover, handoverMinutes, handoverStates, NamedHandover } from '#shared/handovers.ts'
 import { runningPromise, type Order } from '#shared/orders.ts'
@@ -399,7 +401,11 @@ describe('what had been acknowledged', () => {
     await carryOut(roster, owningCommands, 'alarm.own', { version: d.version }, d.id)
     const start = (who: Features, drill: boolean) =>
       carryOut(who, activationCommands, 'activation.start', { plan: on.world.plan.id, community: id, drill, reason: '困人', place: '' })
-    const [real, drill] = [(await start(roster, false)).body, (await start(roster, true)).body]
+    const person = { ...roster, caller: { ...roster.caller, actor: { ...roster.caller.actor, id: on.world.users.managerA } } }
+    const [real, drill] = [Activation.parse((await start(person, false)).body), (await start(person, true)).body]
+    // Somebody else's, who has the same name.
+    const namesake = { ...real, id: randomUUID(), version: 1, commanderUser: 'user of manager-a' }
+    await on.parts.journal.commit(systemCommand('test', 'namesake', randomUUID(), { changes: [change(activations, namesake)], reply: null, community: null, mode: 'real' }))
     const given = await sign(stands, handover, 'give')
     await sign(signer('林森'), given, 'take')
     await Promise.all([consumer.level(), consumer.level()])
@@ -413,7 +419,7 @@ describe('what had been acknowledged', () => {
     expect(await namesOf(real.id)).toEqual(['activation.started', 'activation.handed-over'])
     expect(await namesOf(drill.id)).toEqual(['activation.started'])
     const commanders = await on.parts.sql<{ id: string; commander: string }[]>`select id, commander from activation where community_id = ${id}`
-    expect(new Map(commanders.map((one) => [one.id, one.commander]))).toEqual(new Map([[real.id, '林森'], [drill.id, 'manager-a']]))
+    expect(new Map(commanders.map((one) => [one.id, one.commander]))).toEqual(new Map([[real.id, '林森'], [drill.id, 'manager-a'], [namesake.id, 'manager-a']]))
   })
 })
 

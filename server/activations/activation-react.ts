@@ -1,5 +1,5 @@
 import { real } from '#shared/modes.ts'
-import type { ActivationNote } from '#shared/activations.ts'
+import type { Activation, ActivationNote } from '#shared/activations.ts'
 import type { Drill } from '#shared/drills.ts'
 import type { Fact } from '#shared/facts.ts'
 import type { Bilingual } from '#shared/text.ts'
@@ -8,7 +8,7 @@ import { idFrom } from '../journal/system.ts'
 import type { Reaction } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { goneTimer } from './activation-clocks.ts'
-import { findActivation, runningIn } from './activation-store.ts'
+import { findActivation, runningIn, runningWith } from './activation-store.ts'
 import { workOf } from './activation-work.ts'
 import { noting } from './decision.ts'
 import { held } from './flow-rules.ts'
@@ -20,10 +20,10 @@ export const activationReaction: Reaction = {
   async react(parts, fact, now) {
     switch (fact.name) {
       case 'person.left':
-        return gone(parts, fact.body.community, fact.body.id, now)
+        return gone(fact.body.community, fact.body.id, await runningWith(parts, fact.body.id), now)
       case 'shift.missed':
       case 'shift.cancelled':
-        return gone(parts, fact.body.community, fact.body.person, now)
+        return gone(fact.body.community, fact.body.person, await runningIn(parts, fact.body.community), now)
       case 'drill.injected':
         return injected(parts, fact.body, fact)
       default:
@@ -32,8 +32,9 @@ export const activationReaction: Reaction = {
   },
 }
 
-async function gone(parts: Parts, community: string, person: string, now: number): Promise<Work | null> {
-  const theirs = (await runningIn(parts, community)).filter((activation) => held(activation, person) > 0)
+/** `community`: where it happened. */
+function gone(community: string, person: string, running: readonly Activation[], now: number): Work | null {
+  const theirs = running.filter((activation) => held(activation, person) > 0)
   if (theirs.length === 0) return null
   return { changes: [], timers: theirs.map((activation) => goneTimer(activation, person, now)), reply: null, community, mode: real, detail: { person, activations: theirs.length } }
 }

@@ -32,6 +32,12 @@ export async function runningIn(parts: Reads, community: string): Promise<Activa
   return parts.db.select().from(activations).where(and(eq(activations.community, community), sql`${activations.state} = 'running'`))
 }
 
+/** Where somebody holds a step, in whatever community. */
+export async function runningWith(parts: Reads, person: string): Promise<Activation[]> {
+  const holds = JSON.stringify([{ holder: { person } }])
+  return parts.db.select().from(activations).where(and(sql`${activations.state} = 'running'`, sql`${activations.steps} @> ${holds}::jsonb`))
+}
+
 export async function findRunning(parts: Reads, occasion: Occasion): Promise<Activation | null> {
   const rows = await parts.db.select().from(activations).where(and(like(occasion), sql`${activations.state} in ('running', 'asked')`))
   return rows.find((row) => isDrill(row.mode) === occasion.drill) ?? null

@@ -66,7 +66,8 @@ export function decideFinish(activation: Activation, request: z.output<typeof Fi
 }
 
 export function decideAbort(activation: Activation, request: Seen & { reason: string }, by: Mover, now: number): Decision {
-  checkRunning(activation, request)
+  // Whatever has happened since it was seen.
+  if (activation.state !== 'running') throw notNow(activation)
   if (!request.reason) throw wrong('reason')
   return telling(activation, 'activation.aborted', { ...withNote(activation, request.reason, by, now), state: 'aborted', finishedAt: iso(now) })
 }
@@ -77,8 +78,9 @@ export function decideHandOver(activation: Activation, request: Seen & { reason:
   return telling(activation, 'activation.handed-over', next)
 }
 
+/** Clocks that ran on and steps that others moved are no reason against it; that a person changed the plan as a whole is. */
 export function checkRunning(activation: Activation, { version }: Seen): void {
-  if (version !== activation.version) throw outdated(activation)
+  if (version > activation.version || version < (activation.touched ?? 1)) throw outdated(activation)
   if (activation.state !== 'running') throw notNow(activation)
 }
 

@@ -83,7 +83,13 @@ export class Timers {
       this.parts.log.error({ timer: due.name }, 'a timer that nobody knows')
       return null
     }
-    const work: Work = (await handler(this.parts, due, this.parts.now())) ?? { changes: [], reply: null, community: null, mode: 'real' }
+    const wanted = await handler(this.parts, due, this.parts.now())
+    const again = wanted && laterOnly(wanted, due)
+    if (again) {
+      await this.parts.sql`update timer set due_at = ${again}, claimed_until = null where key = ${due.key} and date_trunc('milliseconds', due_at) = ${due.dueAt}`
+      return null
+    }
+    const work: Work = wanted ?? { changes: [], reply: null, community: null, mode: 'real' }
     // The work may have its own word on this timer; two on one would keep its batch from going in together.
     const said = work.timers ?? []
     const timers = said.some(({ key }) => key === due.key) ? said : [...said, { key: due.key, dueAt: due.dueAt }]
@@ -98,4 +104,10 @@ export class Timers {
       decided = await this.decide(due)
     }
   }
+}
+
+/** When it is to be looked at again, where nothing else follows: of that neither the journal nor the audit has anything to say. */
+function laterOnly({ changes, timers, outlet }: Work, { key }: Due): string | null {
+  const [only] = timers?.length === 1 ? timers : []
+  return changes.length === 0 && !outlet?.length && only?.key === key ? only.dueAt : null
 }
