@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LonLat } from './geo.ts'
+import { isRing, LonLat } from './geo.ts'
 import { posts, skills } from './people.ts'
 import { audiences, PlanStep, scenes, StepKey, ways } from './plans.ts'
 import { resourceKinds } from './resources.ts'
@@ -48,6 +48,12 @@ export const ActivationStep = PlanStep.extend({
   part: z.string().nullish(),
 })
 export type ActivationStep = z.infer<typeof ActivationStep>
+
+/** What may be skipped: not what must be done, nor a decision while a step waits for its answer, which would take all of its branches away. */
+export const canBeSkipped = ({ key, must }: Pick<ActivationStep, 'key' | 'must'>, steps: readonly Pick<ActivationStep, 'when' | 'state'>[]): boolean =>
+  !must && !steps.some(({ when, state }) => when?.step === key && state === 'waiting')
+/** A wait for a time or a value: who ends it before says why. */
+export const endsByItself = ({ kind, wait }: Pick<ActivationStep, 'kind' | 'wait'>): boolean => kind === 'wait' && wait != null && wait.until !== 'person'
 
 export const requestStates = ['needed', 'asked', 'coming', 'there', 'returned', 'cancelled'] as const
 export type RequestState = (typeof requestStates)[number]
@@ -148,7 +154,7 @@ export const agreeWithin = 300_000
 /** What one commander can lead: people whose steps are under way. */
 export const span = { least: 3, wanted: 5, most: 7 } as const
 
-const place = { community: Id, building: Id.nullish(), unit: Typed(40).nullish(), buildings: z.array(Id).max(500).nullish(), area: z.array(LonLat).min(4).max(200).nullish() }
+const place = { community: Id, building: Id.nullish(), unit: Typed(40).nullish(), buildings: z.array(Id).max(500).nullish(), area: z.array(LonLat).min(4).max(200).refine(isRing).nullish() }
 
 export const StartActivation = z.strictObject({
   plan: Id,

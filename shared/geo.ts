@@ -34,6 +34,17 @@ export function middle(area: Area): LonLat {
   return [sum[0] / corners.length, sum[1] / corners.length]
 }
 
+/** Whether it ends where it begins and has something in it. */
+export function isRing(ring: readonly LonLat[]): boolean {
+  const [first, last] = [ring[0], ring.at(-1)]
+  if (!first || !last || first[0] !== last[0] || first[1] !== last[1]) return false
+  const twice = ring.reduce((sum, [x, y], at) => {
+    const [nextX, nextY] = ring[at + 1] ?? first
+    return sum + (x - first[0]) * (nextY - first[1]) - (nextX - first[0]) * (y - first[1])
+  }, 0)
+  return Math.abs(twice) > 1e-12
+}
+
 /** Whether a point lies in a closed ring, by even and odd crossings: a ring that crosses itself is harmless. */
 export function isWithin([x, y]: LonLat, ring: readonly LonLat[]): boolean {
   let within = false

@@ -138,16 +138,24 @@ export class PlanLife {
   }
 
   private complete(step: ActivationStep, { answer, skip, who, offline }: Extract<Doing, { what: 'complete' }>): void {
-    const skips = skip && !step.must
+    // Of a decision whose branches are still to come, the answer is wanted.
+    const branches = this.branches(step)
+    if (skip && branches && !step.must) this.refused(() => decideComplete(this.activation, { ...seen(step, this.activation), skip: true, note: '不需要' }, movers[0], this.ground()), 'skip')
+    const skips = skip && !step.must && !branches
+    const waits = step.wait?.until === 'time'
     const decides = step.answers?.find(({ key }) => key === answer) ?? step.answers?.[0]
     // What was done before a step was begun anew would not count.
     const of = offline ? { step: step.key, version: null, at: new Date(Math.max(this.now, Date.parse(step.openedAt ?? ''))).toISOString() } : seen(step, this.activation)
-    const request = { ...of, skip: skips, note: skips ? '不需要' : '', answer: skips ? null : (decides?.key ?? null) }
+    const request = { ...of, skip: skips, note: skips || waits ? '不需要' : '', answer: skips ? null : (decides?.key ?? null) }
     const done = this.carryOut(() => decideComplete(this.activation, request, movers[who] ?? movers[0], this.ground()))
     if (!done) return
     if (step.needs?.second && !skips) this.model.ended(step.key, { over: null, checking: true })
     else this.model.ended(step.key, { over: skips ? 'skipped' : 'done', answer: request.answer })
     this.look()
+  }
+
+  private branches({ key }: ActivationStep): boolean {
+    return this.activation.steps.some(({ when, state }) => when?.step === key && state === 'waiting')
   }
 
   private check(step: ActivationStep, { ok, who }: Extract<Doing, { what: 'check' }>): void {
@@ -220,7 +228,7 @@ export class PlanLife {
   private addBlock(plan: Plan): void {
     if (this.activation.state !== 'running') return
     if (!this.carryOut(() => decideAddBlock(this.activation, { version: this.activation.version }, plan, movers[0], this.ground()))) return
-    this.model.add(this.activation.parts?.at(-1)?.key ?? '', plan.steps)
+    this.model.add(this.activation.parts?.findLast(({ by }) => by !== null)?.key ?? '', plan.steps)
     this.look()
   }
 
@@ -232,9 +240,9 @@ export class PlanLife {
     if (kind === 1) return this.refused(complete({ version: (step.version ?? 0) + 1 }), null)
     if (state !== 'running' || step.state !== 'open') return this.refused(complete({}), null)
     const block = kindOf(step) === 'block' && steps.some(({ part }) => part === step.key)
-    if (kind === 2) return this.refused(complete({ answer: 'never' }), block ? 'step' : 'answer')
+    if (kind === 2) return this.refused(complete({ answer: 'never' }), block ? 'step' : step.wait?.until === 'time' ? 'note' : 'answer')
     if (kind === 3 && step.must && !block) return this.refused(complete({ skip: true, note: '不想' }), 'skip')
-    this.refused(complete({ skip: true, note: '' }), block ? 'step' : step.must ? 'skip' : 'note')
+    this.refused(complete({ skip: true, note: '' }), block ? 'step' : step.must || this.branches(step) ? 'skip' : 'note')
   }
 
   private refused(decide: () => Decision, field: string | null): void {

@@ -71,6 +71,8 @@ describe('the steps of a plan that runs', () => {
     expect(missingFor(all, given)).toEqual(['note', 'photo', 'answer'])
     expect(missingFor(all, { ...given, note: ' ', photos: 1, answer: 'yes' })).toEqual(['note'])
     expect(missingFor(step('a', { kind: 'instruct' }), given)).toEqual(['made'])
+    expect(missingFor(step('a', { kind: 'wait', wait: { until: 'time', minutes: 30 } }), { ...given, note: '' })).toEqual(['note'])
+    expect(missingFor(step('a', { kind: 'wait', wait: { until: 'person' } }), { ...given, note: '' })).toEqual([])
   })
 })
 

@@ -1,4 +1,4 @@
-import { isOver, isUnderWay, span, type Activation, type ActivationStep, type ResourceRequest } from '#shared/activations.ts'
+import { endsByItself, isOver, isUnderWay, span, type Activation, type ActivationStep, type ResourceRequest } from '#shared/activations.ts'
 import { kindOf } from '#shared/plans.ts'
 
 type Steps = readonly ActivationStep[]
@@ -78,10 +78,13 @@ export function requestCounts(requests: readonly ResourceRequest[]): RequestCoun
 /** By what a person says which state of a step they saw. */
 export const seenVersion = (activation: Activation, step: ActivationStep): number => step.version ?? activation.version
 
+/** A wait is ended before its time with a reason. */
+export const needsNote = (step: ActivationStep): boolean => step.needs?.note === true || endsByItself(step)
+
 /** What is still to be given before a step counts as done. */
 export function missingFor(step: ActivationStep, given: { note: string; photos: number; answer: string | null; made: string | null }): ('note' | 'photo' | 'answer' | 'made')[] {
   return [
-    ...(step.needs?.note && given.note.trim() === '' ? (['note'] as const) : []),
+    ...(needsNote(step) && given.note.trim() === '' ? (['note'] as const) : []),
     ...(step.needs?.photo && given.photos === 0 ? (['photo'] as const) : []),
     ...(kindOf(step) === 'decide' && given.answer === null ? (['answer'] as const) : []),
     ...(kindOf(step) === 'instruct' && given.made === null ? (['made'] as const) : []),

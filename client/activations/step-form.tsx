@@ -10,7 +10,7 @@ import { PhotoInput } from '../ui/photo-input.tsx'
 import { PhotoStrip } from '../ui/photo-strip.tsx'
 import { InstructBlock } from './instruct-block.tsx'
 import type { RunFormProps } from './run-form.ts'
-import { missingFor, seenVersion } from './run-rules.ts'
+import { missingFor, needsNote, seenVersion } from './run-rules.ts'
 import { StepCheck } from './step-check.tsx'
 import { useStepRight } from './step-hands.tsx'
 import { StepPass } from './step-pass.tsx'
@@ -58,7 +58,7 @@ export function StepForm({ activation, step, title, onClose }: RunFormProps & { 
       {open && kindOf(step) === 'instruct' && <InstructBlock activation={activation} step={step} made={made} onMade={setMade} />}
       {open && (
         <>
-          <Textarea label={step.needs?.note ? `${t('run.dialog.note')}${t('join.dot')}${t('run.dialog.noteNeeded')}` : t('run.dialog.note')} value={note} onChange={(event) => setNote(event.currentTarget.value)} placeholder={t('run.dialog.noteHint')} maxLength={2000} autosize minRows={2} />
+          <Textarea label={needsNote(step) ? `${t('run.dialog.note')}${t('join.dot')}${t('run.dialog.noteNeeded')}` : t('run.dialog.note')} value={note} onChange={(event) => setNote(event.currentTarget.value)} placeholder={t('run.dialog.noteHint')} maxLength={2000} autosize minRows={2} />
           {missing.includes('photo') && <p className="soon">{t('run.dialog.photoNeeded')}</p>}
           <PhotoStrip photos={photos.map((id) => ({ id, kind: 'after' as const }))} onRemove={(id) => setPhotos(photos.filter((one) => one !== id))} />
           <PhotoInput kind="after" most={most - photos.length} onPhoto={(id) => setPhotos((held) => [...held, id])} />

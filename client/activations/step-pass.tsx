@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Activation, ActivationStep } from '#shared/activations.ts'
+import { canBeSkipped, type Activation, type ActivationStep } from '#shared/activations.ts'
 import { isDrill } from '#shared/modes.ts'
 import { useCommand } from '../live/command-state.ts'
 import { useMay } from '../live/session.ts'
@@ -64,7 +64,7 @@ function Skipped({ activation, step, note, onClose }: Props & { note: string }) 
   const { t } = useTranslation()
   const [why, setWhy] = useState('')
   const { run, busy, failure } = useCommand('activation.complete-step')
-  if (step.must) return <p className="dim">{t('run.dialog.mustNot')}</p>
+  if (!canBeSkipped(step, activation.steps)) return <p className="dim">{t('run.dialog.mustNot')}</p>
   const reason = why.trim() || note.trim()
   return (
     <div className="step-pass">

@@ -8,13 +8,13 @@ import { idFrom } from '../journal/system.ts'
 import type { Call, CommandHandlers } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { Refusal } from '../refusal.ts'
-import { countActivations, countBuildings, drillChange, findDrill, findPlan, findRunning, hasAlarm, hasBuilding, type Occasion } from './activation-store.ts'
+import { checkBuildings, countActivations, drillChange, findDrill, findPlan, findRunning, modeOfAlarm, type Occasion } from './activation-store.ts'
 import { onWire } from './activation-wire.ts'
 import { workOf } from './activation-work.ts'
 import { groundOf } from './ground-store.ts'
 import { moverFor, moverOf } from './mover-store.ts'
 import { allowedPlan } from './plan-allowed.ts'
-import { decideFinish, decideStart, type Mover } from './start-rules.ts'
+import { decideFinish, decideStart, placeOf, type Mover } from './start-rules.ts'
 import { wrong } from './step-refusals.ts'
 
 export const activationCommands: CommandHandlers<'activation.start' | 'activation.finish'> = {
@@ -31,23 +31,25 @@ async function start(parts: Parts, { request, caller, now }: Call<'activation.st
   if (!request.drill && roles.every((role) => drillOnly.includes(role))) throw new Refusal('not-allowed', { community: request.community })
   const plan = await findPlan(parts, request.plan)
   if (plan?.id !== request.plan) throw wrong('plan')
-  const buildings = request.buildings ? [...new Set(request.buildings)].toSorted() : []
-  if (request.building && !(await hasBuilding(parts, request.community, request.building))) throw wrong('building')
-  if (buildings.length > 0 && (await countBuildings(parts, request.community, buildings)) < buildings.length) throw wrong('buildings')
-  if (request.alarm && !(await hasAlarm(parts, request.community, request.alarm))) throw wrong('alarm')
-  const place = { community: request.community, building: request.building ?? null, buildings: buildings.length > 0 ? buildings : null }
+  const place = placeOf(request)
+  await checkBuildings(parts, place)
+  const alarmMode = request.alarm ? await modeOfAlarm(parts, request.community, request.alarm) : undefined
+  if (alarmMode === null) throw wrong('alarm')
 
   const occasion: Occasion = { series: plan.series, ...place, drill: request.drill }
   // Counted before it is looked for: what is started between the two is then found, and what is started after has taken this number.
   const earlier = await countActivations(parts, occasion)
   const running = await findRunning(parts, occasion)
   if (running) throw new Refusal('conflict', { current: onWire(running) })
-  const id = idFrom('activation', plan.series, place.community, place.building ?? buildings.join(), request.drill ? 'drill' : real, earlier)
+  const id = idFrom('activation', plan.series, JSON.stringify(place), request.drill ? 'drill' : real, earlier)
   const drill = request.drill ? await drillOf(parts, plan, { id, request, caller, now }) : null
-  const ground = await groundOf(parts, { ...place, area: request.area, steps: [] }, now, plan.steps)
+  const mode = drill?.id ?? real
+  // A drill that was started for a real alarm would hide it; a real start for a staged one would leave the building.
+  if (alarmMode && alarmMode !== mode) throw wrong('alarm', request.drill ? 'alarm_drill' : 'alarm_real')
+  const ground = await groundOf(parts, { ...place, steps: [] }, now, plan.steps)
   const by = moverOf(caller)
   const commander = request.commander ? await commanderOf(parts, ground.staff.find((one) => one.id === request.commander)) : by
-  const decision = decideStart(id, plan, { ...request, ...place }, { mode: drill?.id ?? real, by, commander }, ground)
+  const decision = decideStart(id, plan, { ...request, ...place }, { mode, by, commander }, ground)
   return workOf(decision, { where: ground.where, first: drill ? [drillChange('drill.started', drill)] : [] })
 }
 

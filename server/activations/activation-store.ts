@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm'
 import { alarms } from '#db/schema/alarms.ts'
 import { drills } from '#db/schema/drills.ts'
 import { activations } from '#db/schema/activations.ts'
@@ -12,10 +12,12 @@ import type { Plan } from '#shared/plans.ts'
 import { change, type Change } from '../journal/change.ts'
 import { leavingOut } from '../journal/leaving-out.ts'
 import type { Parts } from '../parts.ts'
+import type { Place } from './start-rules.ts'
+import { wrong } from './step-refusals.ts'
 
 type Reads = Pick<Parts, 'db'>
 /** What one running activation holds for itself: one plan, in whatever edition, at one place, really or as a drill. */
-export type Occasion = { series: string; community: string; building: string | null; buildings: string[] | null; drill: boolean }
+export type Occasion = Place & { series: string; drill: boolean }
 
 /** The edition in force of this id, or of the plan of this series. */
 export async function findPlan(parts: Reads, id: string): Promise<Plan | null> {
@@ -49,10 +51,14 @@ export async function countActivations(parts: Reads, occasion: Occasion): Promis
   return parts.db.$count(activations, and(like(occasion), mode))
 }
 
-const like = ({ series, community, building, buildings: named }: Occasion) =>
+/** Two units of a building, and two areas that are drawn, are two places. */
+const like = ({ series, community, building, buildings: named, unit, area }: Occasion): SQL | undefined =>
   and(
-    eq(activations.community, community), eq(activations.series, series), building ? eq(activations.building, building) : isNull(activations.building),
-    ...(building ? [] : [sql`array_to_string(coalesce(${activations.buildings}, '{}'), ',') = ${(named ?? []).join()}`]),
+    eq(activations.community, community), eq(activations.series, series),
+    building ? eq(activations.building, building) : isNull(activations.building),
+    sql`array_to_string(coalesce(${activations.buildings}, '{}'), ',') = ${(named ?? []).join()}`,
+    unit ? eq(activations.unit, unit) : isNull(activations.unit),
+    area ? sql`${activations.area} = ${JSON.stringify(area)}::text::jsonb` : isNull(activations.area),
   )
 
 export async function findDrill(parts: Reads, id: string): Promise<Drill | null> {
@@ -66,18 +72,18 @@ export async function findDrill(parts: Reads, id: string): Promise<Drill | null>
 const drillOnWire = leavingOut<Drill>(optionalDrillFields)
 export const drillChange = (name: 'drill.started' | 'drill.ended' | 'drill.aborted', drill: Drill): Change => change(drills, drill, { name, body: drillOnWire(drill) })
 
-/** Of these, how many are buildings of the community. */
-export async function countBuildings(parts: Pick<Parts, 'sql'>, community: string, ids: readonly string[]): Promise<number> {
-  const [row] = await parts.sql<{ n: number }[]>`select count(*)::int as n from building where community_id = ${community} and id = any(${[...ids]}::uuid[])`
-  return row?.n ?? 0
+/** @throws Refusal where what is named is no building of the community */
+export async function checkBuildings({ db }: Reads, { community, building, buildings: named }: Place): Promise<void> {
+  const ids = building ? [building] : (named ?? [])
+  if (ids.length === 0) return
+  const found = await db.$count(buildings, and(inArray(buildings.id, ids), eq(buildings.community, community)))
+  if (found < ids.length) throw wrong(building ? 'building' : 'buildings')
 }
 
-export async function hasBuilding(parts: Reads, community: string, id: string): Promise<boolean> {
-  return (await parts.db.$count(buildings, and(eq(buildings.id, id), eq(buildings.community, community)))) > 0
-}
-
-export async function hasAlarm(parts: Reads, community: string, id: string): Promise<boolean> {
-  return (await parts.db.$count(alarms, and(eq(alarms.id, id), eq(alarms.community, community)))) > 0
+/** The mode of an alarm of the community; null where it has no such alarm. */
+export async function modeOfAlarm({ db }: Reads, community: string, id: string): Promise<string | null> {
+  const [row] = await db.select({ mode: alarms.mode }).from(alarms).where(and(eq(alarms.id, id), eq(alarms.community, community)))
+  return row?.mode ?? null
 }
 
 export async function hasInstruction(parts: Reads, community: string, id: string): Promise<boolean> {

@@ -1,9 +1,9 @@
-import type { Activation, ActivationStep, CheckStep, CompleteStep } from '#shared/activations.ts'
+import { canBeSkipped, endsByItself, type Activation, type ActivationStep, type CheckStep, type CompleteStep } from '#shared/activations.ts'
 import { kindOf } from '#shared/plans.ts'
 import type { z } from 'zod'
 import { begunAnew, byKeyOf } from './branch-rules.ts'
 import { following, flowing, telling, type Decision } from './decision.ts'
-import { laterOf, passedOn, settle, type Ground } from './flow-rules.ts'
+import { isForPerson, laterOf, passedOn, settle, type Ground } from './flow-rules.ts'
 import type { Mover } from './start-rules.ts'
 import { notNow, outdated, wrong } from './step-refusals.ts'
 
@@ -27,8 +27,8 @@ export function stepOf(activation: Activation, { version, step: key, at }: OfSte
 export function decideComplete(activation: Activation, request: z.output<typeof CompleteStep>, by: Mover, ground: Ground): Decision {
   const step = stepOf(activation, request)
   if (step.state !== 'open') throw notNow(activation)
-  if (kindOf(step) === 'block' && activation.steps.some(({ part }) => part === step.key)) throw wrong('step', 'block_step')
-  if (request.skip) checkSkip(step, request)
+  if (kindOf(step) === 'block' && !isForPerson(step, activation)) throw wrong('step', 'block_step')
+  if (request.skip) checkSkip(step, activation, request)
   else checkDone(step, request)
   // What a clock without a network says counts as far as it can be; whether it is late, the room has heard.
   const doneAt = laterOf(step.openedAt, Math.min(ground.now, request.at ? Date.parse(request.at) : ground.now))
@@ -65,13 +65,15 @@ export function goingOn(activation: Activation, fact: 'activation.step-done' | '
 
 export const replaced = (activation: Activation, step: ActivationStep): Activation => ({ ...activation, steps: activation.steps.map((one) => (one.key === step.key ? step : one)) })
 
-function checkSkip(step: ActivationStep, { note }: { note: string }): void {
+function checkSkip(step: ActivationStep, { steps }: Activation, { note }: { note: string }): void {
   if (step.must) throw wrong('skip')
+  if (!canBeSkipped(step, steps)) throw wrong('skip', 'skip_decision')
   if (!note) throw wrong('note')
 }
 
-function checkDone({ needs, answers, kind }: ActivationStep, { note, photos, answer }: z.output<typeof CompleteStep>): void {
+function checkDone({ needs, answers, kind, wait }: ActivationStep, { note, photos, answer }: z.output<typeof CompleteStep>): void {
   if (needs?.note && !note) throw wrong('note', 'note_needed')
+  if (endsByItself({ kind, wait }) && !note) throw wrong('note', 'wait_note')
   if (needs?.photo && !photos?.length) throw wrong('photos')
   const decides = kindOf({ kind }) === 'decide' && (answers?.length ?? 0) > 0
   if (decides && !answers?.some(({ key }) => key === answer)) throw wrong('answer')

@@ -4,6 +4,7 @@ import { Activation, isOver } from '#shared/activations.ts'
 import type { Plan, PlanStep } from '#shared/plans.ts'
 import { clocksOf } from './activation-clocks.ts'
 import { onWire } from './activation-wire.ts'
+import { decideAddBlock } from './add-rules.ts'
 import { decideCheck, decideComplete } from './answer-rules.ts'
 import type { Decision } from './decision.ts'
 import type { Ground } from './flow-rules.ts'
@@ -116,7 +117,38 @@ describe('a running plan', () => {
     expect(back.steps[0]).not.toHaveProperty('round')
   })
 
-  it('puts a block in, which is over with its last step, and leaves out a block in it', () => {
+  it('skips no decision while a step waits for its answer, whatever would follow', () => {
+    const answers = [{ key: 'yes', name: text }, { key: 'no', name: text }]
+    const started = last(begin([stepOf('ask', [], { kind: 'decide', answers }), stepOf('a', ['ask'], { when: { step: 'ask', answer: 'yes' }, must: true }), stepOf('free', [], { kind: 'decide', answers })]))
+    expect(() => complete(started, 'ask', { skip: true })).toThrow(expect.objectContaining({ errors: [expect.objectContaining({ field: 'skip' })] }))
+    expect(states(last(complete(started, 'free', { skip: true })))).toMatchObject({ free: 'skipped' })
+  })
+
+  it('ends a wait for a time by hand only with a reason', () => {
+    const started = last(begin([stepOf('vent', [], { kind: 'wait', wait: { until: 'time', minutes: 30 } })]))
+    expect(() => complete(started, 'vent')).toThrow(expect.objectContaining({ errors: [expect.objectContaining({ field: 'note' })] }))
+    expect(states(last(complete(started, 'vent', { note: '已无气味' })))).toEqual({ vent: 'done' })
+  })
+
+  it('puts in the blocks of a plan that somebody adds to it', () => {
+    const evacuation = planOf([stepOf('lead', []), stepOf('deep', ['lead'], { kind: 'block', block: id })])
+    const fire = { ...planOf([stepOf('evacuate', [], { kind: 'block', block: community }), stepOf('end', ['evacuate'])]), series: id }
+    const on = { ...ground, blocks: [{ ...evacuation, series: community }, fire] }
+    const added = last(decideAddBlock(last(begin([stepOf('s0', [])])), { version: 1 }, fire, li, on))
+    expect(states(added)).toEqual({ s0: 'open', 'b1/evacuate': 'open', 'b1/end': 'waiting', 'b1/evacuate/lead': 'open', 'b1/evacuate/deep': 'waiting' })
+    const led = last(complete(added, 'b1/evacuate/lead'))
+    expect(states(led)).toMatchObject({ 'b1/evacuate': 'open', 'b1/evacuate/deep': 'open' })
+    expect(states(last(complete(led, 'b1/evacuate/deep')))).toMatchObject({ 'b1/evacuate': 'done', 'b1/end': 'open' })
+  })
+
+  it('puts nothing in under a name that a step has', () => {
+    const inner = planOf([stepOf('in', [])])
+    const begun = last(begin([stepOf('blk', [], { kind: 'block', block: id }), stepOf('blk/in', ['blk'])], { ...ground, blocks: [inner] }))
+    expect(begun.steps.map(({ key, state }) => [key, state])).toEqual([['blk', 'open'], ['blk/in', 'waiting']])
+    expect(states(last(complete(begun, 'blk')))).toEqual({ blk: 'done', 'blk/in': 'open' })
+  })
+
+  it('puts a block in, which is over with its last step, and gives a block in it to a person', () => {
     const inner = planOf([stepOf('in', []), stepOf('deep', ['in'], { kind: 'block', block: community }), stepOf('last', ['deep'])])
     const steps = [stepOf('s0', []), stepOf('blk', ['s0'], { kind: 'block', block: id }), stepOf('end', ['blk'])]
     const on = { ...ground, blocks: [inner] }
@@ -125,8 +157,8 @@ describe('a running plan', () => {
     expect(put.parts).toEqual([{ key: 'blk', plan: id, name: text, by: null }])
     expect(() => complete(put, 'blk')).toThrow(expect.objectContaining({ fault: 'invalid' }))
     const inside = last(complete(put, 'blk/in'))
-    expect(states(inside)).toMatchObject({ 'blk/deep': 'done', 'blk/last': 'open', blk: 'open' })
-    expect(states(last(complete(inside, 'blk/last')))).toMatchObject({ blk: 'done', end: 'open' })
+    expect(states(inside)).toMatchObject({ 'blk/deep': 'open', 'blk/last': 'waiting', blk: 'open' })
+    expect(states(last(complete(last(complete(inside, 'blk/deep')), 'blk/last')))).toMatchObject({ blk: 'done', end: 'open' })
   })
 
   it('lets a person carry out a block of which no edition is in force', () => {

@@ -42,6 +42,10 @@ function turn(flow: Flow, ground: Ground): Flow | null {
 export const isOfPerson = (step: Pick<ActivationStep, 'kind' | 'wait'>): boolean => personal.includes(kindOf(step)) || (kindOf(step) === 'wait' && (step.wait ?? { until: 'person' }).until === 'person')
 const personal: readonly StepKind[] = ['do', 'decide', 'roll-call', 'instruct']
 
+const holdsSteps = ({ steps }: Pick<Activation, 'steps'>, { key }: Pick<ActivationStep, 'key'>): boolean => steps.some(({ part }) => part === key)
+/** The same of a step of this plan: a block that was not put in is somebody's too. */
+export const isForPerson = (step: ActivationStep, activation: Pick<Activation, 'steps'>): boolean => isOfPerson(step) || (kindOf(step) === 'block' && !holdsSteps(activation, step))
+
 function begin(flow: Flow, waiting: ActivationStep, ground: Ground): Flow {
   const { activation } = flow
   const openedAt = laterOf(activation.startedAt, ground.now)
@@ -63,12 +67,12 @@ function begin(flow: Flow, waiting: ActivationStep, ground: Ground): Flow {
   }
 }
 
-/** A block in a block is left out; one that cannot be put in is carried out by a person. */
+/** A block that cannot be put in, or that a block of the plan would put in, is carried out by a person. */
 function blocked(flow: Flow, step: ActivationStep, ground: Ground): Flow {
-  if (step.part) return opening(flow, { ...step, state: 'done', doneAt: step.openedAt, dueAt: null })
   const { activation } = flow
-  if (activation.steps.some(({ part }) => part === step.key)) return opening(flow, step)
-  const plan = ground.blocks.find(({ series }) => series === step.block)
+  if (holdsSteps(activation, step)) return opening(flow, step)
+  const nested = activation.parts?.find(({ key }) => key === step.part)?.by === null
+  const plan = nested ? undefined : ground.blocks.find(({ series }) => series === step.block)
   if (!plan || !canPutIn(activation, plan, step.key)) return opening(flow, given(activation, step, ground))
   const begun = opening(flow, step)
   return { ...begun, activation: putIn(begun.activation, plan, { key: step.key, by: null }) }

@@ -3,13 +3,16 @@ import { StepKey, type Plan, type PlanStep } from '#shared/plans.ts'
 import { tidyStep } from './activation-wire.ts'
 
 /** Steps that a running plan can have in all. */
-const most = 400
+export const most = 400
 
 const within = (key: string, step: string): string => `${key}/${step}`
 
-/** Whether another plan's steps have room in this one, under names of their own. */
-export const canPutIn = (activation: Activation, plan: Plan, key: string): boolean =>
-  activation.steps.length + plan.steps.length <= most && plan.steps.every((step) => StepKey.safeParse(within(key, step.key)).success)
+/** Whether another plan's steps have room in this one, under names that no step of it has. */
+export function canPutIn({ steps }: Pick<Activation, 'steps'>, plan: Plan, key: string): boolean {
+  const taken = new Set(steps.map((step) => step.key))
+  const names = plan.steps.map((step) => within(key, step.key))
+  return steps.length + names.length <= most && names.every((name) => !taken.has(name) && StepKey.safeParse(name).success)
+}
 
 /** The activation with the steps of another plan at its end, each named after its own part. `by`: who put it in; null: a step. */
 export function putIn(activation: Activation, plan: Plan, { key, by }: { key: string; by: string | null }): Activation {

@@ -1,16 +1,15 @@
 import { and, count, eq, inArray } from 'drizzle-orm'
 import { households } from '#db/schema/households.ts'
-import { real } from '#shared/modes.ts'
 import type { CareLevel, CareCounts } from '#shared/households.ts'
 import { see } from '../identity/caller.ts'
 import type { Ask, QueryHandlers } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
-import { countBuildings, findPlan, findRunning, hasBuilding } from './activation-store.ts'
+import { checkBuildings, findPlan, findRunning } from './activation-store.ts'
 import { groundOf } from './ground-store.ts'
 import { moverOf } from './mover-store.ts'
 import { buildingsOf, pointOf, readPool, type PlanPlace } from './place-store.ts'
 import { needsPreviewed, stepsPreviewed } from './preview-rules.ts'
-import { decideStart } from './start-rules.ts'
+import { decideStart, placeOf, takesTwo } from './start-rules.ts'
 import { wrong } from './step-refusals.ts'
 
 export const previewQueries: QueryHandlers<'activationPreview'> = { activationPreview: preview }
@@ -20,25 +19,23 @@ async function preview(parts: Parts, { body, caller, now }: Ask<'activationPrevi
   const { id: community } = await see(parts, caller, 'activationPreview', body.community)
   const plan = await findPlan(parts, body.plan)
   if (!plan) throw wrong('plan')
-  const named = [...new Set(body.buildings ?? [])].toSorted()
-  if (body.building && !(await hasBuilding(parts, community, body.building))) throw wrong('building')
-  if (named.length > 0 && (await countBuildings(parts, community, named)) < named.length) throw wrong('buildings')
-  const place = { community, building: body.building ?? null, buildings: named.length > 0 ? named : null, area: body.area ?? null }
+  const place = placeOf({ ...body, community })
+  await checkBuildings(parts, place)
 
   const [ground, about, pool, at, running] = await Promise.all([
     groundOf(parts, { ...place, steps: [] }, now, plan.steps), buildingsOf(parts, place), readPool(parts, community), pointOf(parts, place), findRunning(parts, { series: plan.series, ...place, drill: body.drill }),
   ])
   const by = moverOf(caller)
   const request = { plan: plan.id, ...place, place: '', drill: body.drill, reason: '' }
-  // As if it asked nobody: what is to be seen is what it does once it is agreed to.
-  const [begun] = decideStart(plan.id, { ...plan, secondPerson: false }, request, { mode: real, by, commander: by }, ground).told
+  // As in a drill, which asks nobody: what is to be seen is what it does once it is agreed to.
+  const [begun] = decideStart(plan.id, plan, request, { mode: plan.id, by, commander: by }, ground).told
   return {
     steps: begun ? stepsPreviewed(plan.steps, begun.activation, ground.staff) : [],
     care: await careAt(parts, place, about.map(({ id }) => id)),
     buildings: about.map(({ id }) => id),
     resources: needsPreviewed(plan.resources, pool, at, now),
     running: running?.id ?? null,
-    asks: plan.secondPerson && !body.drill,
+    asks: !body.drill && takesTwo(plan, ground.blocks),
   }
 }
 

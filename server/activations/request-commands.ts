@@ -10,6 +10,7 @@ import { onWire } from './activation-wire.ts'
 import { requestKey } from './flow-rules.ts'
 import { allowedPlan, checkRuns } from './plan-allowed.ts'
 import { pointOf, readPool } from './place-store.ts'
+import { wrong } from './step-refusals.ts'
 import { chosen, decideMove, requestFor, stockAfter } from './request-rules.ts'
 
 export const requestCommands: CommandHandlers<'activation.request' | 'activation.move-request'> = {
@@ -17,12 +18,16 @@ export const requestCommands: CommandHandlers<'activation.request' | 'activation
   'activation.move-request': moveRequest,
 }
 
+const most = 200
+
 /** Something more than the plan asked for. Whoever else did something to the plan meanwhile is no reason to refuse it. */
 async function request(parts: Parts, { id, request: { kind, amount, resource }, caller, now }: Call<'activation.request'>): Promise<Work> {
   const { activation } = await allowedPlan(parts, caller, 'activation.request', id)
   checkRuns(activation)
   const [pool, at] = await Promise.all([readPool(parts, activation.community), pointOf(parts, activation)])
   const held = activation.requests ?? []
+  // All of them are in each fact.
+  if (held.length >= most) throw wrong('kind', 'requests')
   const need = { key: requestKey(held), step: null, kind, amount }
   const choice = resource ? [chosen(pool, need, resource, now)] : pool
   const called = { ...requestFor(need, choice, at, caller.actor.name, now), version: activation.version + 1 }

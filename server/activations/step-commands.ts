@@ -10,7 +10,7 @@ import { workOf } from './activation-work.ts'
 import { decideAddBlock, decideAddStep } from './add-rules.ts'
 import { decideCheck, decideComplete, stepOf, type OfStep } from './answer-rules.ts'
 import type { Staff } from './assign-rules.ts'
-import type { Ground } from './flow-rules.ts'
+import { isForPerson, type Ground } from './flow-rules.ts'
 import { groundOf } from './ground-store.ts'
 import { decideAccept, decideDecline, decideGive } from './holder-rules.ts'
 import { moverOf } from './mover-store.ts'
@@ -89,9 +89,10 @@ const onDuty = ({ staff }: Ground, person: string | null): Staff | null => staff
 
 type Asked = { roles: readonly Role[]; caller: Caller; ground: Ground; request: OfStep; activation: Activation }
 
-/** Field staff move what they hold, and what nobody holds of their post; who names no version moves nothing but that. */
-function checkOwn({ holder, post }: ActivationStep, { roles, caller, ground, request, activation }: Asked): void {
-  if (holder ? holder.person === caller.person : onDuty(ground, caller.person)?.post === post) return
+/** Field staff move what they hold, and what nobody holds of their post and a person does; who names no version moves nothing but that. */
+function checkOwn(step: ActivationStep, { roles, caller, ground, request, activation }: Asked): void {
+  const { holder, post } = step
+  if (holder ? holder.person === caller.person : isForPerson(step, activation) && onDuty(ground, caller.person)?.post === post) return
   if (roles.every((role) => ownOnly.includes(role))) throw new Refusal('not-allowed', { community: activation.community })
   if (request.version === null || request.version === undefined) throw wrong('version')
 }
