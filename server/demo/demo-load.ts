@@ -5,6 +5,7 @@ import { day } from '#db/demo/local-time.ts'
 import { demoUsers } from '#db/demo/users.ts'
 import { promises } from '#db/schema/promises.ts'
 import type { Command } from '../journal/change.ts'
+import { Unanswered, type Answer } from '../journal/journal.ts'
 import type { Parts } from '../parts.ts'
 import { catalogueCommands, loadCommand, shiftCommands } from './catalogue-load.ts'
 import { heldBefore, pastCommands } from './past-load.ts'
@@ -77,10 +78,23 @@ async function makePartitions({ sql }: Parts, from: number, to: number): Promise
   for (let at = from; at < to; at += span * day) await sql`select make_partitions(${date(at)}::date, ${date(Math.min(to, at + span * day))}::date)`
 }
 
+/** A machine that is slow for a moment is asked again: ids make that safe. */
+const asks = 5
+
+async function committed({ journal }: Parts, command: Command): Promise<Answer> {
+  for (let asked = 1; ; asked++) {
+    try {
+      return await journal.commit(command)
+    } catch (error) {
+      if (!(error instanceof Unanswered) || asked === asks) throw error
+    }
+  }
+}
+
 async function commitAll(parts: Parts, commands: readonly Command[], atOnce = window): Promise<void> {
   for (let from = 0; from < commands.length; from += atOnce) {
     const some = commands.slice(from, from + atOnce)
-    const answers = await Promise.all(some.map((command) => parts.journal.commit(command)))
+    const answers = await Promise.all(some.map((command) => committed(parts, command)))
     answers.forEach((answer, i) => {
       if (!answer.ok) throw new Error(`the demo could not be made: ${some[i]?.name}: ${answer.message}`)
     })
