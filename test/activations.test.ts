@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { activations } from '#db/schema/activations.ts'
+import { alarms } from '#db/schema/alarms.ts'
 import { drills } from '#db/schema/drills.ts'
 import { plans } from '#db/schema/plans.ts'
 import { shifts } from '#db/schema/shifts.ts'
 import { Activation, type ActivationStep } from '#shared/activations.ts'
+import type { Alarm } from '#shared/alarms.ts'
 import type { CommandInput } from '#shared/commands.ts'
+import type { LonLat } from '#shared/geo.ts'
+import type { Role } from '#shared/roles.ts'
 import { type Plan } from '#shared/plans.ts'
 import { activationReaction } from '#server/activations/activation-react.ts'
 import { commandingCommands } from '#server/activations/commanding-commands.ts'
@@ -19,6 +23,7 @@ import { stepCommands } from '#server/activations/step-commands.ts'
 import { activationTimers } from '#server/activations/activation-timers.ts'
 import { planQueries } from '#server/plans/plan-queries.ts'
 import { asking, carryOut, openFeatures, type Features } from './features.ts'
+import { planStep } from './plan-stage.ts'
 
 let on: Features
 let plan: Plan
@@ -194,6 +199,69 @@ describe('the people of a plan', () => {
     const gone = timer && (await activationTimers['activation.follow'](on.parts, { key: timer.key, subject: activation.id, dueAt: timer.dueAt ?? '' }, Date.now()))
     const { body } = Object(gone?.reply) as { body: Activation }
     expect(body.steps.map(({ holder }) => holder?.person)).toEqual([undefined, repairer, undefined])
+  })
+})
+
+const role = (...roles: Role[]) => ({ ...on, caller: { ...on.caller, grants: roles.map((one) => ({ role: one, scope: { kind: 'everything' as const } })) } })
+
+describe('the alarm that a plan is started for', () => {
+  it('is a real one of a real start, and of a drill one of that very drill', async () => {
+    const drill = await start(true, on.world.a.houses[4]?.id)
+    const raised = async (mode: string): Promise<string> => {
+      const id = randomUUID()
+      const alarm: Alarm = {
+        id, version: 1, community: on.world.a.id, building: null, device: null, deviceName: null, kind: 'lift.trapped', severity: 'critical', state: 'unacknowledged', text: '', point: null, raisedAt: new Date().toISOString(), deviceAt: null,
+        acknowledgedAt: null, acknowledgedBy: null, clearedAt: null, count: 1, order: null, mode,
+      }
+      await on.parts.journal.commit(systemCommand('test', 'alarm', randomUUID(), { changes: [change(alarms, alarm, { name: 'alarm.raised', body: alarm })], reply: null, community: on.world.a.id, mode }))
+      return id
+    }
+    const own = await publish({})
+    const go = async (isDrill: boolean, alarm: string) =>
+      carryOut(on, activationCommands, 'activation.start', { plan: own.id, community: on.world.a.id, drill: isDrill, reason: '困人', alarm })
+    const refused = { fault: 'invalid', errors: [{ field: 'alarm' }] }
+    const [staged, meant] = [await raised(drill.mode), await raised('real')]
+    await expect(go(false, staged)).rejects.toMatchObject(refused)
+    await expect(go(true, meant)).rejects.toMatchObject(refused)
+    await expect(go(true, staged)).rejects.toMatchObject(refused)
+    await finish(Activation.parse((await go(false, meant)).body))
+    await finish(drill)
+  })
+})
+
+describe('a place', () => {
+  it('is one however it is named, and each unit and each area that is drawn is another', async () => {
+    const own = await publish({})
+    const [building = '', second = ''] = on.world.a.houses.map(({ id }) => id)
+    const go = async (place: object) => Activation.parse((await carryOut(on, activationCommands, 'activation.start', { plan: own.id, community: on.world.a.id, drill: false, reason: '困人', ...place })).body)
+    const ring = (east: number): LonLat[] => [[120, 30], [east, 30], [east, 30.001], [120, 30]]
+    const begun = [
+      await go({ building }), await go({ building, unit: '1' }), await go({ building, unit: '2' }), await go({ building, buildings: [second] }), await go({}), await go({ area: ring(120.001) }), await go({ area: ring(120.002) }),
+    ]
+    expect(new Set(begun.map(({ id }) => id)).size).toBe(begun.length)
+    expect(begun[3]).toMatchObject({ building: null, buildings: [building, second].toSorted() })
+    const [whole, , unit, both, , area] = begun
+    const again = [[{ buildings: [building] }, whole], [{ building, unit: '2' }, unit], [{ buildings: [second, building] }, both], [{ area: ring(120.001) }, area]] as const
+    for (const [place, running] of again) await expect(go(place)).rejects.toMatchObject({ fault: 'conflict', current: { id: running?.id } })
+    for (const activation of begun) await finish(activation)
+    expect(begun.map(({ id }) => id)).not.toContain((await go({ building, unit: '2' })).id)
+  })
+})
+
+describe('who is of the field', () => {
+  it('moves nothing of others for real, whatever they may do in drills, and ends no wait of their post', async () => {
+    const own = await publish({ steps: [...plan.steps, planStep('vent', { kind: 'wait', wait: { until: 'time', minutes: 30 } })] })
+    const running = Activation.parse((await carryOut(on, activationCommands, 'activation.start', { plan: own.id, community: on.world.a.id, drill: false, reason: '困人' })).body)
+    const refused = { fault: 'not-allowed' }
+    const says = (who: ReturnType<typeof role>, step: string, more: object = {}) =>
+      carryOut(who, stepCommands, 'activation.complete-step', { version: stepIn(running, step).version, step, note: 'x', ...more }, running.id)
+    await expect(says(role('field', 'drill-lead'), 'calm')).rejects.toMatchObject(refused)
+    const field = role('field')
+    const guard = { ...field, caller: { ...field.caller, person: stepIn(running, 'calm').holder?.person ?? expect.unreachable() } }
+    await expect(says(guard, 'vent')).rejects.toMatchObject(refused)
+    await expect(says(guard, 'vent', { version: null })).rejects.toMatchObject(refused)
+    await says(role('duty-manager'), 'vent')
+    await says(guard, 'calm')
   })
 })
 

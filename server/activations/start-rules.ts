@@ -1,4 +1,5 @@
 import { agreeWithin, isOver, type Activation, type FinishActivation, type StartActivation } from '#shared/activations.ts'
+import type { LonLat } from '#shared/geo.ts'
 import { real } from '#shared/modes.ts'
 import type { Plan } from '#shared/plans.ts'
 import type { z } from 'zod'
@@ -12,12 +13,25 @@ import { notNow, outdated, wrong } from './step-refusals.ts'
 /** Whose word it is: the name that is shown, the account, and the person of the staff where it is one. */
 export type Mover = { name: string; user: string | null; person: string | null }
 type Start = z.output<typeof StartActivation>
+/** Where a plan is carried out: said in one way only, so that who means the same place says the same. */
+export type Place = { community: string; building: string | null; buildings: string[] | null; unit: string | null; area: LonLat[] | null }
 type Seen = { version: number }
+
+/** One building is `building`, however it was named; several are all of `buildings`. */
+export function placeOf({ community, building, buildings, unit, area }: Pick<Start, 'community' | 'building' | 'buildings' | 'unit' | 'area'>): Place {
+  const named = [...new Set([...(building ? [building] : []), ...(buildings ?? [])])].toSorted()
+  const [only = null] = named.length === 1 ? named : []
+  return { community, building: only, buildings: named.length > 1 ? named : null, unit: unit || null, area: area ?? null }
+}
+
+/** Whether it takes two for real: it says so, or one of the `blocks` does whose steps it puts in. */
+export const takesTwo = ({ secondPerson, steps }: Pick<Plan, 'secondPerson' | 'steps'>, blocks: readonly Plan[]): boolean =>
+  secondPerson || blocks.some((block) => block.secondPerson && steps.some((step) => step.block === block.series))
 
 /** The plan's steps are copied: what is edited later changes nothing here. A plan that takes two waits for the second. */
 export function decideStart(id: string, plan: Plan, request: Start, { mode, by, commander }: { mode: string; by: Mover; commander: Mover }, ground: Ground): Decision {
   const startedAt = iso(ground.now)
-  const asks = plan.secondPerson && mode === real
+  const asks = mode === real && takesTwo(plan, ground.blocks)
   const blank: Activation = {
     id, version: 0, plan: plan.id, scene: plan.scene, name: plan.name, community: request.community, building: request.building ?? null, place: request.place, alarm: request.alarm ?? null,
     commander: commander.name, reason: request.reason, state: asks ? 'asked' : 'running', startedAt, targetAt: plan.targetMinutes === null ? null : laterBy(startedAt, plan.targetMinutes), finishedAt: null,
