@@ -86,7 +86,8 @@ export class Timers {
     const wanted = await handler(this.parts, due, this.parts.now())
     const again = wanted && laterOnly(wanted, due)
     if (again) {
-      await this.parts.sql`update timer set due_at = ${again}, claimed_until = null where key = ${due.key} and date_trunc('milliseconds', due_at) = ${due.dueAt}`
+      // It stays claimed until then.
+      await this.parts.sql`update timer set claimed_until = ${again} where key = ${due.key} and date_trunc('milliseconds', due_at) = ${due.dueAt}`
       return null
     }
     const work: Work = wanted ?? { changes: [], reply: null, community: null, mode: 'real' }
