@@ -1,22 +1,9 @@
 import { kindOf, type PlanStep } from '#shared/plans.ts'
 import type { Bilingual } from '#shared/text.ts'
-import type { FlowEdge, FlowNode } from '../flow/flow-layout.ts'
+import type { FlowNode } from '../flow/flow-layout.ts'
 
 type Words = { name: (text: Bilingual) => string; sub: (step: PlanStep) => string; lane: (number: number) => string }
 
 /** The steps of a plan for its chart. `marked`: steps with something wrong. */
 export const nodesOf = (steps: readonly PlanStep[], { name, sub, lane }: Words, marked: ReadonlySet<string>): FlowNode[] =>
   steps.map((step, index) => ({ key: step.key, lane: lane(index + 1), title: name(step.name), sub: sub(step), kind: kindOf(step), marked: marked.has(step.key) }))
-
-/** What follows what; an edge from a decision says by which answer. */
-export const edgesOf = (steps: readonly PlanStep[], name: (text: Bilingual) => string): FlowEdge[] =>
-  steps.flatMap((step) => [
-    ...step.after.map((from): FlowEdge => ({ from, to: step.key, label: answerWords(steps, step, from, name) })),
-    ...(step.answers ?? []).flatMap(({ back, name: answer }): FlowEdge[] => (back ? [{ from: step.key, to: back, label: name(answer), back: true }] : [])),
-  ])
-
-function answerWords(steps: readonly PlanStep[], { when }: PlanStep, from: string, name: (text: Bilingual) => string): string | undefined {
-  if (when?.step !== from) return undefined
-  const answer = steps.find(({ key }) => key === from)?.answers?.find(({ key }) => key === when.answer)
-  return answer && name(answer.name)
-}
