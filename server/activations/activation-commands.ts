@@ -32,7 +32,7 @@ async function start(parts: Parts, { request, caller, now }: Call<'activation.st
   const plan = await findPlan(parts, request.plan)
   if (plan?.id !== request.plan) throw wrong('plan')
   const place = placeOf(request)
-  await checkBuildings(parts, place)
+  await checkBuildings(parts, request)
   const alarmMode = request.alarm ? await modeOfAlarm(parts, request.community, request.alarm) : undefined
   if (alarmMode === null) throw wrong('alarm')
 

@@ -73,11 +73,13 @@ const drillOnWire = leavingOut<Drill>(optionalDrillFields)
 export const drillChange = (name: 'drill.started' | 'drill.ended' | 'drill.aborted', drill: Drill): Change => change(drills, drill, { name, body: drillOnWire(drill) })
 
 /** @throws Refusal where what is named is no building of the community */
-export async function checkBuildings({ db }: Reads, { community, building, buildings: named }: Place): Promise<void> {
-  const ids = building ? [building] : (named ?? [])
-  if (ids.length === 0) return
-  const found = await db.$count(buildings, and(inArray(buildings.id, ids), eq(buildings.community, community)))
-  if (found < ids.length) throw wrong(building ? 'building' : 'buildings')
+export async function checkBuildings({ db }: Reads, { community, building, buildings: named }: { community: string; building?: string | null; buildings?: readonly string[] | null }): Promise<void> {
+  const areHere = async (ids: readonly string[]): Promise<boolean> => {
+    const all = [...new Set(ids)]
+    return all.length === 0 || (await db.$count(buildings, and(inArray(buildings.id, all), eq(buildings.community, community)))) === all.length
+  }
+  if (building && !(await areHere([building]))) throw wrong('building')
+  if (!(await areHere(named ?? []))) throw wrong('buildings')
 }
 
 /** The mode of an alarm of the community; null where it has no such alarm. */

@@ -20,7 +20,7 @@ async function preview(parts: Parts, { body, caller, now }: Ask<'activationPrevi
   const plan = await findPlan(parts, body.plan)
   if (!plan) throw wrong('plan')
   const place = placeOf({ ...body, community })
-  await checkBuildings(parts, place)
+  await checkBuildings(parts, { ...body, community })
 
   const [ground, about, pool, at, running] = await Promise.all([
     groundOf(parts, { ...place, steps: [] }, now, plan.steps), buildingsOf(parts, place), readPool(parts, community), pointOf(parts, place), findRunning(parts, { series: plan.series, ...place, drill: body.drill }),
