@@ -36,15 +36,18 @@ const unusedSchemas: Plugin = {
 const fieldWorker: Plugin = {
   name: 'field-worker',
   apply: 'build',
-  async generateBundle(_options, bundle) {
-    const files = filesOf(bundle, /\/client\/(field(\/field-entry)?\.tsx|i18n\/(zh|en)\.ts)$/)
-    const version = createHash('sha256').update(files.join()).digest('hex').slice(0, 12)
-    const { outputFiles } = await build({
-      entryPoints: ['client/field/worker.ts'], bundle: true, write: false, format: 'iife', target: 'es2022', minify: true,
-      define: { FILES: JSON.stringify(files), VERSION: JSON.stringify(version) },
-    })
-    this.emitFile({ type: 'asset', fileName: 'field-worker.js', source: outputFiles[0]?.text ?? '' })
-  },
+  // After what holds nothing but styles has become a style sheet.
+  generateBundle: { order: 'post', handler: tellWorker },
+}
+
+async function tellWorker(this: Rolldown.PluginContext, _options: unknown, bundle: Rolldown.OutputBundle): Promise<void> {
+  const files = filesOf(bundle, /\/client\/(field(\/field-entry)?\.tsx|i18n\/(zh|en)\.ts)$/)
+  const version = createHash('sha256').update(files.join()).digest('hex').slice(0, 12)
+  const { outputFiles } = await build({
+    entryPoints: ['client/field/worker.ts'], bundle: true, write: false, format: 'iife', target: 'es2022', minify: true,
+    define: { FILES: JSON.stringify(files), VERSION: JSON.stringify(version) },
+  })
+  this.emitFile({ type: 'asset', fileName: 'field-worker.js', source: outputFiles[0]?.text ?? '' })
 }
 
 /** Addresses of what opens first, of the screen, and of all that it may load later. */

@@ -5,7 +5,7 @@ export const enWords: Words['words'] = {
   category: { repair: 'Repair', security: 'Security', cleaning: 'Cleaning', greening: 'Greening', complaint: 'Complaint', parking: 'Parking and traffic', 'resident-service': 'Resident service', inspection: 'Inspection' },
   priority: { urgent: 'Urgent', high: 'High', normal: 'Normal', low: 'Low' },
   orderSource: {
-    app: 'Resident app', phone: 'Phone', butler: 'Butler', patrol: 'Patrol', alarm: 'Alarm', inspection: 'Inspection', api: 'API', import: 'Import', code: 'QR code', forum: 'Public forum', drill: 'Drill', maintenance: 'Maintenance', plan: 'plan',
+    app: 'Resident app', phone: 'Phone', butler: 'Butler', patrol: 'Patrol', alarm: 'Alarm', inspection: 'Inspection', api: 'API', import: 'Import', code: 'QR code', forum: 'Public forum', drill: 'Drill', maintenance: 'Maintenance', plan: 'Plan',
   },
   orderState: {
     reported: 'Not assigned', assigned: 'Assigned', accepted: 'Accepted', 'on-the-way': 'On the way', arrived: 'On site', waiting: 'Waiting', done: 'Done', verified: 'Verified', closed: 'Closed', 'called-back': 'Called back',
