@@ -62,6 +62,8 @@ export class Lives {
       run = (await this.move(run, device, drill)) ?? run
       if (patient) await this.followed()
     }
+    // What followed is taken up: by then there is something to take up.
+    if (patient) for (const take of [() => this.check(run), () => this.order(run), () => this.alarm(run), () => this.request(run)]) await take()
     const { version } = (await this.held(run.id)) ?? run
     const over = drill && this.random() < 0.25 ? await this.try('activation.abort', { version, reason: '真实事件' }, run.id) : await this.try('activation.finish', { version }, run.id)
     // A clock may have moved it in between.
@@ -148,9 +150,11 @@ export class Lives {
 
   /** Somebody is given what the plan ordered: staff would be told of it. */
   private async order(run: Activation): Promise<Reply | null> {
-    const [order] = await this.on.parts.sql<{ id: string; version: number }[]>`select id, version from work_order where community_id = ${run.community} and mode = ${run.mode} and state = 'reported' limit 1`
-    const person = (run.community === this.on.world.a.id ? this.on.world.a : this.on.world.b).staff[1]
-    return order && person ? this.try('order.reassign', { assignee: person.id, version: order.version }, order.id) : null
+    const { staff } = run.community === this.on.world.a.id ? this.on.world.a : this.on.world.b
+    const person = oneOf(this.random, staff.slice(1))
+    const [order] = await this.on.parts.sql<{ id: string; version: number }[]>`
+      select id, version from work_order where community_id = ${run.community} and mode = ${run.mode} and state in ('reported', 'assigned', 'accepted') and assignee_id is distinct from ${person.id} limit 1`
+    return order ? this.try('order.reassign', { assignee: person.id, version: order.version }, order.id) : null
   }
 
   private async alarm(run: Activation): Promise<Reply | null> {
