@@ -83,10 +83,11 @@ const posts = ['security', 'repair', 'butler', 'cleaning'] as const
 const words = (i: number) => ({ zh: `第 ${i} 步：到场查看并报告情况`, en: `Step ${i}: go there, look, report` })
 const instruction = { zh: '到达现场后先确认自身安全，再按岗位职责处理，处理后拍照并报告值班经理。'.repeat(3), en: 'Make sure that you are safe, do what your post does, take a photo and report to the duty manager. '.repeat(3) }
 
-/** A plan whose first forty steps begin at once, each of the others after one of them. @returns its id */
+/** A plan of which two thirds begin at once, each of the others after one of them. @returns its id */
 async function put({ sql }: BenchDatabase, count: number, minutes: number | null): Promise<string> {
+  const first = Math.floor((count * 2) / 3)
   const steps = Array.from({ length: count }, (_, i): PlanStep => ({
-    key: `s${i}`, post: posts[i % posts.length] ?? 'security', name: words(i), instruction, minutes: minutes ?? 30, after: minutes === null && i >= Math.min(people, count / 2) ? [`s${i - Math.min(people, count / 2)}`] : [], notify: null,
+    key: `s${i}`, post: posts[i % posts.length] ?? 'security', name: words(i), instruction, minutes: minutes ?? 30, after: minutes === null && i >= first ? [`s${i - first}`] : [], notify: null,
   }))
   const plan = publishedPlan({ scene: 'fire', name: { zh: '大型预案', en: 'A large plan' }, purpose: { zh: '测', en: 'Bench' }, steps, acceptMinutes: 600 })
   await sql`
