@@ -31,16 +31,16 @@ const alarmAt = (machine: number, change: 'raised' | 'cleared', id: string) => (
 })
 
 describe('an order', () => {
-  test('that a resident reports appears on both walls', async () => {
+  test('that a resident reports appears on both walls within a second', async () => {
     const answer = await stage.byKey('/api/doors/requests', { id: randomUUID(), community: 'A', building: '1', category: 'repair', title: '厨房跑水', place: '2 单元 1201', priority: 'urgent' })
     expect(answer.status).toBe(202)
     open++
-    await both((wall) => wall.row(/厨房跑水，1 栋 2 单元 1201，待派/))
+    await both((wall) => wall.row(/厨房跑水，1 栋 2 单元 1201，待派/, 1_000))
   })
 
-  test('that the desk reports appears on both walls', async () => {
+  test('that the desk reports appears on both walls within a second', async () => {
     await report('楼道灯不亮')
-    await both((wall) => wall.row(/楼道灯不亮，1 栋，待派/))
+    await both((wall) => wall.row(/楼道灯不亮，1 栋，待派/, 1_000))
     expect(await one.orders.getByRole('listitem').filter({ hasText: '1 栋' }).count()).toBe(2)
   })
 
