@@ -17,8 +17,8 @@ export function CheckHands({ check, who, onMarked }: { check: Check; who: string
     <>
       <span className="check-hands">
         {marks.map((state) => (
-          <button key={state} type="button" className="button" aria-pressed={check.state === state} disabled={busy} onClick={() => void mark(state)} aria-label={t('run.check.markOf', { who, state: t(`run.check.mark.${state}`) })}>
-            {t(`run.check.mark.${state}`)}
+          <button key={state} type="button" className="button" aria-pressed={check.state === state} disabled={busy} onClick={() => void mark(state)} aria-label={t('run.check.markOf', { who, state: t(`words.checkState.${state}`) })}>
+            {t(`words.checkState.${state}`)}
           </button>
         ))}
       </span>

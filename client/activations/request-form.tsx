@@ -27,7 +27,7 @@ export function RequestForm({ activation, title, onClose }: RunFormProps) {
     <OfficeForm title={title} submit={title} busy={busy} failure={failure} disabled={!(Number(amount) >= 1)} onSubmit={() => void send()} onClose={onClose}>
       <div className="form-pair">
         <Select
-          label={t('run.dialog.kind')} data={resourceKinds.map((value) => ({ value, label: t(`run.resource.kind.${value}`) }))} value={kind} allowDeselect={false}
+          label={t('run.dialog.kind')} data={resourceKinds.map((value) => ({ value, label: t(`words.resourceKind.${value}`) }))} value={kind} allowDeselect={false}
           onChange={(value) => {
             setKind(resourceKinds.find((one) => one === value) ?? kind)
             setResource(null)

@@ -29,7 +29,7 @@ export function RunHouseholds({ activation }: { activation: Activation }) {
             <dl className="run-counts" data-testid="household-counts">
               {counted.map((state) => (
                 <div key={state} data-count={state}>
-                  <dt>{t(`run.check.state.${state}`)}</dt>
+                  <dt>{t(`words.checkState.${state}`)}</dt>
                   <dd className={state === 'help' && households.help > 0 ? 'late' : ''}>{households[state]}</dd>
                 </div>
               ))}
@@ -72,7 +72,7 @@ function Named({ activation, rows }: { activation: Activation; rows: readonly Ch
               </span>
               <Phone number={household.phone} />
             </p>
-            <p className="dim">{[household.needs, t(`run.check.state.${check.state}`)].filter(Boolean).join(t('join.dot'))}</p>
+            <p className="dim">{[household.needs, t(`words.checkState.${check.state}`)].filter(Boolean).join(t('join.dot'))}</p>
             {may && <CheckHands check={check} who={`${where} ${household.name}`} onMarked={hear} />}
           </li>
         )

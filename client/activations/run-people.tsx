@@ -72,7 +72,7 @@ function RollCall({ activation }: { activation: Activation }) {
                   <span>
                     {format.name(name)} <span className="dim">{t(`words.post.${post}`)}</span>
                   </span>
-                  <span className={check.state === 'help' ? 'late' : check.state === 'open' ? 'soon' : 'dim'}>{t(`run.check.state.${check.state}`)}</span>
+                  <span className={check.state === 'help' ? 'late' : check.state === 'open' ? 'soon' : 'dim'}>{t(`words.checkState.${check.state}`)}</span>
                 </p>
                 {may && <CheckHands check={check} who={format.name(name)} onMarked={() => void client.invalidateQueries({ queryKey: ['checks', activation.id] })} />}
               </li>

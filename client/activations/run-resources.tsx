@@ -42,7 +42,7 @@ function Request({ activation, request, zone }: { activation: Activation; reques
         </strong>
         <span className={state === 'needed' ? 'soon' : state === 'there' ? '' : 'dim'}>{t(`run.resource.state.${state}`)}</span>
       </p>
-      <p className="dim">{[t(`run.resource.kind.${kind}`), metres !== null && t('run.dialog.metres', { count: metres }), eta && state === 'coming' && t('run.resource.eta', { time: format.time(eta, zone) })].filter(Boolean).join(t('join.dot'))}</p>
+      <p className="dim">{[t(`words.resourceKind.${kind}`), metres !== null && t('run.dialog.metres', { count: metres }), eta && state === 'coming' && t('run.resource.eta', { time: format.time(eta, zone) })].filter(Boolean).join(t('join.dot'))}</p>
       {may && moves[state].length > 0 && (
         <div className="step-hands">
           {moves[state].includes('coming') && <input className="field run-minutes" type="number" min={0} max={10_080} value={minutes} onChange={(event) => setMinutes(event.target.value)} placeholder={t('run.resource.minutes')} aria-label={`${t('run.resource.minutes')}${t('join.colon')}${what}`} />}

@@ -52,7 +52,7 @@ export function StartPreview({ plan, drill, preview, failed }: { plan: Plan; dri
             {preview.resources.map(({ kind, amount, found, short }, index) => (
               <li key={`${kind}${index}`}>
                 <span>
-                  {t(`run.resource.kind.${kind}`)} ×{amount}
+                  {t(`words.resourceKind.${kind}`)} ×{amount}
                 </span>
                 <span className="dim">
                   {found.slice(0, 2).map(({ resource, name, metres, stock }) => (

@@ -18,7 +18,7 @@ export function DrillResult({ drill, result, before }: { drill: Drill; result: R
         {drill.state !== 'aborted' && (
           <p>
             <strong className={`verdict verdict-${verdict}`}>{drill.state === 'running' ? t('office.drills.state.running') : t(`office.drills.${verdict}`)}</strong>
-            {result.rating && <span>{`${t('office.drills.overall')} ${t(`office.planWords.rating.${result.rating}`)}`}</span>}
+            {result.rating && <span>{`${t('office.drills.overall')} ${result.rating} ${t(`office.planWords.rating.${result.rating}`)}`}</span>}
           </p>
         )}
       </header>
@@ -59,7 +59,7 @@ export function RatingMark({ rating }: { rating: Rating }) {
   const { t } = useTranslation()
   return (
     <span className={`rating rating-${rating}`}>
-      <b aria-hidden="true">{rating}</b> <span>{t(`office.planWords.rating.${rating}`).slice(2)}</span>
+      <b aria-hidden="true">{rating}</b> <span>{t(`office.planWords.rating.${rating}`)}</span>
     </span>
   )
 }

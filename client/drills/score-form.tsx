@@ -58,7 +58,7 @@ function Ratings({ label, aim, value, onChange }: { label: string; aim: string; 
       <div className="rating-choices">
         {ratings.map((rating) => (
           <button key={rating} type="button" aria-pressed={value === rating} className={`rating-choice rating-${rating}`} onClick={() => onChange(value === rating ? undefined : rating)}>
-            <b>{rating}</b> <span>{t(`office.planWords.rating.${rating}`).slice(2)}</span>
+            <b>{rating}</b> <span>{t(`office.planWords.rating.${rating}`)}</span>
           </button>
         ))}
       </div>

@@ -59,7 +59,7 @@ export const enWords: Words['words'] = {
   scene: {
     typhoon: 'Typhoon', 'heavy-rain': 'Heavy rain', snow: 'Snow and ice', 'public-health': 'Public health', fire: 'Fire', 'lift-entrapment': 'Lift entrapment', 'burst-pipe': 'Burst pipe', 'power-cut': 'Power cut', 'gas-leak': 'Gas leak', intrusion: 'Intrusion or violence', 'falling-object': 'Falling object', 'lost-person': 'Lost person',
   },
-  checkState: { open: 'To be checked on', safe: 'Safe', help: 'Needs help', unreachable: 'Not reached', away: 'Away' },
+  checkState: { open: 'Not asked', safe: 'Safe', help: 'Needs help', unreachable: 'Not reached', away: 'Away' },
   stepState: { waiting: 'Waiting', open: 'Open', checking: 'To be confirmed', done: 'Done', skipped: 'Skipped', passed: 'Not on this branch' },
   resourceKind: { 'repair-firm': 'Repair firm', supermarket: 'Supermarket', hospital: 'Hospital', supply: 'Supplies', tool: 'Tool', key: 'Key' },
   buildingUse: { residential: 'Residential', commercial: 'Commercial', office: 'Office', parking: 'Car park', equipment: 'Equipment', public: 'Public' },

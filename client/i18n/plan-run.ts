@@ -29,9 +29,8 @@ const zh = {
     },
     resource: {
       state: { needed: '缺', asked: '已叫', coming: '途中', there: '到位', returned: '已归还', cancelled: '已取消' }, move: { asked: '已联系', coming: '出发', there: '到位', returned: '归还', cancelled: '取消', needed: '还缺' }, minutes: '多久到（分钟）', eta: '预计 {{time}}', none: '还没有调用资源。', unknown: '还没有找到',
-      kind: { 'repair-firm': '维保单位', supermarket: '超市', hospital: '医院', supply: '物资', tool: '工具', key: '钥匙' },
     },
-    check: { state: { open: '未核对', safe: '平安', help: '求助', unreachable: '联系不上', away: '不在' }, mark: { safe: '平安', help: '求助', unreachable: '联系不上', away: '不在' }, rollCall: '点名', rollNone: '还没有点名。', show: '显示名单', none: '这里没有登记需要关怀的住户。', markOf: '{{who}}：{{state}}', sees: '您的角色看不到名单。' },
+    check: { rollCall: '点名', rollNone: '还没有点名。', show: '显示名单', none: '这里没有登记需要关怀的住户。', markOf: '{{who}}：{{state}}', sees: '您的角色看不到名单。' },
     start: {
       choose: '选择预案', find: '查找预案', proposed: '适用', minutes_one: '{{count}} 分钟', minutes_other: '{{count}} 分钟', none: '预案库是空的。', found: '没有找到。', place: '在哪里', whole: '整个小区', building: '楼栋', unit: '单元', unitOf: '{{number}} 单元', unitAny: '整栋', buildings: '多栋楼', area: '画定区域', detail: '具体位置', detailHint: '例如：2 单元', pick: '选择楼栋', draw: '在地图上画', redraw: '重画', drawn_one: '已画 {{count}} 个角', drawn_other: '已画 {{count}} 个角', drawFar: '先进入一个小区的大屏，才能在地图上画；也可以改选楼栋。', community: '小区',
       mode: '性质', realHint: '真的会通知外部单位', drillHint: '不触达任何真实的人和设备', commander: '指挥', me: '我（{{name}}）', reason: '启动原因', reasonHint: '例如：9 栋 2 单元电梯困人，3 人', reasonNeeded: '请写明原因。', placeNeeded: '请选择地点。', go: '启动预案', goDrill: '开始演练', ask: '申请启动', join: '加入运行中的预案', several_one: '在 {{count}} 个小区启动', several_other: '在 {{count}} 个小区启动', started: '预案已启动', asked: '已申请，等另一人同意', joined: '已加入运行中的预案',
@@ -73,9 +72,8 @@ const en: Same<typeof zh> = {
     },
     resource: {
       state: { needed: 'missing', asked: 'asked', coming: 'coming', there: 'there', returned: 'returned', cancelled: 'cancelled' }, move: { asked: 'Asked', coming: 'Coming', there: 'There', returned: 'Returned', cancelled: 'Cancel', needed: 'Still missing' }, minutes: 'In how many minutes', eta: 'expected {{time}}', none: 'Nothing was called for yet.', unknown: 'none found yet',
-      kind: { 'repair-firm': 'repair firm', supermarket: 'supermarket', hospital: 'hospital', supply: 'supplies', tool: 'tools', key: 'keys' },
     },
-    check: { state: { open: 'not asked', safe: 'safe', help: 'needs help', unreachable: 'not reached', away: 'away' }, mark: { safe: 'Safe', help: 'Needs help', unreachable: 'Not reached', away: 'Away' }, rollCall: 'Roll call', rollNone: 'No roll was called yet.', show: 'Show the list', none: 'No household in need is on file here.', markOf: '{{who}}: {{state}}', sees: 'Your role does not see the list.' },
+    check: { rollCall: 'Roll call', rollNone: 'No roll was called yet.', show: 'Show the list', none: 'No household in need is on file here.', markOf: '{{who}}: {{state}}', sees: 'Your role does not see the list.' },
     start: {
       choose: 'Choose a plan', find: 'Find a plan', proposed: 'fits', minutes_one: '{{count}} min', minutes_other: '{{count}} min', none: 'The library has no plans.', found: 'Nothing found.', place: 'Where', whole: 'Whole community', building: 'Building', unit: 'Unit', unitOf: 'unit {{number}}', unitAny: 'all of it', buildings: 'Buildings', area: 'Drawn area', detail: 'Place', detailHint: 'For example: unit 2', pick: 'Choose buildings', draw: 'Draw on the map', redraw: 'Draw again', drawn_one: '{{count}} corner drawn', drawn_other: '{{count}} corners drawn', drawFar: 'Open the wall of one community to draw on the map, or choose buildings.', community: 'Community',
       mode: 'Kind', realHint: 'outside parties will be told', drillHint: 'reaches no real person or device', commander: 'Commander', me: 'me ({{name}})', reason: 'Reason', reasonHint: 'For example: 3 people trapped, building 9 unit 2', reasonNeeded: 'Say why.', placeNeeded: 'Choose where.', go: 'Start plan', goDrill: 'Start drill', ask: 'Ask to start', join: 'Join what runs', several_one: 'Start in {{count}} community', several_other: 'Start in {{count}} communities', started: 'Plan started', asked: 'Asked: a second person has to agree', joined: 'Joined what runs',

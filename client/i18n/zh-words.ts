@@ -56,7 +56,7 @@ export const zhWords = {
   scene: {
     typhoon: '台风', 'heavy-rain': '暴雨', snow: '冰雪', 'public-health': '公共卫生', fire: '火灾', 'lift-entrapment': '电梯困人', 'burst-pipe': '爆管', 'power-cut': '停电', 'gas-leak': '燃气泄漏', intrusion: '入侵与暴力', 'falling-object': '坠物', 'lost-person': '人员走失',
   },
-  checkState: { open: '待核对', safe: '安全', help: '需要帮助', unreachable: '联系不上', away: '不在家' },
+  checkState: { open: '未核对', safe: '平安', help: '求助', unreachable: '联系不上', away: '不在' },
   stepState: { waiting: '等待', open: '进行中', checking: '待复核', done: '已完成', skipped: '已跳过', passed: '不走此分支' },
   resourceKind: { 'repair-firm': '维修单位', supermarket: '超市', hospital: '医院', supply: '物资', tool: '工具', key: '钥匙' },
   buildingUse: { residential: '住宅', commercial: '商业', office: '办公', parking: '车库', equipment: '设备用房', public: '公共建筑' },

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Report } from '#shared/reports.ts'
 import { useFormat } from '../i18n/format.ts'
+import '../i18n/plan-run.ts'
 
 /** What was decided, what was sent and what was called for. */
 export function ReportMessages({ report: { activation, decisions, messages }, zone }: { report: Report; zone: string | undefined }) {
@@ -53,7 +54,7 @@ export function ReportMessages({ report: { activation, decisions, messages }, zo
                 <span>
                   {request.name ? format.name(request.name) : t(`words.resourceKind.${request.kind}`)} <span className="dim">× {format.number(request.amount)}</span>
                 </span>
-                <span className="dim">{[t(`office.planWords.requestState.${request.state}`), format.timeSeconds(request.at, zone)].join(t('join.dot'))}</span>
+                <span className="dim">{[t(`run.resource.state.${request.state}`), format.timeSeconds(request.at, zone)].join(t('join.dot'))}</span>
               </li>
             ))}
           </ul>

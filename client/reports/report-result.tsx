@@ -13,7 +13,7 @@ export function ReportResult({ result }: { result: DrillResult }) {
         {t('office.reports.result')}{' '}
         {result.rating && (
           <span className={result.passed ? 'dim' : 'report-late'}>
-            {t(`office.planWords.rating.${result.rating}`)}
+            {`${result.rating} ${t(`office.planWords.rating.${result.rating}`)}`}
             {t('join.dot')}
             {t(result.passed ? 'office.reports.passed' : 'office.reports.failed')}
           </span>
@@ -23,7 +23,7 @@ export function ReportResult({ result }: { result: DrillResult }) {
         {result.objectives.map((one) => (
           <tr key={one.key} data-objective={one.key}>
             <th scope="row">{format.name(one.name)}</th>
-            <td>{one.rating ? t(`office.planWords.rating.${one.rating}`) : '–'}</td>
+            <td>{one.rating ? `${one.rating} ${t(`office.planWords.rating.${one.rating}`)}` : '–'}</td>
             <td className="report-number">{format.number(one.said)}</td>
             <td className="report-number">
               <span className={one.minutes !== null && one.target !== null && one.minutes > one.target ? 'report-late' : ''}>{one.minutes === null ? '–' : format.number(one.minutes)}</span>
@@ -33,7 +33,7 @@ export function ReportResult({ result }: { result: DrillResult }) {
         ))}
         <tr data-objective="calm">
           <th scope="row">{t('office.reports.calm')}</th>
-          <td>{result.calm.rating ? t(`office.planWords.rating.${result.calm.rating}`) : '–'}</td>
+          <td>{result.calm.rating ? `${result.calm.rating} ${t(`office.planWords.rating.${result.calm.rating}`)}` : '–'}</td>
           <td className="report-number">{format.number(result.calm.said)}</td>
           <td className="report-number">–</td>
         </tr>
