@@ -22,7 +22,7 @@ const settledAfter = 10_000
 
 /** Keeps what a message says of warnings, then says the alarms that follow. The same message again finds nothing to change, and says the same. */
 export const takeWarning = (say: SayAlarms): TakeWarning => {
-  // Those that name the same warnings would overtake each other again and again; they are too few to be worth telling apart.
+  // Those that name the same warnings would overtake each other again and again, when they are kept and when their alarms are said. They are too few to be worth telling apart.
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = last.then(work, work)
@@ -39,8 +39,11 @@ async function take(parts: Parts, message: CapMessage, from: KeyHolder, say: Say
   const areas = message.infos.flatMap((info) => info.areas)
   const communities = message.type === 'cancel' || message.allClear ? [] : communitiesIn(areas, await groundsOf(parts, from.community))
   const feed = await feedOf(parts, from)
-  const { rows, cursor } = await inTurn(() => kept(parts, message, { feed, communities }, by))
-  await settleAlarms(parts, say, [...new Set(rows.map(({ subject }) => subject))], by)
+  const { rows, cursor } = await inTurn(async () => {
+    const now = await kept(parts, message, { feed, communities }, by)
+    await settleAlarms(parts, say, [...new Set(now.rows.map(({ subject }) => subject))], by)
+    return now
+  })
   const own = rows.find((row) => nameKey(row) === nameKey(message) && isContent(row))
   return { id: own?.id ?? null, cursor, communities: own?.communities.length ?? 0, standing: own?.state === 'standing' }
 }
