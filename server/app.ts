@@ -121,6 +121,7 @@ import { messageQueries } from './messages/message-queries.ts'
 import { followAlarms } from './messages/alarm-follow.ts'
 import { followResidents } from './messages/resident-follow.ts'
 import { followStaff } from './messages/staff-follow.ts'
+import { followSteps } from './messages/step-follow.ts'
 import { metrics } from './metrics.ts'
 import { messageTaking } from './mqtt/message-take.ts'
 import { mqttWay } from './mqtt/way.ts'
@@ -260,7 +261,7 @@ export async function createApp(config: Config, databaseUrl: string, log: Logger
     ...((mqtt || config.role === 'all') && { device: instructionSender(parts, mqtt?.tell ?? null) }),
   })
   const headCopies = new HeadCopies(parts, config.auditHeads, headsFile(config.dataDir))
-  const consumers = [heatProjection, indicatorProjection, causeProjection, dispatchReaction, reactionsOf([activationReaction, alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction, orderReaction, alarmOrderReaction, alarmGoneReaction, orderClockReaction, orderMergeReaction, deviceReaction(), removedReaction(sayAlarms), checkReaction, drillReaction(sayAlarms), drillAlarmReaction, drillOrderReaction, planOrderReaction, findingOrderReaction]), outgoing([followWebhooks, followResidents(config.secret), followStaff, followAlarms])]
+  const consumers = [heatProjection, indicatorProjection, causeProjection, dispatchReaction, reactionsOf([activationReaction, alarmReaction, untakenReaction, acknowledgedReaction, commanderReaction, orderReaction, alarmOrderReaction, alarmGoneReaction, orderClockReaction, orderMergeReaction, deviceReaction(), removedReaction(sayAlarms), checkReaction, drillReaction(sayAlarms), drillAlarmReaction, drillOrderReaction, planOrderReaction, findingOrderReaction]), outgoing([followWebhooks, followResidents(config.secret), followStaff, followAlarms, followSteps])]
     .map((projection) => new Consumer(parts, projection, recent))
   const handoverWatch = new HandoverWatch(parts)
   const silenceWatch = new SilenceWatch(parts, sayAlarms)
