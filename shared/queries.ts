@@ -25,7 +25,7 @@ import { Candidate, Order, OrderAsk, OrderFilter, OrderReport, OrderStep, Redist
 import { queryPaths } from './paths.ts'
 import { PatrolRoute, PatrolRun, Position } from './patrol.ts'
 import { ImportPeople, Person, posts, StaffMember } from './people.ts'
-import { Plan, PlanContent, PlanProblem } from './plans.ts'
+import { Plan, PlanContent, PlanProblem, StepKey } from './plans.ts'
 import { ServicePromise, WorkCalendar } from './promises.ts'
 import { Quarantined } from './quarantine.ts'
 import { Readiness } from './readiness.ts'
@@ -48,8 +48,8 @@ import { WorkDone } from './work-done.ts'
 
 /** What its mover said of it: of an order also when and where it was done. */
 const Said = z.strictObject({ note: z.string(), reason: z.string(), ...OrderStep.pick({ at: true, said: true, onSite: true }).partial().shape })
-/** What happened to one entity, oldest first. `until`: where something was put aside until a time. */
-export const Timeline = z.array(z.strictObject({ seq: z.int(), at: Instant, name: z.enum(factNames), by: Actor, version: z.int(), mode: z.string(), step: Said.nullish(), until: Instant.nullish() }))
+/** What happened to one entity, oldest first. `until`: where something was put aside until a time; `about`: the step of a running plan that changed. */
+export const Timeline = z.array(z.strictObject({ seq: z.int(), at: Instant, name: z.enum(factNames), by: Actor, version: z.int(), mode: z.string(), step: Said.nullish(), until: Instant.nullish(), about: StepKey.nullish() }))
 export type Timeline = z.infer<typeof Timeline>
 
 /** How a query is asked and answered. */

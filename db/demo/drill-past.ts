@@ -7,7 +7,7 @@ import type { PastFact } from './past.ts'
 import { planRun, type PlanRun, type Who } from './plan-run.ts'
 import { idOf, makeRandom, type Random } from './random.ts'
 import { worksAt } from './rosters.ts'
-import { userIdOf } from './users.ts'
+import { userIdOf, visitorName } from './users.ts'
 
 type Held = {
   community: string
@@ -88,7 +88,7 @@ function drillOf(demo: Demo, { community: code, scene, daysAgo, pace, ratings, c
   const begun: Drill = { id, version: 1, community, activation: run.id, lead: by.name, startedAt: instant(startedAt), endedAt: null, state: 'running', plan: plan.series, scene, plannedAt: instant(startedAt), objectives, injects: [] }
   const drill: Drill = { ...begun, version: 2, endedAt: instant(run.endedAt), state: 'ended' }
   const scores = [...ratings].map((rating, i): Score => ({
-    id: idOf(id, 'score', i), version: 1, community, drill: id, kind: i === 2 ? 'resident' : 'observer', by: i === 2 ? '' : userIdOf(demo, i === 0 ? 'observer' : 'head'), at: instant(run.endedAt + (i + 1) * 9 * minute),
+    id: idOf(id, 'score', i), version: 1, community, drill: id, kind: i === 2 ? 'resident' : 'observer', by: i === 2 ? '' : visitorName(i === 0 ? 'observer' : 'head'), at: instant(run.endedAt + (i + 1) * 9 * minute),
     // Whoever looks on says much the same of each objective, now and then a little less.
     rated: objectives.map(({ key }) => ({ objective: key, rating: random.chance(0.15) ? lesser[rating as Rating] : (rating as Rating), note: '' })), calm, note: '',
   }))

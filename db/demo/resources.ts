@@ -17,12 +17,12 @@ const own = (kind: Draft['kind'], zh: string, en: string, stock: number, place: 
 
 /** Firms under agreement lie some streets away; own supplies lie on site. At least 3 repair firms, 2 supermarkets, 1 hospital. */
 const pool = (city: City): Draft[] => [
-  firm('repair-firm', `${city.zh}通达电梯维保`, `${city.en} Tongda Lift Service`, '24 h，2 组 / 2 crews', { zh: '约 3 公里', en: 'about 3 km' }),
-  firm('repair-firm', `${city.zh}安顺给排水工程`, `${city.en} Anshun Plumbing`, '24 h，1 组 / 1 crew', { zh: '约 5 公里', en: 'about 5 km' }),
-  firm('repair-firm', `${city.zh}恒力机电抢修`, `${city.en} Hengli Electric`, '24 h，2 组 / 2 crews', { zh: '约 4 公里', en: 'about 4 km' }),
-  firm('supermarket', '惠民生鲜超市', 'Huimin Fresh Market', '饮用水 400 箱 / 400 cases of water', { zh: '南门外 300 米', en: '300 m from the south gate' }),
-  firm('supermarket', '邻里便利超市', 'Linli Store', '饮用水 150 箱 / 150 cases of water', { zh: '北门外 450 米', en: '450 m from the north gate' }),
-  firm('hospital', `${city.zh}第三人民医院`, `${city.en} Third People's Hospital`, '急诊 24 h / emergency room', { zh: '约 2.5 公里', en: 'about 2.5 km' }),
+  firm('repair-firm', `${city.zh}通达电梯维保`, `${city.en} Tongda Lift Service`, '24 h × 2', { zh: '约 3 公里', en: 'about 3 km' }),
+  firm('repair-firm', `${city.zh}安顺给排水工程`, `${city.en} Anshun Plumbing`, '24 h × 1', { zh: '约 5 公里', en: 'about 5 km' }),
+  firm('repair-firm', `${city.zh}恒力机电抢修`, `${city.en} Hengli Electric`, '24 h × 2', { zh: '约 4 公里', en: 'about 4 km' }),
+  firm('supermarket', '惠民生鲜超市（饮用水）', 'Huimin Fresh Market (drinking water)', '400 × 12 L', { zh: '南门外 300 米', en: '300 m from the south gate' }),
+  firm('supermarket', '邻里便利超市（饮用水）', 'Linli Store (drinking water)', '150 × 12 L', { zh: '北门外 450 米', en: '450 m from the north gate' }),
+  firm('hospital', `${city.zh}第三人民医院`, `${city.en} Third People's Hospital`, '24 h', { zh: '约 2.5 公里', en: 'about 2.5 km' }),
   own('supply', '防汛沙袋', 'Sandbags', 300, room),
   own('supply', '挡水板', 'Flood barriers', 12, room),
   own('supply', '急救箱与 AED', 'First-aid kit and AED', 4, desk, 700),

@@ -12,6 +12,9 @@ export const simulatorUser = 'simulator'
 /** Sign-ins for people who try the demo; the simulator keeps its hands off what they have touched. */
 export const visitors: readonly string[] = ['manager', 'head', 'admin', 'observer']
 
+const visitorNames = { manager: '演示值班经理', head: '演示区域负责人', admin: '演示管理员', observer: '演示观察员' } as const
+export const visitorName = (visitor: keyof typeof visitorNames): string => visitorNames[visitor]
+
 export type DemoUser = { id: string; username: string; name: string; person: string | null; grant: Grant }
 
 const roleOf: Record<Post, GrantableRole> = {
@@ -27,10 +30,10 @@ export function demoUsers(demo: Pick<Demo, 'seed' | 'people' | 'regions'>): Demo
   const user = (username: string, name: string, grant: Grant, person: string | null = null): DemoUser =>
     ({ id: userIdOf(demo, username), username, name, person, grant })
   return [
-    user('manager', '演示值班经理', { role: 'duty-manager', scope: everything }),
-    user('head', '演示区域负责人', { role: 'regional-head', scope: region ? { kind: 'region', id: region.id } : everything }),
-    user('admin', '演示管理员', { role: 'administrator', scope: everything }),
-    user('observer', '演示观察员', { role: 'observer', scope: everything }),
+    user('manager', visitorName('manager'), { role: 'duty-manager', scope: everything }),
+    user('head', visitorName('head'), { role: 'regional-head', scope: region ? { kind: 'region', id: region.id } : everything }),
+    user('admin', visitorName('admin'), { role: 'administrator', scope: everything }),
+    user('observer', visitorName('observer'), { role: 'observer', scope: everything }),
     user(simulatorUser, '模拟器', { role: 'observer', scope: everything }),
     ...demo.people.map((person) =>
       user(person.code.toLowerCase(), person.name.zh, { role: roleOf[person.post], scope: { kind: 'community', id: person.community } }, person.id)),
