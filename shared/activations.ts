@@ -156,6 +156,9 @@ export const span = { least: 3, wanted: 5, most: 7 } as const
 
 const place = { community: Id, building: Id.nullish(), unit: Typed(40).nullish(), buildings: z.array(Id).max(500).nullish(), area: z.array(LonLat).min(4).max(200).refine(isRing).nullish() }
 
+/** When a person confirmed it: what is dangerous waits in no line, and is refused more than 30 s later. */
+const confirmed = { at: GivenInstant }
+
 export const StartActivation = z.strictObject({
   plan: Id,
   ...place,
@@ -167,9 +170,11 @@ export const StartActivation = z.strictObject({
   /** Somebody of the staff, on duty; left out: whoever starts it. */
   commander: Id.nullish(),
   reason: Typed(400).min(1),
+  ...confirmed,
 })
 const seen = { version: z.int().min(1) }
 export const MoveActivation = z.strictObject({ ...seen, reason: Typed(400).default('') })
+export const AgreeActivation = MoveActivation.extend(confirmed)
 /**
  * `version`: the step's own. A phone without a network leaves it out: what it says counts if the step is still its holder's and still
  * possible, and was not begun anew since `at`.
@@ -193,8 +198,7 @@ export const AddBlock = z.strictObject({ ...seen, plan: Id, reason: Typed(400).m
 export const AddStep = z.strictObject({ ...seen, name: Typed(120).min(1), instruction: Typed(2000).default(''), post: z.enum(posts), skill: z.enum(skills).nullish(), person: Id.nullish(), minutes: z.number().positive().max(1440).nullish() })
 export const HandOverActivation = z.strictObject({ ...seen, to: Id, reason: Typed(400).min(1) })
 export const NoteActivation = z.strictObject({ text: Typed(2000).min(1), step: StepKey.nullish(), photos: z.array(Id).max(9).nullish() })
-/** `at`: when it was confirmed; older than 30 s is refused. */
-export const MessageActivation = z.strictObject({ audience: z.enum(audiences), way: z.enum(ways), to: TypedBilingual, text: TypedBilingual, reason: Typed(400).min(1), at: z.iso.datetime({ offset: true }) })
+export const MessageActivation = z.strictObject({ audience: z.enum(audiences), way: z.enum(ways), to: TypedBilingual, text: TypedBilingual, reason: Typed(400).min(1), ...confirmed })
 export const RequestResource = z.strictObject({ ...seen, kind: z.enum(resourceKinds), amount: z.int().min(1).max(10_000), resource: Id.nullish() })
 export const MoveRequest = z.strictObject({ ...seen, request: z.string().min(1).max(60), state: z.enum(requestStates), resource: Id.nullish(), minutes: z.number().min(0).max(10_080).nullish() })
 export const FinishActivation = z.strictObject({ ...seen, note: Typed(2000).default(''), stoodDown: z.array(Typed(200)).max(20).default([]), orders: z.array(StepKey).max(120).default([]) })

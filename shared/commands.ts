@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import {
-  AcceptStep, AddBlock, AddStep, CheckStep, CompleteStep, DeclineStep, FinishActivation, GiveStep, HandOverActivation, MessageActivation, MoveActivation, MoveRequest, NoteActivation,
-  RequestResource, StartActivation,
+  AcceptStep, AddBlock, AddStep, AgreeActivation, CheckStep, CompleteStep, DeclineStep, FinishActivation, GiveStep, HandOverActivation, MessageActivation, MoveActivation, MoveRequest,
+  NoteActivation, RequestResource, StartActivation,
 } from './activations.ts'
 import { AcknowledgeAlarm, AgreeShelving, BulkAlarms, CommentAlarm, OwnAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm } from './alarms.ts'
 import { ChangeChecklist } from './checklists.ts'
@@ -96,7 +96,7 @@ export const commands = {
   'activation.start': { path: commandPaths['activation.start'], request: StartActivation },
   'activation.complete-step': { path: commandPaths['activation.complete-step'], request: CompleteStep },
   'activation.finish': { path: commandPaths['activation.finish'], request: FinishActivation },
-  'activation.agree': { path: commandPaths['activation.agree'], request: MoveActivation },
+  'activation.agree': { path: commandPaths['activation.agree'], request: AgreeActivation },
   'activation.refuse': { path: commandPaths['activation.refuse'], request: MoveActivation },
   'activation.accept-step': { path: commandPaths['activation.accept-step'], request: AcceptStep },
   'activation.decline-step': { path: commandPaths['activation.decline-step'], request: DeclineStep },

@@ -36,7 +36,7 @@ test('forty people finish forty steps of one plan at once, and none of them is s
   const plan = publishedPlan({ scene: 'fire', name: text, purpose: text, steps: [...beside, { ...step, key: 'end', kind: 'notify', after: beside.map(({ key }) => key) }] })
   const sql = connect(database.url, { max: 1, name: 'test-crowd' })
   await sql`insert into plan select * from jsonb_populate_record(null::plan, ${JSON.stringify(change(plans, plan).row)}::jsonb)`
-  const started = (await send(base, '/api/activations', { plan: plan.id, community: world.a.id, drill: false, reason: '起火' }, { cookie })).body.body as Activation
+  const started = (await send(base, '/api/activations', { plan: plan.id, community: world.a.id, drill: false, reason: '起火', at: new Date().toISOString() }, { cookie })).body.body as Activation
   const answers = await Promise.all(beside.map(({ key }) => send(base, `/api/activations/${started.id}/steps`, { version: 1, step: key }, { cookie })))
   expect(answers.map(({ status }) => status)).toEqual(Array(crowd).fill(200))
   const [row] = await sql<{ steps: Activation['steps']; version: number }[]>`select steps, version from activation where id = ${started.id}`

@@ -9,7 +9,7 @@ import { activationTimers } from '#server/activations/activation-timers.ts'
 import { change } from '#server/journal/change.ts'
 import { systemCommand } from '#server/journal/system.ts'
 import { Timers } from '#server/timers/timers.ts'
-import { carryOut, openFeatures, type Features } from './features.ts'
+import { carryOut, confirmed, openFeatures, type Features } from './features.ts'
 import { publishedPlan } from './published-plan.ts'
 
 let on: Features
@@ -39,7 +39,7 @@ it('a wait for a value looks again without a command, and ends when every detect
     return on.parts.db.insert(deviceValues).values({ device: device.id, ...row }).onConflictDoUpdate({ target: [deviceValues.device, deviceValues.key], set: row })
   }
   await show(more, 0)
-  const { id, steps } = Activation.parse((await carryOut(on, activationCommands, 'activation.start', { plan: plan.id, community: a.id, building: near.building, drill: false, reason: '燃气泄漏', place: '' })).body)
+  const { id, steps } = Activation.parse((await carryOut(on, activationCommands, 'activation.start', { plan: plan.id, community: a.id, building: near.building, drill: false, reason: '燃气泄漏', place: '', ...confirmed() })).body)
   const key = `activation:${id}:wait:steady`
   const look = async () => activationTimers['activation.wait'](on.parts, { key, subject: id, dueAt: new Date(Date.now() + 5_000).toISOString() }, Date.now())
   await show(near, 40)

@@ -22,7 +22,7 @@ import { activationCommands } from '#server/activations/activation-commands.ts'
 import { stepCommands } from '#server/activations/step-commands.ts'
 import { activationTimers } from '#server/activations/activation-timers.ts'
 import { planQueries } from '#server/plans/plan-queries.ts'
-import { asking, carryOut, openFeatures, type Features } from './features.ts'
+import { asking, carryOut, confirmed, openFeatures, type Features } from './features.ts'
 import { planStep } from './plan-stage.ts'
 
 let on: Features
@@ -48,7 +48,7 @@ async function publish(more: Partial<Plan>): Promise<Plan> {
 }
 
 const start = async (drill: boolean, building = on.world.a.houses[0]?.id): Promise<Activation> => {
-  const request = { plan: plan.id, community: on.world.a.id, building, drill, reason: '困人', place: '1 单元' }
+  const request = { plan: plan.id, community: on.world.a.id, building, drill, reason: '困人', place: '1 单元', ...confirmed() }
   return Activation.parse((await carryOut(on, activationCommands, 'activation.start', request)).body)
 }
 const stepIn = ({ steps }: Activation, key: string): ActivationStep => {
@@ -125,7 +125,7 @@ describe('a drill', () => {
   it('is all that its lead may start, carry out and finish', async () => {
     const scope = { kind: 'everything' as const }
     const lead = { ...on, caller: { ...on.caller, grants: [{ role: 'drill-lead' as const, scope }] } }
-    const request = (drill: boolean) => ({ plan: plan.id, community: on.world.a.id, building: null, drill, reason: '演练', place: '' })
+    const request = (drill: boolean) => ({ plan: plan.id, community: on.world.a.id, building: null, drill, reason: '演练', place: '', ...confirmed() })
     const refused = { fault: 'not-allowed' }
     await expect(carryOut(lead, activationCommands, 'activation.start', request(false))).rejects.toMatchObject(refused)
     const running = Activation.parse((await carryOut(on, activationCommands, 'activation.start', request(false))).body)
@@ -145,17 +145,17 @@ describe('a plan that takes two', () => {
   it('begins, and tells anybody, only when another account agrees; it is agreed to once, refused with a reason, or lapses', async () => {
     const two = await publish({ secondPerson: true })
     const ask = async (building: number): Promise<Activation> => {
-      const request = { plan: two.id, community: on.world.a.id, building: on.world.a.houses[building]?.id, drill: false, reason: '起火' }
+      const request = { plan: two.id, community: on.world.a.id, building: on.world.a.houses[building]?.id, drill: false, reason: '起火', ...confirmed() }
       return Activation.parse((await carryOut(on, activationCommands, 'activation.start', request)).body)
     }
     const other = { ...on, caller: { ...on.caller, actor: { ...on.caller.actor, id: 'another', name: 'another' } } }
     const asked = await ask(0)
     expect([asked.state, await messagesOf(asked), asked.steps.every(({ state }) => state === 'waiting')]).toEqual(['asked', [], true])
     await expect(ask(0)).rejects.toMatchObject({ fault: 'conflict', current: asked })
-    await expect(carryOut(on, commandingCommands, 'activation.agree', { version: 1 }, asked.id)).rejects.toMatchObject({ fault: 'invalid' })
-    const agreed = Activation.parse((await carryOut(other, commandingCommands, 'activation.agree', { version: 1 }, asked.id)).body)
+    await expect(carryOut(on, commandingCommands, 'activation.agree', { version: 1, ...confirmed() }, asked.id)).rejects.toMatchObject({ fault: 'invalid' })
+    const agreed = Activation.parse((await carryOut(other, commandingCommands, 'activation.agree', { version: 1, ...confirmed() }, asked.id)).body)
     expect([agreed.state, (await messagesOf(agreed)).length]).toEqual(['running', 2])
-    await expect(carryOut(other, commandingCommands, 'activation.agree', { version: 2 }, asked.id)).rejects.toMatchObject({ fault: 'illegal-move' })
+    await expect(carryOut(other, commandingCommands, 'activation.agree', { version: 2, ...confirmed() }, asked.id)).rejects.toMatchObject({ fault: 'illegal-move' })
 
     const wrong = await ask(1)
     await expect(carryOut(other, commandingCommands, 'activation.refuse', { version: 1 }, wrong.id)).rejects.toMatchObject({ errors: [{ field: 'reason' }] })
@@ -170,7 +170,7 @@ describe('a plan that takes two', () => {
 
 describe('the people of a plan', () => {
   it('are given their steps, pass them on, and whoever goes has none left', async () => {
-    const request = { plan: plan.id, community: on.world.b.id, drill: false, reason: '困人' }
+    const request = { plan: plan.id, community: on.world.b.id, drill: false, reason: '困人', ...confirmed() }
     let activation = Activation.parse((await carryOut(on, activationCommands, 'activation.start', request)).body)
     const guard = on.world.b.staff[3]?.id ?? ''
     expect(activation.steps.map(({ holder }) => holder?.person)).toEqual([guard, guard, undefined])
@@ -218,7 +218,7 @@ describe('the alarm that a plan is started for', () => {
     }
     const own = await publish({})
     const go = async (isDrill: boolean, alarm: string) =>
-      carryOut(on, activationCommands, 'activation.start', { plan: own.id, community: on.world.a.id, drill: isDrill, reason: '困人', alarm })
+      carryOut(on, activationCommands, 'activation.start', { plan: own.id, community: on.world.a.id, drill: isDrill, reason: '困人', alarm, ...confirmed() })
     const refused = { fault: 'invalid', errors: [{ field: 'alarm' }] }
     const [staged, meant] = [await raised(drill.mode), await raised('real')]
     await expect(go(false, staged)).rejects.toMatchObject(refused)
@@ -233,7 +233,7 @@ describe('a place', () => {
   it('is one however it is named, and each unit and each area that is drawn is another', async () => {
     const own = await publish({})
     const [building = '', second = ''] = on.world.a.houses.map(({ id }) => id)
-    const go = async (place: object) => Activation.parse((await carryOut(on, activationCommands, 'activation.start', { plan: own.id, community: on.world.a.id, drill: false, reason: '困人', ...place })).body)
+    const go = async (place: object) => Activation.parse((await carryOut(on, activationCommands, 'activation.start', { plan: own.id, community: on.world.a.id, drill: false, reason: '困人', ...place, ...confirmed() })).body)
     const ring = (east: number): LonLat[] => [[120, 30], [east, 30], [east, 30.001], [120, 30]]
     const begun = [
       await go({ building }), await go({ building, unit: '1' }), await go({ building, unit: '2' }), await go({ building, buildings: [second] }), await go({}), await go({ area: ring(120.001) }), await go({ area: ring(120.002) }),
@@ -251,7 +251,7 @@ describe('a place', () => {
 describe('who is of the field', () => {
   it('moves nothing of others for real, whatever they may do in drills, and ends no wait of their post', async () => {
     const own = await publish({ steps: [...plan.steps, planStep('vent', { kind: 'wait', wait: { until: 'time', minutes: 30 } })] })
-    const running = Activation.parse((await carryOut(on, activationCommands, 'activation.start', { plan: own.id, community: on.world.a.id, drill: false, reason: '困人' })).body)
+    const running = Activation.parse((await carryOut(on, activationCommands, 'activation.start', { plan: own.id, community: on.world.a.id, drill: false, reason: '困人', ...confirmed() })).body)
     const refused = { fault: 'not-allowed' }
     const says = (who: ReturnType<typeof role>, step: string, more: object = {}) =>
       carryOut(who, stepCommands, 'activation.complete-step', { version: stepIn(running, step).version, step, note: 'x', ...more }, running.id)
@@ -270,7 +270,7 @@ describe('a drill that was planned', () => {
     const id = randomUUID()
     const planned = { id, version: 1, community: on.world.a.id, activation: null, lead: 'x', startedAt: null, endedAt: null, state: 'planned' as const, plan: plan.series, scene: plan.scene, plannedAt: new Date().toISOString() }
     await on.parts.journal.commit(systemCommand('test', 'drill.plan', randomUUID(), { changes: [change(drills, planned, { name: 'drill.planned', body: planned })], reply: null, community: null, mode: 'real' }))
-    const request = (community: string) => ({ plan: plan.id, community, drill: true, reason: '演练', planned: id })
+    const request = (community: string) => ({ plan: plan.id, community, drill: true, reason: '演练', planned: id, ...confirmed() })
     await expect(carryOut(on, activationCommands, 'activation.start', request(on.world.b.id))).rejects.toMatchObject({ errors: [{ field: 'planned' }] })
     const running = Activation.parse((await carryOut(on, activationCommands, 'activation.start', request(on.world.a.id))).body)
     expect(running.mode).toBe(id)

@@ -20,7 +20,7 @@ import { instructionCommands } from '#server/instructions/instruction-commands.t
 import type { CommandHandlers } from '#server/live/handler.ts'
 import { orderCommands } from '#server/orders/order-commands.ts'
 import { Refusal } from '#server/refusal.ts'
-import { carryOut, type Features } from './features.ts'
+import { carryOut, confirmed, type Features } from './features.ts'
 import { oneOf } from './drill-reach.plans.ts'
 
 const handlers = {
@@ -52,7 +52,7 @@ export class Lives {
     const plan = oneOf(this.random, this.plans)
     const device = oneOf(this.random, place.machines)
     const planned = drill && this.random() < 0.6 ? await this.planned(place.id, plan, device.id) : null
-    const begun = await this.try('activation.start', { plan: plan.id, community: place.id, building, drill, reason: '试', planned: planned?.id ?? null })
+    const begun = await this.try('activation.start', { plan: plan.id, community: place.id, building, drill, reason: '试', planned: planned?.id ?? null, ...confirmed() })
     let run = begun?.body as Activation | undefined
     if (!run) return
     if (drill) this.drills.push(run.mode)
@@ -95,7 +95,7 @@ export class Lives {
 
   private async agreed(run: Activation): Promise<Activation | null> {
     const second = { ...this.on, caller: { ...this.on.caller, actor: { kind: 'person' as const, id: randomUUID(), name: 'second' } } }
-    return ((await this.try('activation.agree', { version: run.version }, run.id, second))?.body as Activation | undefined) ?? null
+    return ((await this.try('activation.agree', { version: run.version, ...confirmed() }, run.id, second))?.body as Activation | undefined) ?? null
   }
 
   private async move(run: Activation, device: { id: string; code: string }, drill: boolean): Promise<Activation | null> {

@@ -29,7 +29,7 @@ import { workDoneQueries } from '#server/work-done/work-done-queries.ts'
 import { Lives } from './drill-reach.lives.ts'
 import { Outside } from './drill-reach.outside.ts'
 import { randomPlans } from './drill-reach.plans.ts'
-import { asking, carryOut, openFeatures, type Features } from './features.ts'
+import { asking, carryOut, confirmed, openFeatures, type Features } from './features.ts'
 import { full, randomFrom, seed } from './faults/random.ts'
 import { freePort, ServerProcess } from './faults/server-process.ts'
 import { buildServer } from './server-process.ts'
@@ -247,7 +247,7 @@ describe('a real alarm during a drill', () => {
     if (!plan) throw new Error('no plan')
     const alarm = { kind: 'lift.trapped', severity: 'critical' as const, device }
     const { id: planned } = (await carryOut(on, drillCommands, 'drill.plan', { community: a.id, plan: plan.series, plannedAt: new Date(Date.now() + 60_000).toISOString(), injects: [{ key: 'trapped', minutes: 0, kind: 'alarm', text: two('困人'), alarm }] })).body
-    const run = (await carryOut(on, activationCommands, 'activation.start', { plan: plan.id, community: a.id, building: null, drill: true, planned, reason: '演练' })).body
+    const run = (await carryOut(on, activationCommands, 'activation.start', { plan: plan.id, community: a.id, building: null, drill: true, planned, reason: '演练', ...confirmed() })).body
     const read = () => on.parts.db.select().from(alarms).where(and(eq(alarms.device, device), eq(alarms.kind, alarm.kind), ne(alarms.state, 'normal')))
     const staged = async () => (await read()).find(({ mode }) => mode === planned)
     await expect.poll(async () => (await staged())?.escalation, { timeout: 30_000 }).toBeGreaterThan(0)

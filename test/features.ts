@@ -14,6 +14,9 @@ import { makeWorld, type World } from './world.ts'
 /** What a question carries besides what it asks for. */
 export const asking = { body: undefined, session: '', language: 'zh', tell: () => {} } as const
 
+/** What is dangerous says that it was confirmed just now. */
+export const confirmed = (): { at: string } => ({ at: new Date().toISOString() })
+
 /** The features on a database of their own, without HTTP and sockets around them. */
 export type Features = Opened & { world: World; caller: Caller; key: KeyHolder; url: string }
 

@@ -43,7 +43,7 @@ import { activationCommands } from '#server/activations/activation-commands.ts'
 import { ActRunner } from '#server/simulator/act-runner.ts'
 import { SignIns } from '#server/simulator/sign-ins.ts'
 import { Timers } from '#server/timers/timers.ts'
-import { asking, carryOut, openFeatures, type Features } from './features.ts'
+import { asking, carryOut, confirmed, openFeatures, type Features } from './features.ts'
 import { password, testConfig } from './world.ts'
 
 let on: Features
@@ -201,7 +201,7 @@ describe('the sheet', () => {
     await carryOut(on, shelvingCommands, 'alarm.shelve', { version: leak?.version ?? 0, until, reason: '探头待换' }, leak?.id)
     await recordHeard(on.parts.sql, 'positions', [id], now - 11 * minute)
     await recordHeard(on.parts.sql, 'alarms', [id], now - 9 * minute)
-    const running = (await carryOut(on, activationCommands, 'activation.start', { plan: on.world.plan.id, community: id, drill: true, reason: '演练', place: '大门' })).body
+    const running = (await carryOut(on, activationCommands, 'activation.start', { plan: on.world.plan.id, community: id, drill: true, reason: '演练', place: '大门', ...confirmed() })).body
     await look(now)
     const { sheet } = await only(id)
     expect(sheet.alarms.map(({ words }) => words)).toEqual([
@@ -400,7 +400,7 @@ describe('what had been acknowledged', () => {
     for (const [who, one] of [[roster, a], [stands, b], [stranger, c]] as const) await carryOut(who, alarmCommands, 'alarm.acknowledge', { version: one.version }, one.id)
     await carryOut(roster, owningCommands, 'alarm.own', { version: d.version }, d.id)
     const start = (who: Features, drill: boolean) =>
-      carryOut(who, activationCommands, 'activation.start', { plan: on.world.plan.id, community: id, drill, reason: '困人', place: '' })
+      carryOut(who, activationCommands, 'activation.start', { plan: on.world.plan.id, community: id, drill, reason: '困人', place: '', ...confirmed() })
     const person = { ...roster, caller: { ...roster.caller, actor: { ...roster.caller.actor, id: on.world.users.managerA } } }
     const [real, drill] = [Activation.parse((await start(person, false)).body), (await start(person, true)).body]
     // Somebody else's, who has the same name.

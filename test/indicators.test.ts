@@ -15,7 +15,7 @@ import { systemCommand } from '#server/journal/system.ts'
 import { orderCommands } from '#server/orders/order-commands.ts'
 import { patrolCommands } from '#server/patrol/patrol-commands.ts'
 import { activationCommands } from '#server/activations/activation-commands.ts'
-import { asking, carryOut, openFeatures, type Features } from './features.ts'
+import { asking, carryOut, confirmed, openFeatures, type Features } from './features.ts'
 
 let on: Features
 beforeAll(async () => {
@@ -72,7 +72,7 @@ it('an alarm counts when it is answered, a patrol when it ends', async () => {
 it('a drill leaves them as they are, and rebuilt they are the same', async () => {
   const before = await values()
   const { a, plan } = on.world
-  await carryOut(on, activationCommands, 'activation.start', { plan: plan.id, community: a.id, drill: true, reason: '季度演练' })
+  await carryOut(on, activationCommands, 'activation.start', { plan: plan.id, community: a.id, drill: true, reason: '季度演练', ...confirmed() })
   expect(await values()).toEqual(before)
   const rows = await on.parts.sql`select * from indicator_hour order by 1, 2, 3`
   await rebuildIndicators(on.parts)

@@ -116,7 +116,7 @@ async function plant(): Promise<void> {
   await runRequestsCommand(readRequestsCommand([requestsFile, '--community', 'A']), open, async ({ sql }) => pastOrderMaker(await readPromiseBook(sql)), terminal)
   await close()
   // After the households are on file: they are asked after.
-  activation = ((await send(base, '/api/activations', { plan: world.plan.id, community: a.id, building: house, drill: true, reason: '演练' }, as('duty-manager'))).body.body as { id: string }).id
+  activation = ((await send(base, '/api/activations', { plan: world.plan.id, community: a.id, building: house, drill: true, reason: '演练', at: new Date().toISOString() }, as('duty-manager'))).body.body as { id: string }).id
   await vi.waitFor(async () => expect(await sql`select from plan_check where activation_id = ${activation}`).toHaveLength(1), { timeout: 20_000 })
   await Promise.all([...screens.values()].map((screen) => screen.heard(title)))
 }

@@ -17,7 +17,7 @@ import { readAlert } from '#server/ingest/cap-xml.ts'
 import { Outlet, webhookTo } from '#server/outlet/outlet.ts'
 import { findPhoto } from '#server/photos/photo-store.ts'
 import { resend } from '#server/webhooks/resend-command.ts'
-import { carryOut, openFeatures, type Features } from './features.ts'
+import { carryOut, confirmed, openFeatures, type Features } from './features.ts'
 import { complete, finish, planStep, publish, start } from './plan-stage.ts'
 
 let on: Features
@@ -146,7 +146,7 @@ describe('what is noted', () => {
     await note(activation, { text: 'x' })
     expect((await complete(on, activation, 'look')).steps[0]?.state).toBe('done')
     const asked = await publish(on, [planStep('look')], { secondPerson: true })
-    const waiting = Activation.parse((await carryOut(on, activationCommands, 'activation.start', { plan: asked.id, community: on.world.a.id, drill: false, reason: 'x' })).body)
+    const waiting = Activation.parse((await carryOut(on, activationCommands, 'activation.start', { plan: asked.id, community: on.world.a.id, drill: false, reason: 'x', ...confirmed() })).body)
     await expect(note(waiting, { text: 'x' })).rejects.toMatchObject({ fault: 'illegal-move' })
   })
 })

@@ -7,7 +7,7 @@ import { activationCommands } from '#server/activations/activation-commands.ts'
 import { stepCommands } from '#server/activations/step-commands.ts'
 import { change, type Change } from '#server/journal/change.ts'
 import { systemCommand } from '#server/journal/system.ts'
-import { carryOut, type Features } from './features.ts'
+import { carryOut, confirmed, type Features } from './features.ts'
 import { publishedPlan } from './published-plan.ts'
 
 const words = { zh: '步骤', en: 'Step' }
@@ -28,7 +28,7 @@ export async function publish(on: Features, steps: PlanStep[], more: Partial<Pla
 }
 
 export async function start(on: Features, plan: Plan, more: Partial<CommandInput<'activation.start'>> = {}): Promise<Activation> {
-  const request = { plan: plan.id, community: on.world.a.id, drill: false, reason: '试', ...more }
+  const request = { plan: plan.id, community: on.world.a.id, drill: false, reason: '试', ...confirmed(), ...more }
   return Activation.parse((await carryOut(on, activationCommands, 'activation.start', request)).body)
 }
 

@@ -75,7 +75,7 @@ class Life {
   }
 
   static async begun(drill: boolean): Promise<Life> {
-    const request = { plan: (await put()).id, community: on.world.a.id, building: null, drill, reason: '三楼跑水', place: '' }
+    const request = { plan: (await put()).id, community: on.world.a.id, building: null, drill, reason: '三楼跑水', place: '', at: new Date(clock).toISOString() }
     return new Life(Activation.parse((await carryOut(on, activationCommands, 'activation.start', request)).body))
   }
 

@@ -15,7 +15,7 @@ import { orderCommands } from '#server/orders/order-commands.ts'
 import { patrolCommands } from '#server/patrol/patrol-commands.ts'
 import { takePositions } from '#server/patrol/position-door.ts'
 import { activationCommands } from '#server/activations/activation-commands.ts'
-import { carryOut, openFeatures, type Features } from './features.ts'
+import { carryOut, confirmed, openFeatures, type Features } from './features.ts'
 
 let on: Features
 beforeAll(async () => {
@@ -49,7 +49,7 @@ async function busyDay(community: Community): Promise<void> {
   await on.parts.journal.commit(systemCommand('test', 'route', randomUUID(), work))
   const [over] = await Promise.all(community.staff.slice(0, 2).map(({ id }) => carryOut(on, patrolCommands, 'run.start', { route: route.id, person: id })))
   await carryOut(on, patrolCommands, 'run.visit', { checkpoint: 'gate' }, over?.body.id)
-  for (const drill of [true, false]) await carryOut(on, activationCommands, 'activation.start', { plan: on.world.plan.id, community: community.id, drill, reason: 'x' })
+  for (const drill of [true, false]) await carryOut(on, activationCommands, 'activation.start', { plan: on.world.plan.id, community: community.id, drill, reason: 'x', ...confirmed() })
   await takePositions(on.parts, community.staff.map(({ code }) => ({ person: code, point: [120.5, 30.5] as [number, number] })), on.key)
 }
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Activation } from '#shared/activations.ts'
 import { useFormat } from '../i18n/format.ts'
 import { useCommand } from '../live/command-state.ts'
-import { useNow } from '../live/now.ts'
+import { now, useNow } from '../live/now.ts'
 import { meQuery, useMay } from '../live/session.ts'
 import { openDialog } from '../ui/desk-state.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
@@ -13,7 +13,7 @@ import { useRunPlace } from './run-place.ts'
 export function AskedCard({ activation }: { activation: Activation }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const now = useNow()
+  const clock = useNow()
   const may = useMay()
   const me = useQuery(meQuery)
   const place = useRunPlace()
@@ -21,7 +21,7 @@ export function AskedCard({ activation }: { activation: Activation }) {
   const { asked, community } = activation
   if (!asked) return null
   const own = me.data?.user.id === asked.user
-  const left = (Date.parse(asked.until) - now) / 1000
+  const left = (Date.parse(asked.until) - clock) / 1000
   const plan = format.name(activation.name)
   return (
     <section className="panel plan-asked" aria-label={`${t('run.ask.title')}${t('join.colon')}${plan}`} data-testid="plan-asked" data-activation={activation.id} role="group">
@@ -32,7 +32,7 @@ export function AskedCard({ activation }: { activation: Activation }) {
       <p className="dim">{[place(activation), activation.reason].filter(Boolean).join(t('join.dot'))}</p>
       <div className="step-hands">
         {!own && may('activation.agree', community, { drill: false }) && (
-          <button type="button" className="button button-danger" disabled={busy} onClick={() => void run({ version: activation.version }, activation.id)} data-agree>
+          <button type="button" className="button button-danger" disabled={busy} onClick={() => void run({ version: activation.version, at: new Date(now()).toISOString() }, activation.id)} data-agree>
             {t('run.ask.agree')}
           </button>
         )}

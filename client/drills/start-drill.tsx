@@ -7,6 +7,7 @@ import { useFormat } from '../i18n/format.ts'
 import { ask } from '../live/api.ts'
 import { usePlans } from '../live/catalogue.ts'
 import { useCommand } from '../live/command-state.ts'
+import { now } from '../live/now.ts'
 import { say } from '../ui/notices.ts'
 import { OfficeForm } from '../ui/office-dialog.tsx'
 import { useDrillWords } from './drill-state.ts'
@@ -22,7 +23,7 @@ export function StartDrill({ drill, onClose }: { drill: Drill; onClose: () => vo
   const [building, setBuilding] = useState<string | null>(null)
   const [reason, setReason] = useState(t('office.drills.startUsual'))
   const start = async () => {
-    const reply = edition && (await run({ plan: edition.id, community: drill.community, building, drill: true, planned: drill.id, reason: reason.trim() }))
+    const reply = edition && (await run({ plan: edition.id, community: drill.community, building, drill: true, planned: drill.id, reason: reason.trim(), at: new Date(now()).toISOString() }))
     if (!reply) return
     say(t('office.drills.started'))
     onClose()

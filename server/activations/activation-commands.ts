@@ -11,6 +11,7 @@ import { Refusal } from '../refusal.ts'
 import { checkBuildings, countActivations, drillChange, findDrill, findPlan, findRunning, modeOfAlarm, type Occasion } from './activation-store.ts'
 import { onWire } from './activation-wire.ts'
 import { workOf } from './activation-work.ts'
+import { checkConfirmed } from './confirmed-rules.ts'
 import { groundOf } from './ground-store.ts'
 import { moverFor, moverOf } from './mover-store.ts'
 import { allowedPlan } from './plan-allowed.ts'
@@ -29,6 +30,7 @@ export const activationCommands: CommandHandlers<'activation.start' | 'activatio
 async function start(parts: Parts, { request, caller, now }: Call<'activation.start'>): Promise<Work> {
   const { roles } = await allow(parts, caller, 'activation.start', request.community)
   if (!request.drill && roles.every((role) => drillOnly.includes(role))) throw new Refusal('not-allowed', { community: request.community })
+  checkConfirmed(request, now)
   const plan = await findPlan(parts, request.plan)
   if (plan?.id !== request.plan) throw wrong('plan')
   const place = placeOf(request)

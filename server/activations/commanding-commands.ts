@@ -4,6 +4,7 @@ import type { Call, CommandHandlers } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { drillChange, findDrill } from './activation-store.ts'
 import { workOf } from './activation-work.ts'
+import { checkConfirmed } from './confirmed-rules.ts'
 import { groundOf } from './ground-store.ts'
 import { moverFor, moverOf } from './mover-store.ts'
 import { allowedPlan } from './plan-allowed.ts'
@@ -20,6 +21,7 @@ export const commandingCommands: CommandHandlers<'activation.agree' | 'activatio
 
 async function agree(parts: Parts, { id, request, caller, now }: Call<'activation.agree'>): Promise<Work> {
   const { activation } = await allowedPlan(parts, caller, 'activation.agree', id)
+  checkConfirmed(request, now)
   const { where, ...ground } = await groundOf(parts, activation, now)
   return workOf(decideAgree(activation, request, moverOf(caller), ground), { where, detail: { reason: request.reason } })
 }

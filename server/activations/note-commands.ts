@@ -5,8 +5,9 @@ import { change, type Work } from '../journal/change.ts'
 import type { Call, CommandHandlers } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { onWire } from './activation-wire.ts'
+import { checkConfirmed } from './confirmed-rules.ts'
 import { messageOf } from './message-work.ts'
-import { checkConfirmed, messageNote } from './message-rules.ts'
+import { messageNote } from './message-rules.ts'
 import { noted } from './note-rules.ts'
 import { photosOf } from './photo-work.ts'
 import { whereOf } from './place-store.ts'
@@ -31,10 +32,11 @@ async function note(parts: Parts, { id, request: { text, step, photos }, caller,
 }
 
 /** What the room says to those around, by the company's gateway or as a public warning; of a drill nothing leaves. */
-async function message(parts: Parts, { id, request: { audience, way, to, text, reason, at }, caller, now }: Call<'activation.message'>): Promise<Work> {
+async function message(parts: Parts, { id, request, caller, now }: Call<'activation.message'>): Promise<Work> {
   const { activation } = await allowedPlan(parts, caller, 'activation.message', id)
-  checkConfirmed(at, now)
+  checkConfirmed(request, now)
   checkRuns(activation)
+  const { audience, way, to, text, reason } = request
   const said: ActivationNote = { id: v7(), at: new Date(now).toISOString(), by: caller.actor.name, kind: 'message', text: messageNote({ to, text }) }
   const where = way === 'cap' ? await whereOf(parts, activation) : null
   const leaving = messageOf(activation, { audience, way, to, text }, { id: said.id, step: null, at: said.at, where })

@@ -12,7 +12,7 @@ import { notNow, outdated, wrong } from './step-refusals.ts'
 
 /** Whose word it is: the name that is shown, the account, and the person of the staff where it is one. */
 export type Mover = { name: string; user: string | null; person: string | null }
-type Start = z.output<typeof StartActivation>
+type Start = Omit<z.output<typeof StartActivation>, 'at'>
 /** Where a plan is carried out: said in one way only, so that who means the same place says the same. */
 export type Place = { community: string; building: string | null; buildings: string[] | null; unit: string | null; area: LonLat[] | null }
 type Seen = { version: number }

@@ -113,7 +113,7 @@ async function open(database: BenchDatabase): Promise<Room> {
 }
 
 async function start({ server, cookie }: Room, plan: string, place: Place): Promise<Activation> {
-  const { status, body } = await send(server.url, '/api/activations', { plan, ...place, drill: false, reason: '测量' }, { cookie })
+  const { status, body } = await send(server.url, '/api/activations', { plan, ...place, drill: false, reason: '测量', at: new Date().toISOString() }, { cookie })
   if (status !== 200) throw new Error(`start: ${status} ${JSON.stringify(body)}`)
   return body.body as Activation
 }

@@ -68,7 +68,7 @@ test('a plan comes to its end over killed servers: no step twice, no message los
     const plan = publishedPlan({ scene: 'fire', name: text, purpose: text, steps: wide(4, 6) })
     const { row } = change(plans, plan)
     await sql`insert into plan select * from jsonb_populate_record(null::plan, ${JSON.stringify(row)}::jsonb)`
-    const started = await insist('/api/activations', { plan: plan.id, community: world.a.id, drill: false, reason: '起火' })
+    const started = await insist('/api/activations', { plan: plan.id, community: world.a.id, drill: false, reason: '起火', at: new Date().toISOString() })
     expect(started.status).toBe(200)
     const { id } = started.body.body as Activation
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
   }
   for (const house of a.houses) await stage.asManager('/api/orders', { community: a.id, building: house.id, category: 'repair', title, priority: 'urgent' })
   await stage.byKey('/api/doors/positions', { person: a.staff[3]?.code, point: [120.0004, 30.0006] })
-  await stage.asManager('/api/activations', { plan: stage.world.plan.id, community: a.id, building: a.houses[3]?.id, drill: true, reason: 'drill' })
+  await stage.asManager('/api/activations', { plan: stage.world.plan.id, community: a.id, building: a.houses[3]?.id, drill: true, reason: 'drill', at: new Date().toISOString() })
 })
 afterAll(async () => stage?.end())
 

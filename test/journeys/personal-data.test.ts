@@ -216,7 +216,7 @@ test('a drill lead starts drills only, and watches a real plan without hands', a
   await wall.page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
 
-  const started = await stage.asManager('/api/activations', { plan: plan.id, community: a.id, building: a.houses[1]?.id, place: '', drill: false, reason: '电梯困人' })
+  const started = await stage.asManager('/api/activations', { plan: plan.id, community: a.id, building: a.houses[1]?.id, place: '', drill: false, reason: '电梯困人', at: new Date().toISOString() })
   expect(started.status).toBe(200)
   const running = wall.page.getByTestId('running-plan')
   await running.getByText('您的角色只参加演练，实战预案只能查看。').waitFor()
