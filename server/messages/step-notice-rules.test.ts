@@ -13,9 +13,9 @@ const step = (key: string, more: Partial<ActivationStep> = {}): ActivationStep =
 const running = (steps: ActivationStep[], more: Partial<Activation> = {}): Activation => ({
   id: 'a', version: 2, plan: 'p', scene: 'fire', name: words, community: 'c', building: null, place: '', alarm: null, commander: 'x', reason: 'x', state: 'running', startedAt: at, targetAt: null, finishedAt: null, steps, mode: 'real', ...more,
 })
-const fact = (name: PlanFact['name'], body: Activation, by = 'desk'): PlanFact => ({
+const fact = (name: PlanFact['name'], body: Activation, by = 'desk') => ({
   seq: 1, at, name, id: body.id, version: body.version, community: body.community, mode: body.mode, by: { kind: 'person', id: by, name: by }, command: 'x', body,
-})
+}) as PlanFact
 const told = (one: PlanFact, before: ActivationStep[] = []) => stepNotices(one, before).map(({ about, to, steps }) => [about, 'person' in to ? to.person : to.level, steps.map(({ key }) => key).join()])
 
 describe('who hears of a fact of a plan', () => {
