@@ -1,4 +1,4 @@
-import { sees, type Role, type View } from '#shared/roles.ts'
+import type { View } from '#shared/roles.ts'
 
 /** The pages about plans, each for who may see what it lists. */
 export const planPages = [
@@ -11,5 +11,3 @@ export const planPages = [
 ] as const satisfies { name: string; view: View }[]
 
 export type PlanPage = (typeof planPages)[number]
-
-export const planPagesOf = (grants: readonly { role: Role }[]): PlanPage[] => planPages.filter(({ view }) => grants.some(({ role }) => (sees[view] as readonly Role[]).includes(role)))

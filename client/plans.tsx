@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import './i18n/office.ts'
 import { meQuery } from './live/session.ts'
-import { planPages, planPagesOf, type PlanPage } from './plan-pages.ts'
+import { pagesOf } from './pages-of.ts'
+import { planPages, type PlanPage } from './plan-pages.ts'
 import { Tabs } from './tabs.tsx'
 
 const shown: Record<PlanPage['name'], LazyExoticComponent<ComponentType>> = {
@@ -24,5 +25,5 @@ export default function Plans() {
   const { data: me } = useQuery(meQuery)
   const [path] = useLocation()
   const reporting = /^\/plans\/runs\/[^/]+\/report$/.test(path)
-  return <Tabs base="plans" label={t('menu.plans')} pages={planPages} mine={planPagesOf(me?.grants ?? [])} shown={reporting ? { ...shown, runs: Report } : shown} nameOf={(name) => t(`menu.planPage.${name}`)} />
+  return <Tabs base="plans" label={t('menu.plans')} pages={planPages} mine={pagesOf(planPages, me?.grants ?? [])} shown={reporting ? { ...shown, runs: Report } : shown} nameOf={(name) => t(`menu.planPage.${name}`)} />
 }

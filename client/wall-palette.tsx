@@ -19,8 +19,10 @@ import { meQuery, useMayHere } from './live/session.ts'
 
 import { placeWords } from './live/words.ts'
 import { goHome, goTo, openDialog } from './ui/desk-state.ts'
+import { pagesOf } from './pages-of.ts'
+import { planPages } from './plan-pages.ts'
 import { search, type Found } from './wall-palette-rules.ts'
-import { workPagesOf } from './work-pages.ts'
+import { workPages } from './work-pages.ts'
 import './wall-palette.css'
 
 /** One field that finds everything on the wall and does what can be done. */
@@ -116,14 +118,15 @@ function useFindable(): Found[] {
   const several = useLive((state) => (state.communities?.length ?? 0) > 1)
   const [, navigate] = useLocation()
   return useMemo(() => {
-    const pages = workPagesOf(me.data?.grants ?? [])
+    const grants = me.data?.grants ?? []
     const both = (name: { zh: string; en: string }) => `${name.zh} ${name.en}`
     const action = (key: string, title: string, detail: string, run: () => void): Found => ({ key, group: 'actions', title, detail, words: '', run })
     return [
       ...(report ? [action('report', t('order.new'), 'N', () => openDialog({ kind: 'report' }))] : []),
       ...(start ? [action('start', t('plan.start'), 'P', () => openDialog({ kind: 'start' }))] : []),
       action('home', t('map.home'), '0', goHome),
-      ...pages.map(({ name }) => action(name, t(`menu.workPage.${name}`), '', () => navigate(`/work/${name}`))),
+      ...pagesOf(workPages, grants).map(({ name }) => action(name, t(`menu.workPage.${name}`), '', () => navigate(`/work/${name}`))),
+      ...pagesOf(planPages, grants).map(({ name }) => action(`plans/${name}`, t(`menu.planPage.${name}`), '', () => navigate(`/plans/${name}`))),
       action('language', t('header.language'), '', () => chooseLanguage(format.language === 'zh' ? 'en' : 'zh')),
       action('help', t('keys.title'), '?', () => openDialog({ kind: 'help' })),
       ...[...picture.alarm.values()].map((alarm): Found => ({

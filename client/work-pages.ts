@@ -1,4 +1,4 @@
-import { sees, type Role, type View } from '#shared/roles.ts'
+import type { View } from '#shared/roles.ts'
 
 /** The pages of daily work, each for who may see what it lists. */
 export const workPages = [
@@ -14,5 +14,3 @@ export const workPages = [
 ] as const satisfies { name: string; view: View }[]
 
 export type WorkPage = (typeof workPages)[number]
-
-export const workPagesOf = (grants: readonly { role: Role }[]): WorkPage[] => workPages.filter(({ view }) => grants.some(({ role }) => (sees[view] as readonly Role[]).includes(role)))

@@ -3,8 +3,9 @@ import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
 import { useTranslation } from 'react-i18next'
 import './i18n/office.ts'
 import { meQuery } from './live/session.ts'
+import { pagesOf } from './pages-of.ts'
 import { Tabs } from './tabs.tsx'
-import { workPages, workPagesOf, type WorkPage } from './work-pages.ts'
+import { workPages, type WorkPage } from './work-pages.ts'
 
 const shown: Record<WorkPage['name'], LazyExoticComponent<ComponentType>> = {
   board: lazy(() => import('./orders/board-page.tsx')),
@@ -22,5 +23,5 @@ const shown: Record<WorkPage['name'], LazyExoticComponent<ComponentType>> = {
 export default function Work() {
   const { t } = useTranslation()
   const { data: me } = useQuery(meQuery)
-  return <Tabs base="work" label={t('office.work.nav')} pages={workPages} mine={workPagesOf(me?.grants ?? [])} shown={shown} nameOf={(name) => t(`menu.workPage.${name}`)} />
+  return <Tabs base="work" label={t('office.work.nav')} pages={workPages} mine={pagesOf(workPages, me?.grants ?? [])} shown={shown} nameOf={(name) => t(`menu.workPage.${name}`)} />
 }
