@@ -5,6 +5,7 @@ import { isUnderWay, type Activation } from '#shared/activations.ts'
 import { distance, type LonLat, type Shape } from '#shared/geo.ts'
 import { isDrill } from '#shared/modes.ts'
 import type { Position } from '#shared/patrol.ts'
+import type { Scene } from '#shared/plans.ts'
 import type { Feature as SiteFeature } from '#shared/sites.ts'
 import '../i18n/plan-run.ts'
 import { useCatalogue } from '../live/catalogue.ts'
@@ -20,7 +21,12 @@ import { useSource } from './use-source.ts'
 const zone = 45
 const around = 150
 const there = 30
-const helpful: readonly SiteFeature['kind'][] = ['valve', 'hydrant', 'gate', 'equipment-room']
+/** What of the place is worth a name on the map. */
+const helpful: Record<Scene, readonly SiteFeature['kind'][]> = {
+  fire: ['hydrant', 'gate', 'equipment-room'], 'gas-leak': ['hydrant', 'valve', 'gate'], 'burst-pipe': ['valve', 'equipment-room'],
+  'heavy-rain': ['valve', 'gate', 'equipment-room'], typhoon: ['gate', 'equipment-room'], snow: ['gate', 'equipment-room'],
+  'power-cut': ['gate', 'equipment-room'], 'lift-entrapment': ['gate', 'equipment-room'], 'public-health': ['gate'], intrusion: ['gate'], 'falling-object': ['gate'], 'lost-person': ['gate'],
+}
 const outstanding = ['asked', 'coming', 'there'] as const
 
 const centreOf = (shape: Shape): LonLat | null => {
@@ -86,7 +92,7 @@ function helpers(activation: Activation, { features, ...sites }: Sites, placed: 
   if (shapes.length === 0) return []
   const places = shapes.map(centreOf).filter((place) => place !== null)
   return features.flatMap((row): Feature[] => {
-    const at = helpful.includes(row.kind) && row.community === activation.community ? centreOf(row.shape) : null
+    const at = helpful[activation.scene].includes(row.kind) && row.community === activation.community ? centreOf(row.shape) : null
     if (!at || !places.some((place) => distance(place, at) <= around)) return []
     return [{ type: 'Feature', properties: { id: `${activation.id}/${row.id}`, icon: `plan-${row.kind}`, zh: row.name?.zh ?? '', en: row.name?.en ?? '' }, geometry: { type: 'Point', coordinates: placed.point(row.community, at) } }]
   })

@@ -62,12 +62,13 @@ function Stock({ resource }: { resource: Resource }) {
   const format = useFormat()
   const { kind, stock, wanted, amount } = resource
   const short = shortOf(resource)
+  const words = amount === String(stock) ? '' : amount
   if (isFirm(kind) || typeof stock !== 'number') return amount || <span className="dim">–</span>
   return (
     <span className="resource-number">
       {format.number(stock)}
       {typeof wanted === 'number' && <span className="dim"> / {format.number(wanted)}</span>}
-      <small className={short > 0 ? 'resource-wrong' : 'dim'}>{short > 0 ? t('office.resources.short', { count: short }) : amount}</small>
+      <small className={short > 0 ? 'resource-wrong' : 'dim'}>{short > 0 ? t('office.resources.short', { count: short }) : words}</small>
     </span>
   )
 }
