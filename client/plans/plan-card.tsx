@@ -55,23 +55,36 @@ export function PlanCard({ series, figures, busy, onNewEdition }: { series: Seri
   )
 }
 
+/** What is not known, and what blocks of plans never have, is left out. */
 function Known({ series, figures: { ready, drilledAt, findings } }: { series: Series; figures: Figures }) {
   const { t } = useTranslation()
   const { day } = usePlanWords()
   if (!series.inForce) return null
   return (
     <>
-      <dt>{t('office.planLibrary.ready')}</dt>
-      <dd className="plan-card-ready">
-        <PercentMark percent={ready?.mean ?? null} />
-        {ready && ready.of > 1 && <span className="dim">{t('office.planLibrary.readyWorst', { worst: ready.worst })}</span>}
-      </dd>
-      <dt>{t('office.planLibrary.drilled')}</dt>
-      <dd>{drilledAt === undefined ? '–' : drilledAt === null ? t('office.planLibrary.never') : day(drilledAt)}</dd>
-      {findings !== undefined && (
+      {ready && (
+        <>
+          <dt>{t('office.planLibrary.ready')}</dt>
+          <dd className="plan-card-ready">
+            <PercentMark percent={ready.mean} />
+            {ready.of > 1 && <span className="dim">{t('office.planLibrary.readyWorst', { worst: ready.worst })}</span>}
+          </dd>
+        </>
+      )}
+      {drilledAt !== undefined && (ready || drilledAt) && (
+        <>
+          <dt>{t('office.planLibrary.drilled')}</dt>
+          <dd>{drilledAt ? day(drilledAt) : t('office.planLibrary.never')}</dd>
+        </>
+      )}
+      {findings !== undefined && findings > 0 && (
         <>
           <dt>{t('office.planLibrary.findings')}</dt>
-          <dd>{findings === 0 ? t('office.planLibrary.noFindings') : <Link className="link" href={`/plans/findings?plan=${series.id}`}>{t('office.planLibrary.findings', { count: findings })}</Link>}</dd>
+          <dd>
+            <Link className="link" href={`/plans/findings?plan=${series.id}`}>
+              {t('office.planLibrary.findings', { count: findings })}
+            </Link>
+          </dd>
         </>
       )}
     </>

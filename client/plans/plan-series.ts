@@ -5,7 +5,7 @@ export type Edition = QueryReply<'planEditions'>[number]
 /** All editions of one plan. `shown`: the one in force, else the one being worked on, else the last that was. `open`: the one being worked on. */
 export type Series = { id: string; shown: Edition; inForce: Edition | null; open: Edition | null; editions: Edition[] }
 
-/** Plans by their editions, in the order of their scenes; editions newest first. */
+/** Plans by their editions, in the order of their scenes, what only people start (blocks, mostly) below; editions newest first. */
 export function seriesOf(editions: readonly Edition[]): Series[] {
   const found = [...new Set(editions.map(({ series }) => series))].flatMap((id): Series[] => {
     const sorted = editions.filter(({ series }) => series === id).toSorted((a, b) => b.edition - a.edition)
@@ -14,8 +14,10 @@ export function seriesOf(editions: readonly Edition[]): Series[] {
     const shown = inForce ?? open ?? sorted.find(({ publishedAt }) => publishedAt !== null) ?? sorted[0]
     return shown ? [{ id, shown, inForce, open, editions: sorted }] : []
   })
-  return found.toSorted((a, b) => scenes.indexOf(a.shown.scene) - scenes.indexOf(b.shown.scene) || a.shown.name.zh.localeCompare(b.shown.name.zh))
+  return found.toSorted((a, b) => byPeople(a) - byPeople(b) || scenes.indexOf(a.shown.scene) - scenes.indexOf(b.shown.scene) || a.shown.name.zh.localeCompare(b.shown.name.zh))
 }
+
+const byPeople = ({ shown }: Series): number => Number(shown.triggers.length === 0)
 
 /** Neither in force nor being worked on. */
 export const isRetired = ({ inForce, open }: Series): boolean => !inForce && !open

@@ -10,7 +10,7 @@ import { Asked } from '../ui/asked.tsx'
 import { OfficeEmpty, OfficePage } from '../ui/office-page.tsx'
 import { lowAt } from '../ui/percent-rules.ts'
 import { ReadinessMatrix } from './readiness-matrix.tsx'
-import { ReadinessReasons } from './readiness-reasons.tsx'
+import { LeastReady, ReadinessReasons } from './readiness-reasons.tsx'
 import './readiness.css'
 
 /** How ready each community is for each scene, the least ready first. */
@@ -35,6 +35,7 @@ export default function ReadinessPage() {
                 {query.isError && <span role="status"> {t('office.readiness.stale', { time: format.time(new Date(query.dataUpdatedAt).toISOString(), communities[0]?.zone) })}</span>}
               </p>
               <ReadinessMatrix all={list} onOpen={open} />
+              {communities.length === 1 && !all && <LeastReady list={list} />}
             </div>
           )
         }

@@ -11,6 +11,9 @@ import { useReasonWords } from './reason-words.ts'
 /** In the order in which they are worth something. */
 const all = ['posts', 'stock', 'contacts', 'in-date', 'pool', 'reviewed', 'drilled', 'passed'] as const satisfies Readiness['reasons'][number]['reason'][]
 
+/** Plans whose reasons are told without being asked for. */
+const told = 3
+
 /** Why a community is as ready as it is for a scene, what to do about it, and where. `cell`: its plans for that scene, the least ready first. */
 export function ReadinessReasons({ cell, onClose }: { cell: readonly [Readiness, ...Readiness[]]; onClose: () => void }) {
   const { t } = useTranslation()
@@ -21,6 +24,22 @@ export function ReadinessReasons({ cell, onClose }: { cell: readonly [Readiness,
         <OfPlan key={one.plan} readiness={one} />
       ))}
     </Modal>
+  )
+}
+
+/** Of one community there is room to say at once what its least ready plans lack. */
+export function LeastReady({ list }: { list: readonly Readiness[] }) {
+  const { t } = useTranslation()
+  const least = list.filter(({ percent }) => percent < 100).toSorted((a, b) => a.percent - b.percent)
+  return (
+    <div className="readiness-least">
+      {least.slice(0, told).map((one) => (
+        <section key={one.plan}>
+          <h2>{t(`words.scene.${one.scene}`)}</h2>
+          <OfPlan readiness={one} />
+        </section>
+      ))}
+    </div>
   )
 }
 

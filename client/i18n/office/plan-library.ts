@@ -8,7 +8,7 @@ export const zh = {
   target: '目标 {{time}}', noTarget: '没有目标时间', steps_one: '{{count}} 步', steps_other: '{{count}} 步', second: '双人启动',
   time: { minutes_one: '{{count, number}} 分钟', minutes_other: '{{count, number}} 分钟', seconds_one: '{{count, number}} 秒', seconds_other: '{{count, number}} 秒', hours_one: '{{count, number}} 小时', hours_other: '{{count, number}} 小时', days_one: '{{count, number}} 天', days_other: '{{count, number}} 天' },
   when: '触发', noTrigger: '只由人启动', trigger: { worse: '{{kinds}}（{{severity}}及以上）', many_one: '{{kinds}} {{count}} 起', many_other: '10 分钟内同楼 {{count}} 起{{kinds}}', words: '报事中有“{{words}}”' }, moreTriggers_one: '另 {{count}} 项', moreTriggers_other: '另 {{count}} 项',
-  ready: '就绪度', readyWorst: '平均；最低 {{worst}}%', drilled: '上次演练', never: '还没有', findings: '改进建议', findings_one: '{{count}} 条待采纳', findings_other: '{{count}} 条待采纳', noFindings: '没有',
+  ready: '就绪度', readyWorst: '平均；最低 {{worst}}%', drilled: '上次演练', never: '还没有', findings: '改进建议', findings_one: '{{count}} 条待采纳', findings_other: '{{count}} 条待采纳',
   start: '启动', open: '查看', goOn: '继续编辑', review: '审阅', newEdition: '新版本', export: '导出', actOf: '{{act}}：{{name}}', drafted: '已开始新的一版',
   new: { title: '新建预案', scene: '场景', nameZh: '名称（中文）', nameEn: '名称（英文）', purposeZh: '目的（中文）', purposeEn: '目的（英文）', enHint: '可稍后补上', submit: '新建', done: '草稿已建立' },
   file: {
@@ -25,7 +25,7 @@ export const en: Same<typeof zh> = {
   target: 'Target {{time}}', noTarget: 'No target time', steps_one: '{{count}} step', steps_other: '{{count}} steps', second: 'Two people start it',
   time: { minutes_one: '{{count, number}} min', minutes_other: '{{count, number}} min', seconds_one: '{{count, number}} s', seconds_other: '{{count, number}} s', hours_one: '{{count, number}} h', hours_other: '{{count, number}} h', days_one: '{{count, number}} day', days_other: '{{count, number}} days' },
   when: 'Proposed for', noTrigger: 'Started by hand only', trigger: { worse: '{{kinds}} ({{severity}} or worse)', many_one: '{{count}} × {{kinds}}', many_other: '{{count}} × {{kinds}} in one building within 10 min', words: 'reports that say “{{words}}”' }, moreTriggers_one: 'and {{count}} more', moreTriggers_other: 'and {{count}} more',
-  ready: 'Readiness', readyWorst: 'on average; {{worst}}% at worst', drilled: 'Last drill', never: 'None yet', findings: 'Findings', findings_one: '{{count}} to be taken in', findings_other: '{{count}} to be taken in', noFindings: 'None',
+  ready: 'Readiness', readyWorst: 'on average; {{worst}}% at worst', drilled: 'Last drill', never: 'None yet', findings: 'Findings', findings_one: '{{count}} to be taken in', findings_other: '{{count}} to be taken in',
   start: 'Start', open: 'Open', goOn: 'Go on writing', review: 'Review', newEdition: 'New edition', export: 'Export', actOf: '{{act}}: {{name}}', drafted: 'A new edition has been begun',
   new: { title: 'New plan', scene: 'Scene', nameZh: 'Name (Chinese)', nameEn: 'Name (English)', purposeZh: 'Purpose (Chinese)', purposeEn: 'Purpose (English)', enHint: 'May follow later', submit: 'Make', done: 'The draft is there' },
   file: {
