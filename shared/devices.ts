@@ -129,7 +129,7 @@ export const DeviceAsk = z.strictObject({
   kinds: z.array(z.enum(deviceKinds)).max(deviceKinds.length).default([]),
   states: z.array(z.enum(deviceStates)).max(deviceStates.length).default([]),
   text: Typed(120).default(''),
-  after: z.strictObject({ code: z.string().max(120), id: Id }).nullish(),
+  after: z.strictObject({ state: z.enum(deviceStates), code: z.string().max(120), id: Id }).nullish(),
   limit: z.int().min(1).max(200).default(100),
 })
 export type DeviceAsk = z.infer<typeof DeviceAsk>

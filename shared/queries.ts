@@ -67,6 +67,8 @@ export type Query = {
 
 const One = z.strictObject({})
 const OfCommunity = z.strictObject({ community: Id })
+/** Rows of a list, at most; whoever asks for one more than they show sees whether there are more. */
+const Limit = z.coerce.number().int().min(1).max(3001).default(300)
 
 /** Everything a screen reads once; what is live comes down by the socket. */
 export const queries = {
@@ -116,15 +118,15 @@ export const queries = {
   checkedHouseholds: { path: queryPaths.checkedHouseholds, params: One, reply: z.array(CheckedHousehold), logged: true },
   report: { path: queryPaths.report, params: One, reply: Report },
   reportExport: { path: queryPaths.reportExport, params: One, reply: z.string(), logged: true, file: 'text/csv' },
-  /** Of these communities (none named: all that the caller looks after): what they owe, and drills newest first, at most 300. */
-  drills: { path: queryPaths.drills, params: z.strictObject({ communities: z.string().max(40_000).default('') }), reply: z.strictObject({ duties: z.array(DrillDuty), drills: z.array(Drill) }) },
+  /** Of these communities (none named: all that the caller looks after): what they owe, and drills: those that run, those planned, soonest first, then the newest. */
+  drills: { path: queryPaths.drills, params: z.strictObject({ communities: z.string().max(40_000).default(''), limit: Limit }), reply: z.strictObject({ duties: z.array(DrillDuty), drills: z.array(Drill) }) },
   /** `before`: the result of the last one of the same plan there. `mine`: what the caller said. */
   drill: { path: queryPaths.drill, params: One, reply: z.strictObject({ drill: Drill, scores: z.array(Score), mine: Score.nullable(), result: DrillResult, before: DrillResult.nullable() }) },
   cadences: { path: queryPaths.cadences, params: One, reply: z.array(Cadence) },
-  /** Newest first, at most 300. */
+  /** Open before closed, soonest due first, then the newest. */
   findings: {
     path: queryPaths.findings,
-    params: z.strictObject({ communities: z.string().max(40_000).default(''), plan: Id.optional(), activation: Id.optional() }),
+    params: z.strictObject({ communities: z.string().max(40_000).default(''), plan: Id.optional(), activation: Id.optional(), state: z.enum(['open', 'all']).default('all'), limit: Limit }),
     reply: z.array(Finding),
   },
   /** Those that have not ended. */
@@ -158,7 +160,7 @@ export const queries = {
       service: NextService.nullable(), code: z.string().nullable(),
     }),
   },
-  /** By code. `said`: of each the newest values of at most three keys; `heard`: when each was last heard. `counts`: of all that fit, by state, on the first page. */
+  /** Worst first, then by code as people count. `said`: of each the newest values of at most three keys; `heard`: when each was last heard. `counts`: of all that fit, by state, on the first page. */
   deviceList: {
     path: queryPaths.deviceList,
     params: One,

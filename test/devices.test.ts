@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CommandInput } from '#shared/commands.ts'
+import { devices } from '#db/schema/devices.ts'
 import { maintenanceItems } from '#db/schema/maintenance.ts'
 import { windows } from '#db/schema/windows.ts'
 import type { Severity } from '#shared/alarms.ts'
@@ -313,6 +314,26 @@ describe('the list of devices', () => {
     expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(seen.length)
     expect((await list({ kinds: ['gateway'] })).devices.every(({ kind }) => kind === 'gateway')).toBe(true)
     expect((await list({ states: ['faulty'] })).devices).toHaveLength(counts.faulty ?? 0)
+  })
+
+  it('has what is wrong first, the worst of it before the rest, and codes as people count', async () => {
+    const building = on.world.b.houses[0]?.id ?? ''
+    for (const code of ['10-L1', '2-L10', '2-L2', '9', 'a-3', 'A-12', '消防-10', '消防-9']) await connect({ community: on.world.b.id, building, code: `N${code}` })
+    const codesOf = async (more: Partial<DeviceAsk> = {}) => (await list({ communities: [on.world.b.id], building, ...more })).devices.map(({ code }) => code).filter((code) => code.startsWith('N'))
+    const counted = ['N2-L2', 'N2-L10', 'N9', 'N10-L1', 'Na-3', 'NA-12', 'N消防-9', 'N消防-10']
+    expect(await codesOf()).toEqual(counted)
+    const inTheBuilding = (await deviceQueries.devices(on.parts, { ...asking, id: building, params: {}, caller: office.caller, now: Date.now() })).map(({ code }) => code).filter((code) => counted.includes(code))
+    expect(inTheBuilding).toEqual(counted)
+    const states = { 'NA-12': 'faulty', N9: 'online', 'N2-L10': 'maintenance', 'N10-L1': 'silent', 'Na-3': 'faulty' } as const
+    for (const { version, ...device } of (await list({ communities: [on.world.b.id], building })).devices) {
+      const state = states[device.code as keyof typeof states]
+      if (state) await commit([changeRow(devices, { ...device, state, version: version + 1 })])
+    }
+    const worst = ['Na-3', 'NA-12', 'N10-L1', 'N2-L10', 'N2-L2', 'N9', 'N消防-9', 'N消防-10']
+    expect(await codesOf()).toEqual(worst)
+    expect(await codesOf({ states: ['silent', 'faulty'] })).toEqual(worst.slice(0, 3))
+    const second = await list({ communities: [on.world.b.id], building, limit: 2, after: { state: 'faulty', code: 'Na-3', id: 'ffffffff-ffff-4fff-bfff-ffffffffffff' } })
+    expect(second.devices.map(({ code }) => code)).toEqual(worst.slice(1, 3))
   })
 
   it('and a building have no device that was removed', async () => {

@@ -39,9 +39,7 @@ export const devices = pgTable(
   (t) => [
     unique('device_code').on(t.community, t.code),
     index('device_by_building').on(t.building),
-    // The list of the whole company, and of it those that are not well; and how many there are of each.
-    index('device_in_order').on(t.code, t.id).where(sql`removed_at is null`),
-    index('device_unwell').on(t.state, t.code, t.id).where(sql`removed_at is null and state <> 'online'`),
+    // How many there are of each. 0041 adds what the list is found and ordered by, which rows of the journal do not carry.
     index('device_counts').on(t.community, t.state, t.kind).where(sql`removed_at is null`),
     // What hangs on it.
     index('device_by_power').on(t.power).where(sql`power_id is not null`),

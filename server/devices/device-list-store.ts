@@ -9,16 +9,16 @@ export type Sought = Pick<DeviceAsk, 'building' | 'kinds' | 'states' | 'text'> &
 type After = NonNullable<DeviceAsk['after']>
 type Reads = Pick<Parts, 'db' | 'sql'>
 
-/** A page by code, and where the next one begins; null where there is none. */
+/** A page, worst first and then by code as people count, and where the next one begins; null where there is none. */
 export async function devicePage(parts: Reads, sought: Sought, after: After | null, limit: number): Promise<{ devices: Device[]; more: After | null }> {
   const { where, values } = await conditions(parts, sought)
-  const from = after ? ` and (code, id) > ($${values.push(after.code)}, $${values.push(after.id)}::uuid)` : ''
-  const states = sought.states.length > 0 ? ` and state = any($${values.push(sought.states)}::text[])${sought.states.includes('online') ? '' : " and state <> 'online'"}` : ''
-  const rows = await parts.sql.unsafe<After[]>(`select code, id from device where ${where}${states}${from} order by code, id limit ${limit + 1}`, values)
+  const from = after ? ` and (rank, code_order, id) > (device_rank($${values.push(after.state)}), natural_order($${values.push(after.code)}), $${values.push(after.id)}::uuid)` : ''
+  const states = sought.states.length > 0 ? ` and rank in (${sought.states.map((state) => `device_rank($${values.push(state)})`).join(', ')})` : ''
+  const rows = await parts.sql.unsafe<After[]>(`select state, code, id from device where ${where}${states}${from} order by rank, code_order, id limit ${limit + 1}`, values)
   const page = rows.slice(0, limit)
   const found = new Map((await readDevices(parts, page.map(({ id }) => id))).map((device) => [device.id, device]))
   const last = rows.length > limit ? page.at(-1) : undefined
-  return { devices: page.flatMap(({ id }) => found.get(id) ?? []), more: last ? { code: last.code, id: last.id } : null }
+  return { devices: page.flatMap(({ id }) => found.get(id) ?? []), more: last ? { state: last.state, code: last.code, id: last.id } : null }
 }
 
 /** Hours and counts that only grow tell least of how a device is. */

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { devices } from '#db/schema/devices.ts'
 import { buildings } from '#db/schema/sites.ts'
 import { see, seeAnywhere, seenCommunities, seesEverything, type Caller } from '../identity/caller.ts'
@@ -21,7 +21,7 @@ export const deviceQueries: QueryHandlers<'devices' | 'device' | 'deviceList' | 
     const [building] = await parts.db.select({ community: buildings.community }).from(buildings).where(eq(buildings.id, id))
     if (!building) throw new Refusal('not-found')
     await see(parts, caller, 'devices', building.community)
-    return parts.db.select().from(devices).where(and(eq(devices.building, id), isNull(devices.removedAt))).orderBy(devices.kind, devices.code)
+    return parts.db.select().from(devices).where(and(eq(devices.building, id), isNull(devices.removedAt))).orderBy(devices.kind, sql`code_order`)
   },
 
   device: async (parts, { id, caller, now }) => {

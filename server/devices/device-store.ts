@@ -25,7 +25,7 @@ export const readDevices = (parts: Reads, ids: readonly string[]): Promise<Devic
 
 /** Those that are there, by code. */
 export const devicesOf = (parts: Reads, community: string): Promise<Device[]> =>
-  parts.db.select().from(devices).where(and(eq(devices.community, community), isNull(devices.removedAt))).orderBy(devices.code)
+  parts.db.select().from(devices).where(and(eq(devices.community, community), isNull(devices.removedAt))).orderBy(sql`code_order`)
 
 /** Removed ones too. */
 export const everyDeviceOf = (parts: Reads, community: string): Promise<Device[]> => parts.db.select().from(devices).where(eq(devices.community, community))
@@ -39,7 +39,7 @@ export const hangingOn = (parts: Reads, id: string, most: number): Promise<Devic
   parts.db
     .select().from(devices)
     .where(and(isNull(devices.removedAt), sql`(power_id = ${id} or network_id = ${id} or controller_id = ${id} or gateway_id = ${id})`))
-    .orderBy(devices.code).limit(most)
+    .orderBy(sql`code_order`).limit(most)
 
 /** Of `ids`, those that hang, over however many others, on `device`. */
 export async function hangingSomehow({ sql: ask }: Pick<Parts, 'sql'>, device: string, ids: readonly string[]): Promise<Set<string>> {
