@@ -9,7 +9,7 @@ import { MarkCheck } from './checks.ts'
 import { ChangeStocktakePlan } from './complaints.ts'
 import { ChangeDevice, ConnectDevice, ImportDevices, RemoveDevice, ServiceDevice } from './devices.ts'
 import { EndDispatchRule, SetDispatchRule } from './dispatch.ts'
-import { CancelDrill, ChangeDrill, EndCadence, GiveScore, InjectDrill, OpenScoring, PlanDrill, SetCadence } from './drills.ts'
+import { CancelDrill, ChangeDrill, EndCadence, GiveScore, InjectDrill, OpenScoring, PlanDrill, SetCadence, StrikeScore } from './drills.ts'
 import type { FactName } from './facts.ts'
 import { LimitFeed } from './feeds.ts'
 import { DropFilter, SaveFilter } from './filters.ts'
@@ -124,6 +124,7 @@ export const commands = {
   'drill.inject': { path: commandPaths['drill.inject'], request: InjectDrill },
   'drill.open-scoring': { path: commandPaths['drill.open-scoring'], request: OpenScoring },
   'score.give': { path: commandPaths['score.give'], request: GiveScore },
+  'score.strike': { path: commandPaths['score.strike'], request: StrikeScore },
   'cadence.set': { path: commandPaths['cadence.set'], request: SetCadence },
   'cadence.end': { path: commandPaths['cadence.end'], request: EndCadence },
   'finding.note': { path: commandPaths['finding.note'], request: NoteFinding },

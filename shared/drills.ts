@@ -64,18 +64,26 @@ const about = { plannedAt: GivenInstant, objectives: z.array(Measure).max(20).nu
 export const PlanDrill = z.strictObject({ community: Id, plan: Id, ...about })
 export const ChangeDrill = z.strictObject({ version: z.int().min(1), ...about })
 export const CancelDrill = z.strictObject({ version: z.int().min(1), reason: Typed(400).min(1) })
+/** Made up while a drill runs, at most; those of its script are beside. */
+export const mostMadeUp = 200
 /** One that was planned, or one made up now. */
-export const InjectDrill = z.strictObject({ version: z.int().min(1), inject: StepKey.nullish(), kind: z.enum(injectKinds).nullish(), text: Typed(200).nullish() })
+export const InjectDrill = z.strictObject({ version: z.int().min(1), inject: StepKey.nullish(), kind: z.enum(injectKinds).nullish(), text: Typed(200).nullish(), photo: Id.nullish() })
 export const OpenScoring = z.strictObject({ version: z.int().min(1), hours: z.int().min(1).max(72).default(24) })
 
 export const scorers = ['observer', 'resident'] as const
+export type Scorer = (typeof scorers)[number]
+/** What is kept of scores. One that was struck out counts nowhere; the strike stands beside it: who struck it out, when, and in its note why. */
+export const scoreRows = [...scorers, 'observer-struck', 'resident-struck', 'strike'] as const
 const Rated = z.strictObject({ objective: StepKey, rating: z.enum(ratings), note: Typed(400).default('') })
 /** One observer's word on one drill; said again, it takes the place of what they said before. `calm`: how residents were calmed. */
 export const Score = z.strictObject({
   id: Id, version: z.int(), community: Id, drill: Id, kind: z.enum(scorers), by: z.string(), at: Instant, rated: z.array(Rated), calm: z.enum(ratings).nullable(), note: z.string(),
+  struck: z.strictObject({ by: z.string(), at: Instant, reason: z.string() }).nullish(),
 })
 export type Score = z.infer<typeof Score>
 export const GiveScore = z.strictObject({ drill: Id, rated: z.array(Rated).max(20), calm: z.enum(ratings).nullish(), note: Typed(2000).default('') })
+/** It stays to be seen, and counts nowhere. */
+export const StrikeScore = z.strictObject({ version: z.int().min(1), reason: Typed(400).min(1) })
 /** What a resident says by a code. `name`: what they want to be called; `secret`: made by their browser, with it they may say it again. */
 export const ResidentScore = z.strictObject({ name: Typed(40).min(1), secret: z.string().regex(/^[\w-]{22,64}$/), rated: z.array(Rated).max(20), calm: z.enum(ratings).nullish(), note: Typed(2000).default('') })
 export type ResidentScore = z.infer<typeof ResidentScore>

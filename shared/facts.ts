@@ -176,6 +176,7 @@ export const facts = {
   'drill.ended': Drill,
   'drill.aborted': Drill,
   'score.given': Score,
+  'score.struck': Score,
   'cadence.set': Cadence,
   'cadence.ended': Cadence,
   'finding.noted': Finding,

@@ -83,6 +83,7 @@ export const commandPaths = {
   'drill.inject': '/api/drills/:id/inject',
   'drill.open-scoring': '/api/drills/:id/open-scoring',
   'score.give': '/api/scores',
+  'score.strike': '/api/scores/:id/strike',
   'cadence.set': '/api/cadences',
   'cadence.end': '/api/cadences/:id/end',
   'finding.note': '/api/findings',

@@ -111,6 +111,7 @@ export const may: Record<CommandName, readonly Role[]> = {
   'drill.inject': [...desk, 'drill-lead'],
   'drill.open-scoring': [...desk, 'drill-lead'],
   'score.give': ['observer', ...desk, 'butler', 'drill-lead', 'regional-head'],
+  'score.strike': [...desk, 'drill-lead'],
   'cadence.set': administrator,
   'cadence.end': administrator,
   'finding.note': leads,

@@ -157,6 +157,7 @@ const officeBodies = {
   'drill.cancel': { body: { version: 1, reason: 'x' }, required: ['version', 'reason'] },
   'drill.inject': { body: { version: 1, kind: 'word', text: 'x' }, required: ['version'] },
   'drill.open-scoring': { body: { version: 1, hours: 24 }, required: ['version'] },
+  'score.strike': { body: { version: 1, reason: 'x' }, required: ['version', 'reason'] },
   'score.give': { body: { drill: someId, rated: [{ objective: 'a', rating: 'P', note: '' }], calm: 'S', note: 'x' }, required: ['drill', 'rated'] },
   'cadence.set': { body: { community: someId, scene: 'fire', months: 6, reason: 'x' }, required: ['community', 'scene', 'months', 'reason'] },
   'cadence.end': { body: { version: 1, reason: 'x' }, required: ['version', 'reason'] },

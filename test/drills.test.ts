@@ -5,7 +5,7 @@ import { activations } from '#db/schema/activations.ts'
 import { drills } from '#db/schema/drills.ts'
 import { plans } from '#db/schema/plans.ts'
 import type { Alarm } from '#shared/alarms.ts'
-import type { Cadence, Drill, Score } from '#shared/drills.ts'
+import { mostMadeUp, type Cadence, type Drill, type Score } from '#shared/drills.ts'
 import type { Fact } from '#shared/facts.ts'
 import type { Order } from '#shared/orders.ts'
 import { drillAlarmReaction } from '#server/alarms/drill-alarm-react.ts'
@@ -15,12 +15,14 @@ import { drillCommands } from '#server/drills/drill-commands.ts'
 import { drillQueries } from '#server/drills/drill-queries.ts'
 import { drillReaction } from '#server/drills/drill-react.ts'
 import { drillTimers } from '#server/drills/drill-timers.ts'
+import { heldDrills } from '#server/drills/duty-store.ts'
 import { scoreCommands } from '#server/drills/score-commands.ts'
 import { change } from '#server/journal/change.ts'
 import { Consumer, reactionsOf } from '#server/journal/consumer.ts'
 import { systemCommand } from '#server/journal/system.ts'
 import { drillOrderReaction } from '#server/orders/drill-order-react.ts'
 import { orderCommands } from '#server/orders/order-commands.ts'
+import { readStandings } from '#server/readiness/readiness-store.ts'
 import { Timers } from '#server/timers/timers.ts'
 import { asking, carryOut, openFeatures, type Features } from './features.ts'
 import { publishedPlan } from './published-plan.ts'
@@ -134,6 +136,39 @@ describe('injects', () => {
     await expect(inject(madeUp, { inject: 'third' })).rejects.toMatchObject({ fault: 'illegal-move' })
   })
 
+  it('show a photo that was handed in for them: it belongs to the drill from then on, and to nobody else’s', async () => {
+    const handedIn = async (by = on.caller.actor.id) => {
+      const id = randomUUID()
+      await owner`insert into photo (id, at, by, community_id, width, height, bytes, small) values (${id}, now(), ${by}, null, 1, 1, '', '')`
+      return id
+    }
+    const [first, second, strange] = [await handedIn(), await handedIn(), await handedIn(randomUUID())]
+    const showing = (photo: string) => ({ key: 'i', minutes: 3, kind: 'photo' as const, text: two('积水'), photo })
+    await expect(planned({ injects: [showing(strange)] })).rejects.toMatchObject({ errors: [{ field: 'injects[0].photo' }] })
+    const drill = await planned({ injects: [showing(first)] })
+    const belongs = async (photo: string) => (await on.parts.sql<{ order_id: string }[]>`select order_id from order_photo where id = ${photo}`)[0]?.order_id
+    expect(await belongs(first)).toBe(drill.id)
+    await expect(planned({ injects: [showing(first)] })).rejects.toMatchObject({ errors: [{ field: 'injects[0].photo' }] })
+    const running = await begun((await carryOut(on, drillCommands, 'drill.change', { version: 1, plannedAt: soon(), injects: [showing(first)] }, drill.id)).body as Drill)
+    await expect(inject(running, { kind: 'word', text: '积水', photo: second })).rejects.toMatchObject({ errors: [{ field: 'photo' }] })
+    await expect(inject(running, { kind: 'photo', text: '积水', photo: strange })).rejects.toMatchObject({ errors: [{ field: 'photo' }] })
+    const after = await inject(running, { kind: 'photo', text: '大堂积水', photo: second })
+    expect(after.injects?.map(({ kind, photo }) => [kind, photo])).toEqual([['photo', first], ['photo', second]])
+    expect(await belongs(second)).toBe(drill.id)
+    await over(drill)
+  })
+
+  it('are made up by hand so many times and not more', async () => {
+    const drill = await begun(await planned({ injects: [{ key: 'script', minutes: 60, kind: 'word', text: two('停电') }] }))
+    const made = Array.from({ length: mostMadeUp - 1 }, (_, n) => ({ key: `by-hand-${n + 1}`, minutes: null, kind: 'word', text: two('x'), at: new Date().toISOString() }))
+    await owner`update drill set injects = injects || ${JSON.stringify(made)}::text::jsonb where id = ${drill.id}`
+    const last = await inject(drill, { kind: 'word', text: '最后一次' })
+    expect(last.injects).toHaveLength(mostMadeUp + 1)
+    await expect(inject(last, { kind: 'word', text: '再来' })).rejects.toMatchObject({ fault: 'invalid', errors: [{ field: 'text', message: { zh: expect.stringContaining(String(mostMadeUp)) as string } }] })
+    expect((await inject(last, { inject: 'script' })).injects?.find(({ key }) => key === 'script')?.at).toBeTruthy()
+    await over(drill)
+  })
+
   it('of the kind alarm raise one alarm of the drill, however often the fact is read, and its end clears it', async () => {
     const device = on.world.a.machines[1]?.id
     const drill = await begun(await planned({ injects: [{ key: 'trapped', minutes: null, kind: 'alarm', text: two('三人被困'), alarm: { kind: 'lift.trapped', severity: 'critical', device } }] }))
@@ -195,6 +230,43 @@ describe('scores', () => {
     await expect(give(on, [])).rejects.toMatchObject({ fault: 'illegal-move' })
   })
 
+  it('that are wrong are struck out with a reason: they stay to be seen, and count nowhere', async () => {
+    const drill = await begun(await planned())
+    const give = async (who: Features, rating: 'P' | 'U') => (await carryOut(who, scoreCommands, 'score.give', { drill: drill.id, rated: [{ objective: 'valve', rating }, { objective: 'told', rating }], calm: rating })).body as Score
+    const observer = { ...on, caller: { ...on.caller, actor: { kind: 'person' as const, id: on.world.users.observer, name: 'observer' } } }
+    await give(on, 'P')
+    const wrong = await give(observer, 'U')
+    await over(drill)
+    const rated = async () => (await readStandings(on.parts, [on.world.a], Date.now()))[0]?.drills.find(({ plan }) => plan === burst)?.points
+    expect([(await read(drill.id)).result.passed, await rated()]).toEqual([false, [1.5, 1.5]])
+    const strike = (version: number) => carryOut(on, scoreCommands, 'score.strike', { version, reason: '评成了另一场演练' }, wrong.id)
+    await expect(strike(7)).rejects.toMatchObject({ fault: 'conflict' })
+    const struck = { by: 'manager', reason: '评成了另一场演练' }
+    expect(await strike(1)).toMatchObject({ body: { id: wrong.id, version: 2, kind: 'observer', struck } })
+    const { scores, result } = await read(drill.id)
+    expect(scores.map((score) => [score.by, score.rated.length, score.struck?.reason])).toEqual([['manager', 2, undefined], ['observer', 2, struck.reason]])
+    expect(result).toMatchObject({ passed: true, rating: 'P', objectives: [{ said: 1 }, { said: 1 }], calm: { said: 1, rating: 'P' } })
+    expect(await rated()).toEqual([3, 3])
+    await expect(strike(2)).rejects.toMatchObject({ fault: 'illegal-move' })
+    await expect(give(observer, 'P')).rejects.toMatchObject({ errors: [{ field: 'drill' }] })
+    expect((await read((await begun(await planned())).id)).before).toMatchObject({ rating: 'P', passed: true })
+    const [audited] = await on.parts.sql<{ detail: object }[]>`select detail from audit where name = 'score.strike' order by seq desc limit 1`
+    expect(audited?.detail).toMatchObject({ drill: drill.id, score: wrong.id, reason: struck.reason })
+    const [fact] = await on.parts.sql<{ mode: string }[]>`select mode from fact where name = 'score.struck' and entity_id = ${wrong.id}`
+    expect(fact?.mode).toBe(drill.id)
+  })
+
+  it('struck out prove no drill as held', async () => {
+    const drill = await begun(await planned())
+    const score = (await carryOut(on, scoreCommands, 'score.give', { drill: drill.id, rated: [], calm: 'P' })).body as Score
+    await owner`update activation set steps = ${JSON.stringify([{ key: 'a', state: 'waiting' }])}::text::jsonb where mode = ${drill.id}`
+    await over(drill)
+    const proves = async () => (await heldDrills(on.parts, [on.world.a.id])).some(({ id }) => id === drill.id)
+    expect(await proves()).toBe(true)
+    await carryOut(on, scoreCommands, 'score.strike', { version: score.version, reason: '没有到场' }, score.id)
+    expect(await proves()).toBe(false)
+  })
+
   it('are compared with the last drill of the same plan there', async () => {
     const { before } = await read((await begun(await planned())).id)
     expect(before).toMatchObject({ objectives: [{ key: 'valve' }, { key: 'told' }] })
@@ -202,8 +274,27 @@ describe('scores', () => {
   })
 })
 
+const listed = (communities: string, limit = 300) => drillQueries.drills(on.parts, { ...asking, id: '', params: { communities, limit }, caller: on.caller, now: Date.now() })
+
+describe('the list', () => {
+  it('says first what runs, then what is planned, soonest first, then the newest, as many as are asked for', async () => {
+    const [late, soonest] = [await planned({ plannedAt: soon(9_000) }), await planned({ plannedAt: soon(0.5) })]
+    const running = await begun(await planned())
+    const { drills: all } = await listed(on.world.a.id)
+    const past = all.filter(({ state }) => state !== 'running' && state !== 'planned')
+    const groups = all.map(({ state }) => (state === 'running' ? 'a' : state === 'planned' ? 'b' : 'c'))
+    expect(groups).toEqual(groups.toSorted())
+    expect(all.filter(({ state }) => state === 'running').some(({ id }) => id === running.id)).toBe(true)
+    expect([all.find(({ state }) => state === 'planned')?.id, all.findLast(({ state }) => state === 'planned')?.id]).toEqual([soonest.id, late.id])
+    expect(past.length).toBeGreaterThan(2)
+    const begins = past.map(({ startedAt, plannedAt }) => Date.parse(startedAt ?? plannedAt ?? ''))
+    expect(begins).toEqual(begins.toSorted((a, b) => b - a))
+    expect((await listed(on.world.a.id, 2)).drills).toEqual(all.slice(0, 2))
+  })
+})
+
 describe('what a community owes', () => {
-  const dutiesIn = async (id: string) => (await drillQueries.drills(on.parts, { ...asking, id: '', params: { communities: id }, caller: on.caller, now: Date.now() })).duties
+  const dutiesIn = async (id: string) => (await listed(id)).duties
   const held = async (scene: Drill['scene'], daysAgo: number, how: 'ended' | 'aborted' = 'ended') => {
     const drill = await begun({ ...(await planned()), scene }, scene)
     await over(drill, how, new Date(Date.now() - daysAgo * 24 * hour).toISOString())

@@ -139,16 +139,19 @@ describe('what an edition can take in', () => {
 })
 
 describe('who looks', () => {
-  const list = (caller: Caller, params: { communities?: string; plan?: string; activation?: string } = {}) => findingQueries.findings(on.parts, { ...asking, id: '', params: { communities: '', ...params }, caller, now: Date.now() })
+  const list = (caller: Caller, params: { communities?: string; plan?: string; activation?: string; state?: 'open' | 'all'; limit?: number } = {}) => findingQueries.findings(on.parts, { ...asking, id: '', params: { communities: '', state: 'all', limit: 300, ...params }, caller, now: Date.now() })
 
-  it('is told of what lies in their scope, newest first, of one plan or one run', async () => {
+  it('is told of what lies in their scope, what presses most first, of one plan or one run', async () => {
     const { activation } = await drilled('b')
     const there = await act('finding.note', { community: on.world.b.id, text: '对讲不通', activation, proposal: '带备用对讲' })
     const [mine, all] = [await list(as('butler', on.world.a.id)), await list(on.caller)]
     expect(mine.some(({ id }) => id === there.id)).toBe(false)
     expect(mine.length).toBeGreaterThan(1)
-    expect(all[0]?.id).toBe(there.id)
-    expect(all.map(({ at }) => at)).toEqual(all.map(({ at }) => at).toSorted().toReversed())
+    expect(all.find(({ state, dueOn }) => state === 'open' && dueOn === null)?.id).toBe(there.id)
+    expect(all.map(({ state, dueOn }) => (state === 'open' ? (dueOn ?? '9') : 'over'))).toEqual(all.map(({ state, dueOn }) => (state === 'open' ? (dueOn ?? '9') : 'over')).toSorted())
+    expect(new Set(all.map(({ state }) => state)).size).toBeGreaterThan(1)
+    expect(await list(on.caller, { state: 'open', limit: 3 })).toEqual(all.slice(0, 3))
+    expect((await list(on.caller, { state: 'open' })).every(({ state }) => state === 'open')).toBe(true)
     expect((await list(on.caller, { activation })).map(({ id }) => id)).toEqual([there.id])
     expect((await list(on.caller, { plan: on.world.plan.series })).every(({ plan }) => plan === on.world.plan.series)).toBe(true)
     expect((await list(on.caller, { plan: on.world.plan.series, communities: on.world.b.id })).map(({ id }) => id)).toEqual([there.id])

@@ -255,6 +255,7 @@ export const examples: Record<CommandName | QueryName, Example> = {
   'drill.inject': place(async (at, { stock }) => ({ id: await stock.runningDrill(at), body: { version: 1, kind: 'word', text: '阀门卡住' } })),
   'drill.open-scoring': place(async (at, { stock }) => ({ id: await stock.runningDrill(at), body: { version: 1 } })),
   'score.give': place(async (at, { stock }) => ({ body: { drill: await stock.runningDrill(at), rated: [] } })),
+  'score.strike': place(async (at, { stock }) => ({ id: await stock.score(at), body: { version: 1, reason: '评错了' } })),
   'cadence.set': place((at) => ({ body: { community: at.id, scene: 'snow', months: 12, reason: '高寒地区' } })),
   'cadence.end': place(async (at, { stock }) => ({ id: await stock.cadence(at), body: { version: 1, reason: '并入季度演练' } })),
   drills: place((at) => ({ params: { communities: at.id } })),

@@ -7,7 +7,7 @@ import { checks } from '#db/schema/checks.ts'
 import { devices } from '#db/schema/devices.ts'
 import { findings } from '#db/schema/findings.ts'
 import { dispatchRules } from '#db/schema/dispatch.ts'
-import { cadences, drills } from '#db/schema/drills.ts'
+import { cadences, drills, scores } from '#db/schema/drills.ts'
 import { savedFilters } from '#db/schema/filters.ts'
 import { handovers } from '#db/schema/handovers.ts'
 import { households } from '#db/schema/households.ts'
@@ -186,6 +186,11 @@ export class Stock {
   async runningDrill(at: Spot): Promise<string> {
     const { series, scene } = this.world.plan
     return this.put(at, (id) => this.write(drills, { id, version: 1, community: at.id, activation: null, lead: 'x', startedAt: iso(), endedAt: null, state: 'running', plan: series, scene, plannedAt: iso(), objectives: [], injects: [] }))
+  }
+
+  async score(at: Spot): Promise<string> {
+    const drill = await this.runningDrill(at)
+    return this.put(at, (id) => this.write(scores, { id, version: 1, community: at.id, drill, kind: 'observer', by: 'x', at: iso(), rated: [], calm: 'S', note: '' }))
   }
 
   /** There may be one only for a community and a scene: so each is of a scene of its own. */

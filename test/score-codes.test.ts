@@ -137,6 +137,18 @@ describe('whoever holds it', () => {
     expect(audit[0]?.by).toMatchObject({ kind: 'key', id: drill })
   })
 
+  it('that was struck out is not said again, and leaves the name to others', async () => {
+    const { code } = await open()
+    const [wrong, other] = [new Browser(), new Browser()]
+    await wrong.score(code, '孙阿姨', { note: '乱评' })
+    const [score] = await sql<{ id: string }[]>`select id from drill_score where drill_id = ${drill}`
+    const struck = await send(base, `/api/scores/${score?.id}/strike`, { version: 1, reason: '不在现场' }, manager)
+    expect(struck).toMatchObject({ status: 200, body: { body: { kind: 'resident', by: '', note: '', struck: { reason: '不在现场' } } } })
+    expect(await wrong.score(code, '孙阿姨')).toMatchObject({ status: 400, body: { errors: [{ field: 'name', message: expect.stringContaining('struck out') as string }] } })
+    expect((await other.score(code, '孙阿姨')).status).toBe(201)
+    expect(await read()).toMatchObject({ scores: [{ by: '孙阿姨', note: '乱评' }, { by: '孙阿姨' }], result: { objectives: [{ said: 1 }, { said: 0 }] } })
+  })
+
   it('is refused what is not asked: other objectives, other fields, no secret', async () => {
     const { code } = await open()
     const browser = new Browser()

@@ -113,7 +113,7 @@ export const enWords: Words['words'] = {
     },
     check: { opened: 'To be checked on', marked: 'Checked on' },
     drill: { planned: 'Drill planned', changed: 'Drill changed', cancelled: 'Drill cancelled', started: 'Drill started', injected: 'Inject', 'scoring-opened': 'Scoring opened', ended: 'Drill ended', aborted: 'Drill aborted' },
-    score: { given: 'Score given' },
+    score: { given: 'Score given', struck: 'Score struck out' },
     cadence: { set: 'Drill cadence set', ended: 'Drill cadence ended' },
     finding: { noted: 'Finding noted', changed: 'Finding changed', ordered: 'Finding became an order', 'taken-in': 'Taken into the plan', closed: 'Finding closed' },
   },

@@ -110,7 +110,7 @@ export const zhWords = {
     },
     check: { opened: '待核对', marked: '已核对' },
     drill: { planned: '演练已排定', changed: '演练已更改', cancelled: '演练已取消', started: '演练开始', injected: '演练投放', 'scoring-opened': '开放评分', ended: '演练结束', aborted: '演练中止' },
-    score: { given: '已评分' },
+    score: { given: '已评分', struck: '评分已划去' },
     cadence: { set: '演练频次已设定', ended: '演练频次已停用' },
     finding: { noted: '登记改进项', changed: '改进项已更改', ordered: '改进项已开单', 'taken-in': '已纳入预案', closed: '改进项已关闭' },
   },

@@ -1,4 +1,4 @@
-import type { Drill, Inject } from '#shared/drills.ts'
+import { mostMadeUp, type Drill, type Inject } from '#shared/drills.ts'
 import type { Plan } from '#shared/plans.ts'
 import { bilingual, type Bilingual } from '#shared/text.ts'
 import type { CommandRequest } from '#shared/commands.ts'
@@ -17,10 +17,13 @@ const messages = {
   alarm: { zh: '请说明是什么告警', en: 'Say which alarm it is' },
   noAlarm: { zh: '只有告警类投放才带告警', en: 'Only an inject of the kind alarm has one' },
   device: { zh: '本小区没有此设备', en: 'No such device in this community' },
-  photo: { zh: '本小区工单里没有此照片', en: 'No order of this community has this photo' },
+  photo: { zh: '照片须由本人刚刚上传，或属于本小区的工单', en: 'A photo must be one that you just handed in, or one of an order of this community' },
   inject: { zh: '没有此投放，或已投放过', en: 'There is no such inject, or it was put in already' },
   made: { zh: '请选来电、照片或口头情况，并写明内容', en: 'Choose a call, a photo or word, and say what' },
+  photoKind: { zh: '只有照片类投放才带照片', en: 'Only an inject of the kind photo has one' },
+  full: { zh: `临时投放最多 ${mostMadeUp} 次`, en: `At most ${mostMadeUp} can be made up in a drill` },
   objective: { zh: '没有此评分项', en: 'There is no such objective' },
+  struck: { zh: '您的评分已被划去，不能再评', en: 'Your score was struck out and cannot be given again' },
 } as const satisfies Record<string, Bilingual>
 export const wrong = (field: string, message: keyof typeof messages): Refusal => new Refusal('invalid', { errors: [{ field, message: messages[message] }] })
 
@@ -74,7 +77,7 @@ export function putIn(drill: Drill, key: string, now: number): Drill | null {
 }
 
 /** By hand: one of the script, or one made up now. What came in by the clock since it was looked at stands in nobody's way. */
-export function decideInject(drill: Drill, { version, inject, kind, text }: CommandRequest<'drill.inject'>, now: number): { drill: Drill; key: string } {
+export function decideInject(drill: Drill, { version, inject, kind, text, photo }: CommandRequest<'drill.inject'>, known: Pick<Known, 'photos'>, now: number): { drill: Drill; key: string } {
   if (drill.state !== 'running') throw new Refusal('illegal-move', { current: drill })
   if (version > drill.version) throw new Refusal('conflict', { current: drill })
   if (inject) {
@@ -83,13 +86,19 @@ export function decideInject(drill: Drill, { version, inject, kind, text }: Comm
     return { drill: next, key: inject }
   }
   if (!kind || kind === 'alarm' || !text) throw wrong(text ? 'kind' : 'text', 'made')
-  const key = freshKey(drill.injects ?? [])
-  const made: Inject = { key, minutes: null, kind, text: bilingual(text), at: new Date(now).toISOString() }
-  return { drill: { ...drill, version: drill.version + 1, injects: [...(drill.injects ?? []), made] }, key }
+  if (photo && kind !== 'photo') throw wrong('photo', 'photoKind')
+  if (photo && !known.photos.has(photo)) throw wrong('photo', 'photo')
+  const before = drill.injects ?? []
+  if (before.filter((one) => one.key.startsWith(byHand)).length >= mostMadeUp) throw wrong('text', 'full')
+  const key = freshKey(before)
+  const made: Inject = { key, minutes: null, kind, text: bilingual(text), at: new Date(now).toISOString(), ...(photo && { photo }) }
+  return { drill: { ...drill, version: drill.version + 1, injects: [...before, made] }, key }
 }
 
+const byHand = 'by-hand-'
+
 function freshKey(injects: readonly Inject[]): string {
-  for (let n = 1; ; n++) if (!injects.some(({ key }) => key === `by-hand-${n}`)) return `by-hand-${n}`
+  for (let n = 1; ; n++) if (!injects.some(({ key }) => key === `${byHand}${n}`)) return `${byHand}${n}`
 }
 
 /** Whether it is scored: while it runs, and for two weeks after it ended. */

@@ -1,12 +1,11 @@
 import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import { activations } from '#db/schema/activations.ts'
-import { cadences, drills, scores } from '#db/schema/drills.ts'
+import { cadences, drills, scores, type ScoreRow } from '#db/schema/drills.ts'
 import { devices } from '#db/schema/devices.ts'
-import { orderPhotos, orders } from '#db/schema/orders.ts'
 import { plans } from '#db/schema/plans.ts'
 import { communities } from '#db/schema/sites.ts'
 import type { Activation } from '#shared/activations.ts'
-import type { Cadence, Drill, Score } from '#shared/drills.ts'
+import type { Cadence, Drill } from '#shared/drills.ts'
 import type { Plan } from '#shared/plans.ts'
 import type { Parts } from '../parts.ts'
 
@@ -24,13 +23,16 @@ export async function drillOfCode({ db }: Reads, hash: string): Promise<Drill | 
   return drill ?? null
 }
 
-/** Of these communities (null: of all), newest first. */
+/** Of these communities (null: of all): those that run, those planned, soonest first, then the newest. */
 export const drillsIn = ({ db }: Reads, communities: readonly string[] | null, most: number): Promise<Drill[]> =>
   db
     .select(columns)
     .from(drills)
     .where(communities ? inArray(drills.community, [...communities]) : undefined)
-    .orderBy(desc(sql`coalesce(${drills.startedAt}, ${drills.plannedAt})`), drills.id)
+    .orderBy(
+      sql`case when ${drills.state} = 'running' then 0 when ${drills.state} = 'planned' then 1 else 2 end`, sql`case when ${drills.state} = 'planned' then ${drills.plannedAt} end`,
+      sql`coalesce(${drills.startedAt}, ${drills.plannedAt}) desc nulls last`, drills.id,
+    )
     .limit(most)
 
 /** The last one of the same plan that was held there before this one. */
@@ -66,8 +68,8 @@ export async function findActivation({ db }: Reads, id: string): Promise<Activat
   return activation ?? null
 }
 
-/** Oldest first. */
-export const scoresOf = ({ db }: Reads, drill: string): Promise<Score[]> => db.select().from(scores).where(eq(scores.drill, drill)).orderBy(scores.at, scores.id)
+/** Oldest first, also those that were struck out, and their strikes. */
+export const scoreRowsOf = ({ db }: Reads, drill: string): Promise<ScoreRow[]> => db.select().from(scores).where(eq(scores.drill, drill)).orderBy(scores.at, scores.id)
 
 export const cadencesInForce = ({ db }: Reads): Promise<Cadence[]> => db.select().from(cadences).where(eq(cadences.ended, false)).orderBy(sql`${cadences.community} nulls first`, sql`${cadences.scene} nulls first`)
 
@@ -83,14 +85,18 @@ export async function devicesOf({ db }: Reads, community: string, ids: readonly 
   return new Set(found.map(({ id }) => id))
 }
 
-/** Of these photos, those that an order of the community has: others are not kept. */
-export async function photosOf({ db }: Reads, community: string, ids: readonly string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
-  const found = await db.select({ id: orderPhotos.id }).from(orderPhotos).innerJoin(orders, eq(orders.id, orderPhotos.order)).where(and(eq(orders.community, community), inArray(orderPhotos.id, [...ids])))
-  return new Set(found.map(({ id }) => id))
+/**
+ * Of these photos, those that a drill may show: those of orders of its community, its own, and what `by` handed in and put to nothing yet,
+ * which is `free`: it belongs to the drill from then on.
+ */
+export async function photosOf({ sql }: Pick<Parts, 'sql'>, { id, community }: Pick<Drill, 'id' | 'community'>, by: string, photos: readonly string[]): Promise<{ id: string; free: boolean }[]> {
+  if (photos.length === 0) return []
+  return sql<{ id: string; free: boolean }[]>`
+    select photo.id, put.id is null as free from photo left join order_photo put on put.id = photo.id left join work_order o on o.id = put.order_id
+    where photo.id = any(${[...new Set(photos)]}::uuid[]) and (o.community_id = ${community} or put.order_id = ${id} or (put.id is null and photo.by = ${by}))`
 }
 
-export async function findScore({ db }: Reads, id: string): Promise<Score | null> {
+export async function findScore({ db }: Reads, id: string): Promise<ScoreRow | null> {
   const [score] = await db.select().from(scores).where(eq(scores.id, id))
   return score ?? null
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { activations } from '#db/schema/activations.ts'
 import { drills } from '#db/schema/drills.ts'
 import { findings } from '#db/schema/findings.ts'
@@ -9,17 +9,19 @@ import type { Finding } from '#shared/findings.ts'
 import type { Parts } from '../parts.ts'
 
 type Reads = Pick<Parts, 'db'>
-const most = 300
+type About = { plan?: string | undefined; activation?: string | undefined; state: 'open' | 'all'; limit: number }
 
 export async function findFinding(parts: Reads, id: string): Promise<Finding | null> {
   const [finding] = await parts.db.select().from(findings).where(eq(findings.id, id))
   return finding ?? null
 }
 
-/** Newest first. */
-export function readFindings(parts: Reads, communities: readonly string[], { plan, activation }: { plan?: string | undefined; activation?: string | undefined }): Promise<Finding[]> {
-  const about = and(inArray(findings.community, [...communities]), plan ? eq(findings.plan, plan) : undefined, activation ? eq(findings.activation, activation) : undefined)
-  return parts.db.select().from(findings).where(about).orderBy(desc(findings.at), findings.id).limit(most)
+/** Open before closed, soonest due first, then the newest. */
+export function readFindings(parts: Reads, communities: readonly string[], { plan, activation, state, limit }: About): Promise<Finding[]> {
+  const about = and(
+    inArray(findings.community, [...communities]), plan ? eq(findings.plan, plan) : undefined, activation ? eq(findings.activation, activation) : undefined, state === 'open' ? eq(findings.state, state) : undefined,
+  )
+  return parts.db.select().from(findings).where(about).orderBy(sql`${findings.state} <> 'open'`, sql`${findings.dueOn} nulls last`, desc(findings.at), findings.id).limit(limit)
 }
 
 /** What a finding names, as far as it lies in the community; a plan is the company's. */

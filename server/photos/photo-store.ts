@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { activations } from '#db/schema/activations.ts'
+import { drills } from '#db/schema/drills.ts'
 import { orderPhotos, orders, photos } from '#db/schema/orders.ts'
 import type { Parts } from '../parts.ts'
 
@@ -10,14 +11,15 @@ export async function keepPhoto(parts: Pick<Parts, 'db'>, row: PhotoRow): Promis
   await parts.db.insert(photos).values(row)
 }
 
-/** A picture, who handed it in, and the community of the order or running plan that it belongs to; null while it belongs to none. */
-export async function findPhoto(parts: Pick<Parts, 'db'>, id: string, size: 'bytes' | 'small'): Promise<{ picture: Buffer; by: string; community: string | null } | null> {
+/** A picture, who handed it in, and the community of the order, running plan or drill that it belongs to; null while it belongs to none. `staged`: it was made for a drill. */
+export async function findPhoto(parts: Pick<Parts, 'db'>, id: string, size: 'bytes' | 'small'): Promise<{ picture: Buffer; by: string; community: string | null; staged: boolean } | null> {
   const [row] = await parts.db
-    .select({ picture: photos[size], by: photos.by, community: sql<string | null>`coalesce(${orders.community}, ${activations.community})` })
+    .select({ picture: photos[size], by: photos.by, community: sql<string | null>`coalesce(${orders.community}, ${activations.community}, ${drills.community})`, staged: sql<boolean>`${drills.id} is not null` })
     .from(photos)
     .leftJoin(orderPhotos, eq(orderPhotos.id, photos.id))
     .leftJoin(orders, eq(orders.id, orderPhotos.order))
     .leftJoin(activations, eq(activations.id, orderPhotos.order))
+    .leftJoin(drills, eq(drills.id, orderPhotos.order))
     .where(eq(photos.id, id))
   return row ?? null
 }
