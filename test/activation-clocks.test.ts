@@ -68,7 +68,7 @@ describe('the end of a shift', () => {
   it('has no clock any more once they hold nothing, and that of whom a step was given', () => {
     const begun = begin([step('patrol')])
     expect(names(complete(begun, 'patrol'))).toEqual([])
-    const given = last(decideGive(begun, { step: 'patrol' }, night, { ...ground, staff: [day, night] }))
+    const given = last(decideGive(begun, { step: 'patrol', reason: '' }, night, li, { ...ground, staff: [day, night] }))
     expect([...clocksOf(given).keys()].filter((key) => key.includes('follow'))).toEqual([`activation.follow:${begun.id}:${night.id}`])
   })
 })

@@ -88,10 +88,10 @@ export class PlanLife {
       case 'accept':
         return one ? void this.carryOut(() => decideAccept(this.activation, seen(one, this.activation), this.staff[doing.pick % this.staff.length] ?? null, this.now)) : undefined
       case 'decline':
-        return one ? void this.carryOut(() => decideDecline(this.activation, seen(one, this.activation), this.ground())) : undefined
+        return one ? void this.carryOut(() => decideDecline(this.activation, { ...seen(one, this.activation), reason: '走不开' }, movers[0], this.ground())) : undefined
       case 'give': {
         const person = this.staff[doing.person % this.staff.length]
-        return one && person ? void this.carryOut(() => decideGive(this.activation, seen(one, this.activation), person, this.ground())) : undefined
+        return one && person ? void this.carryOut(() => decideGive(this.activation, { ...seen(one, this.activation), reason: '' }, person, movers[0], this.ground())) : undefined
       }
       case 'leave':
         return this.leave(people[doing.person % people.length] ?? nobody())
@@ -121,7 +121,7 @@ export class PlanLife {
 
   /** By somebody else than who asked, once, and in time. */
   private agree(): void {
-    const decide = (by: Mover) => () => decideAgree(this.activation, { version: this.activation.version }, by, this.ground())
+    const decide = (by: Mover) => () => decideAgree(this.activation, { version: this.activation.version, reason: '' }, by, this.ground())
     const { state, asked } = this.activation
     if (state !== 'asked' || this.now >= Date.parse(asked?.until ?? '')) return this.refused(decide(movers[1]), null)
     this.refused(decide(movers[0]), 'id')
@@ -227,7 +227,7 @@ export class PlanLife {
 
   private addBlock(plan: Plan): void {
     if (this.activation.state !== 'running') return
-    if (!this.carryOut(() => decideAddBlock(this.activation, { version: this.activation.version }, plan, movers[0], this.ground()))) return
+    if (!this.carryOut(() => decideAddBlock(this.activation, { version: this.activation.version, reason: '又停电了' }, plan, movers[0], this.ground()))) return
     this.model.add(this.activation.parts?.findLast(({ by }) => by !== null)?.key ?? '', plan.steps)
     this.look()
   }

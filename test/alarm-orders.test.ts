@@ -27,7 +27,7 @@ import { goneNote } from '#server/orders/alarm-order-rules.ts'
 import { orderCommands } from '#server/orders/order-commands.ts'
 import { findOrder } from '#server/orders/order-store.ts'
 import { activationCommands } from '#server/activations/activation-commands.ts'
-import { carryOut, confirmed, openFeatures, type Features } from './features.ts'
+import { carryOut, openFeatures, type Features } from './features.ts'
 
 const reactions = [alarmReaction, alarmOrderReaction, alarmGoneReaction, orderClockReaction, orderMergeReaction]
 
@@ -344,7 +344,7 @@ describe('the clocks of an alarm', () => {
   it('are kept by a plan that is started for it', async () => {
     await raise('lift.trapped', { severity: 'critical' })
     const alarm = await alarmOf('lift.trapped')
-    await carryOut(on, activationCommands, 'activation.start', { plan: on.world.plan.id, community: on.world.a.id, building: alarm.building, alarm: alarm.id, drill: false, reason: '有人被困', ...confirmed() })
+    await carryOut(on, activationCommands, 'activation.start', { plan: on.world.plan.id, community: on.world.a.id, building: alarm.building, alarm: alarm.id, drill: false, reason: '有人被困', at: new Date(on.parts.now()).toISOString() })
     await consumer.level()
     expect(await clocks('lift.trapped')).toEqual([['answer', true], ['start', true], ['arrive', false]])
   })

@@ -9,6 +9,8 @@ export type ClockName = 'activation.lapse' | 'activation.late' | 'activation.ste
 const minute = 60_000
 /** Of its time, what has gone when a step is warned of. */
 const warnedAfter = 0.75
+/** Minutes in which the second person comes to a step that has no limit of its own. */
+export const checkMinutes = 5
 /** Milliseconds after which a value that is waited for is looked at. */
 export const lookEvery = 5_000
 
@@ -38,12 +40,12 @@ export function clocksOf(activation: Activation): Map<string, Clock> {
   return clocks
 }
 
-/** What waits for its second person gets late and goes up as before: else nobody would hear of it. */
+/** What waits for its second person gets late and goes up as before: else nobody would hear of it. Only a limit of its own is warned of. */
 function clocksOfStep(step: ActivationStep): StepClock[] {
-  const { dueAt, openedAt, wait } = step
+  const { dueAt, openedAt, minutes, wait } = step
   const clocks: StepClock[] = []
   if (dueAt && !step.late) clocks.push({ name: 'activation.step', dueAt })
-  if (dueAt && openedAt && !step.late && !step.warned) clocks.push({ name: 'activation.warn', dueAt: after(openedAt, warnedAfter * (Date.parse(dueAt) - Date.parse(openedAt))) })
+  if (dueAt && openedAt && minutes !== null && !step.late && !step.warned) clocks.push({ name: 'activation.warn', dueAt: after(openedAt, warnedAfter * (Date.parse(dueAt) - Date.parse(openedAt))) })
   if (dueAt && step.late && levelOf(step) < 3) clocks.push({ name: 'activation.escalate', dueAt: after(dueAt, levelOf(step) * patience(step)) })
   if (step.state !== 'open') return clocks
   if (step.acceptBy && !step.acceptedAt) clocks.push({ name: 'activation.accept', dueAt: step.acceptBy })

@@ -6,18 +6,19 @@ import type { z } from 'zod'
 import { holderOf, type Staff } from './assign-rules.ts'
 import { flowing, type Decision } from './decision.ts'
 import { acceptBy, settle, type Ground } from './flow-rules.ts'
+import { withReason } from './note-rules.ts'
 import { canPutIn, most, putIn, waitingStep } from './part-rules.ts'
 import { checkRunning, takesTwo, type Mover } from './start-rules.ts'
 import { wrong } from './step-refusals.ts'
 
 /** Another plan's steps, beside those that run; they begin at once. */
-export function decideAddBlock(activation: Activation, request: { version: number }, plan: Plan, by: Mover, ground: Ground): Decision {
+export function decideAddBlock(activation: Activation, request: { version: number; reason: string }, plan: Plan, by: Mover, ground: Ground): Decision {
   checkRunning(activation, request)
   // What was agreed to by two may be added to by one.
   if (!isDrill(activation.mode) && !activation.asked && takesTwo(plan, ground.blocks)) throw wrong('plan', 'two')
   const key = freeKey(activation, 'b')
   if (!canPutIn(activation, plan, key)) throw wrong('plan', 'block')
-  return flowing(activation, 'activation.block-added', settle(putIn(activation, plan, { key, by: by.name }), ground))
+  return flowing(activation, 'activation.block-added', settle(putIn(withReason(activation, request.reason, by, ground.now), plan, { key, by: by.name }), ground))
 }
 
 /** One more step, begun at once: of somebody who is named, or of whoever holds the post. */

@@ -1,9 +1,10 @@
 import { canBeSkipped, endsByItself, type Activation, type ActivationStep, type CheckStep, type CompleteStep } from '#shared/activations.ts'
 import { kindOf } from '#shared/plans.ts'
 import type { z } from 'zod'
+import { checkMinutes } from './activation-clocks.ts'
 import { begunAnew, byKeyOf } from './branch-rules.ts'
 import { following, flowing, telling, type Decision } from './decision.ts'
-import { isForPerson, laterOf, passedOn, settle, type Ground } from './flow-rules.ts'
+import { isForPerson, laterBy, laterOf, passedOn, settle, type Ground } from './flow-rules.ts'
 import type { Mover } from './start-rules.ts'
 import { notNow, outdated, wrong } from './step-refusals.ts'
 
@@ -39,7 +40,7 @@ export function decideComplete(activation: Activation, request: z.output<typeof 
   }
   // The supervisor hears of what was left out.
   if (request.skip) return goingOn(activation, 'activation.step-skipped', { ...over, state: 'skipped', escalation: step.escalation ?? 1 }, ground)
-  if (step.needs?.second) return telling(activation, 'activation.step-done', replaced(activation, { ...over, state: 'checking', checkingUser: by.user }))
+  if (step.needs?.second) return telling(activation, 'activation.step-done', replaced(activation, { ...over, ...hurried(step, ground.now), state: 'checking', checkingUser: by.user }))
   return goingOn(activation, 'activation.step-done', { ...over, state: 'done' }, ground)
 }
 
@@ -48,12 +49,17 @@ export function decideCheck(activation: Activation, request: z.output<typeof Che
   const step = stepOf(activation, request)
   if (step.state !== 'checking') throw notNow(activation)
   if (by.user === step.checkingUser) throw wrong('step', 'fourEyes')
-  if (request.ok) return goingOn(activation, 'activation.step-checked', { ...step, state: 'done', checkedBy: by.name, checkingUser: null }, ground)
-  const open: ActivationStep = { ...step, state: 'open', doneAt: null, doneBy: null, note: request.note, photos: null, answer: null, made: null, checkingUser: null }
+  if (request.ok) return goingOn(activation, 'activation.step-checked', { ...step, ...unhurried(step), state: 'done', checkedBy: by.name, checkingUser: null }, ground)
+  const open: ActivationStep = { ...step, ...unhurried(step), state: 'open', doneAt: null, doneBy: null, note: request.note, photos: null, answer: null, made: null, checkingUser: null }
   // Who did it may have gone meanwhile.
   const there = !open.holder || ground.staff.some(({ id }) => id === open.holder?.person)
   return telling(activation, 'activation.step-returned', replaced(activation, there ? open : passedOn(activation, open, ground)))
 }
+
+/** A step without a limit has one while it waits for its second person, and none any more once they came: it was not late itself. */
+const hurried = ({ minutes, openedAt }: ActivationStep, now: number): Partial<ActivationStep> =>
+  minutes === null ? { dueAt: laterBy(laterOf(openedAt, now), checkMinutes) } : {}
+const unhurried = ({ minutes }: ActivationStep): Partial<ActivationStep> => (minutes === null ? { dueAt: null, late: false, escalation: null } : {})
 
 /** A step is over, and what follows begins. An answer that leads back is told first: what it was is not seen any more after. */
 export function goingOn(activation: Activation, fact: 'activation.step-done' | 'activation.step-skipped' | 'activation.step-checked' | 'activation.advanced', over: ActivationStep, ground: Ground): Decision {

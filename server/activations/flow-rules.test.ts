@@ -134,7 +134,7 @@ describe('a running plan', () => {
     const evacuation = planOf([stepOf('lead', []), stepOf('deep', ['lead'], { kind: 'block', block: id })])
     const fire = { ...planOf([stepOf('evacuate', [], { kind: 'block', block: community }), stepOf('end', ['evacuate'])]), series: id }
     const on = { ...ground, blocks: [{ ...evacuation, series: community }, fire] }
-    const added = last(decideAddBlock(last(begin([stepOf('s0', [])])), { version: 1 }, fire, li, on))
+    const added = last(decideAddBlock(last(begin([stepOf('s0', [])])), { version: 1, reason: '' }, fire, li, on))
     expect(states(added)).toEqual({ s0: 'open', 'b1/evacuate': 'open', 'b1/end': 'waiting', 'b1/evacuate/lead': 'open', 'b1/evacuate/deep': 'waiting' })
     const led = last(complete(added, 'b1/evacuate/lead'))
     expect(states(led)).toMatchObject({ 'b1/evacuate': 'open', 'b1/evacuate/deep': 'open' })

@@ -3,7 +3,11 @@ import { holderOf, type Staff } from './assign-rules.ts'
 import { replaced, stepOf, type OfStep } from './answer-rules.ts'
 import { telling, type Decision } from './decision.ts'
 import { acceptBy, given, isOfPerson, laterOf, passedOn, type Ground } from './flow-rules.ts'
+import { withReason } from './note-rules.ts'
+import type { Mover } from './start-rules.ts'
 import { notNow, wrong } from './step-refusals.ts'
+
+type Why = { reason: string }
 
 /** `taker`: who accepts it, where nobody had it. */
 export function decideAccept(activation: Activation, request: OfStep, taker: Staff | null, now: number): Decision {
@@ -14,22 +18,24 @@ export function decideAccept(activation: Activation, request: OfStep, taker: Sta
   return telling(activation, 'activation.step-accepted', replaced(activation, { ...step, holder, acceptedAt, acceptBy: null }))
 }
 
-export function decideDecline(activation: Activation, request: OfStep, ground: Ground): Decision {
+export function decideDecline(activation: Activation, request: OfStep & Why, by: Mover, ground: Ground): Decision {
   const step = stepOf(activation, request)
   if (step.state !== 'open' || !step.holder) throw notNow(activation)
-  return telling(activation, 'activation.step-declined', replaced(activation, passedOn(activation, step, ground)))
+  const said = withReason(activation, request.reason, by, ground.now, step.key)
+  return telling(activation, 'activation.step-declined', replaced(said, passedOn(activation, step, ground)))
 }
 
 /** They did not say that they take it. */
 export const decideUnaccepted = (activation: Activation, step: ActivationStep, ground: Ground): Decision => telling(activation, 'activation.step-lapsed', replaced(activation, passedOn(activation, step, ground)))
 
-export function decideGive(activation: Activation, request: OfStep, person: Staff, ground: Ground): Decision {
+export function decideGive(activation: Activation, request: OfStep & Why, person: Staff, by: Mover, ground: Ground): Decision {
   const step = stepOf(activation, request)
   if (step.state !== 'open') throw notNow(activation)
   if (!isOfPerson(step) && !step.holder) throw wrong('step', 'system_step')
   const before = (step.passedOn ?? []).filter((id) => id !== person.id)
   const open = { ...step, passedOn: step.holder && step.holder.person !== person.id ? [...before, step.holder.person] : before }
-  return telling(activation, 'activation.step-given', replaced(activation, { ...open, holder: holderOf(person), acceptedAt: null, acceptBy: acceptBy(activation, open, person.id, ground) }))
+  const said = withReason(activation, request.reason, by, ground.now, step.key)
+  return telling(activation, 'activation.step-given', replaced(said, { ...open, holder: holderOf(person), acceptedAt: null, acceptBy: acceptBy(activation, open, person.id, ground) }))
 }
 
 /**

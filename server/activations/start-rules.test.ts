@@ -44,10 +44,10 @@ describe('a plan that takes two', () => {
   })
 
   it('is not added by one person to what one person started for real', () => {
-    const add = (activation: Activation) => decideAddBlock(activation, { version: activation.version }, evacuation, li, ground).told[0]?.activation.steps.length
+    const add = (activation: Activation) => decideAddBlock(activation, { version: activation.version, reason: '' }, evacuation, li, ground).told[0]?.activation.steps.length
     expect(() => add(start(plain))).toThrow(two)
     expect(() => add({ ...start(plain), mode: other })).not.toThrow()
-    const agreed = decideAgree(start(evacuation), { version: 1 }, wang, ground).told[0]?.activation ?? expect.unreachable()
+    const agreed = decideAgree(start(evacuation), { version: 1, reason: '' }, wang, ground).told[0]?.activation ?? expect.unreachable()
     expect(add(agreed)).toBe(2)
   })
 })

@@ -3,10 +3,9 @@ import type { LonLat } from '#shared/geo.ts'
 import { real } from '#shared/modes.ts'
 import type { Plan } from '#shared/plans.ts'
 import type { z } from 'zod'
-import { idFrom } from '../journal/system.ts'
 import { flowing, telling, type Decision } from './decision.ts'
 import { laterBy, settle, stamped, type Ground } from './flow-rules.ts'
-import { noted } from './note-rules.ts'
+import { withReason } from './note-rules.ts'
 import { waitingStep } from './part-rules.ts'
 import { notNow, outdated, wrong } from './step-refusals.ts'
 
@@ -47,18 +46,18 @@ export function decideStart(id: string, plan: Plan, request: Start, { mode, by, 
 }
 
 /** Only now does anything begin, and is anybody told. */
-export function decideAgree(activation: Activation, request: Seen, by: Mover, ground: Ground): Decision {
+export function decideAgree(activation: Activation, request: Seen & { reason: string }, by: Mover, ground: Ground): Decision {
   checkAsked(activation, request, ground.now)
   if (by.user === activation.asked?.user) throw wrong('id', 'fourEyes')
   const { startedAt, targetAt } = activation
   const begun = { startedAt: iso(ground.now), targetAt: targetAt && iso(ground.now + Date.parse(targetAt) - Date.parse(startedAt)) }
-  return flowing(activation, 'activation.started', settle({ ...activation, ...begun, state: 'running' }, ground))
+  return flowing(activation, 'activation.started', settle({ ...withReason(activation, request.reason, by, ground.now), ...begun, state: 'running' }, ground))
 }
 
 export function decideRefuse(activation: Activation, request: Seen & { reason: string }, by: Mover, now: number): Decision {
   checkAsked(activation, request, now)
   if (!request.reason) throw wrong('reason')
-  return telling(activation, 'activation.refused', { ...withNote(activation, request.reason, by, now), state: 'refused', finishedAt: iso(now) })
+  return telling(activation, 'activation.refused', { ...withReason(activation, request.reason, by, now), state: 'refused', finishedAt: iso(now) })
 }
 
 export const decideLapse = (activation: Activation, now: number): Decision => telling(activation, 'activation.lapsed', { ...activation, state: 'refused', finishedAt: iso(now) })
@@ -76,19 +75,19 @@ export function decideFinish(activation: Activation, request: z.output<typeof Fi
     if (!open.has(key)) throw wrong(`orders.${i}`, 'orders')
   })
   const over = { state: 'finished', finishedAt: iso(now), stoodDown: some(request.stoodDown), left: some([...new Set(request.orders)]) } as const
-  return telling(activation, 'activation.finished', { ...withNote(activation, request.note, by, now), ...over })
+  return telling(activation, 'activation.finished', { ...withReason(activation, request.note, by, now), ...over })
 }
 
 export function decideAbort(activation: Activation, request: Seen & { reason: string }, by: Mover, now: number): Decision {
   // Whatever has happened since it was seen.
   if (activation.state !== 'running') throw notNow(activation)
   if (!request.reason) throw wrong('reason')
-  return telling(activation, 'activation.aborted', { ...withNote(activation, request.reason, by, now), state: 'aborted', finishedAt: iso(now) })
+  return telling(activation, 'activation.aborted', { ...withReason(activation, request.reason, by, now), state: 'aborted', finishedAt: iso(now) })
 }
 
 export function decideHandOver(activation: Activation, request: Seen & { reason: string }, { to, by, now }: { to: Mover; by: Mover; now: number }): Decision {
   checkRunning(activation, request)
-  const next = { ...withNote(activation, request.reason, by, now), commander: to.name, commanderPerson: to.person, commanderUser: to.user }
+  const next = { ...withReason(activation, request.reason, by, now), commander: to.name, commanderPerson: to.person, commanderUser: to.user }
   return telling(activation, 'activation.handed-over', next)
 }
 
@@ -96,11 +95,6 @@ export function decideHandOver(activation: Activation, request: Seen & { reason:
 export function checkRunning(activation: Activation, { version }: Seen): void {
   if (version > activation.version || version < (activation.touched ?? 1)) throw outdated(activation)
   if (activation.state !== 'running') throw notNow(activation)
-}
-
-function withNote(activation: Activation, text: string, { name }: Mover, now: number): Activation {
-  if (!text) return activation
-  return noted(activation, { id: idFrom('plan-note', activation.id, activation.version), at: iso(now), by: name, kind: 'note', text })
 }
 
 const some = <T>(list: readonly T[]): T[] | null => (list.length > 0 ? [...list] : null)

@@ -41,7 +41,7 @@ async function decline(parts: Parts, { id, request, caller, now }: Call<'activat
   const { activation, roles } = await allowedPlan(parts, caller, 'activation.decline-step', id)
   const ground = await groundOf(parts, activation, now)
   checkOwn(stepOf(activation, request), { roles, caller, ground, request, activation })
-  return workOf(decideDecline(activation, request, ground), { detail: { step: request.step, reason: request.reason } })
+  return workOf(decideDecline(activation, request, moverOf(caller), ground), { detail: { step: request.step, reason: request.reason } })
 }
 
 async function complete(parts: Parts, { id, request, caller, now }: Call<'activation.complete-step'>): Promise<Work> {
@@ -66,7 +66,7 @@ async function give(parts: Parts, { id, request, caller, now }: Call<'activation
   const person = onDuty(ground, request.person)
   stepOf(activation, request)
   if (!person) throw wrong('person')
-  return workOf(decideGive(activation, request, person, ground), { detail: { step: request.step, to: request.person, reason: request.reason } })
+  return workOf(decideGive(activation, request, person, moverOf(caller), ground), { detail: { step: request.step, to: request.person, reason: request.reason } })
 }
 
 async function addStep(parts: Parts, { id, request, caller, now }: Call<'activation.add-step'>): Promise<Work> {

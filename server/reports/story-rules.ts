@@ -40,7 +40,7 @@ export function happened(was: Activation | null, fact: Pick<Fact, 'seq' | 'at' |
   const entry = (name: FactName, step: ActivationStep | null, text: string): ReportEntry => ({
     seq: fact.seq, at: fact.at, name, by: fact.by, step: step?.key ?? null, text: text || null, late: name === 'activation.late' || (step?.late ?? false),
   })
-  const first = own.length > 0 ? own.map((pair) => entry(fact.name, pair.is, ofStep(fact.name, pair.is, language))) : [{ ...entry(fact.name, null, ofPlan(was, fact.name, is, language)), step: aboutOf(was, is) }]
+  const first = own.length > 0 ? own.map((pair) => entry(fact.name, pair.is, told([ofStep(fact.name, pair.is, language), ...notesOf(was, is, pair.is.key)]))) : [{ ...entry(fact.name, null, ofPlan(was, fact.name, is, language)), step: aboutOf(was, is) }]
   const more = further.map((pair) => entry('activation.advanced', pair.is, ''))
   // Where the system went on, the steps themselves say how.
   const entries = fact.name === 'activation.advanced' && more.length > 0 ? more : [...first, ...more]
@@ -57,14 +57,15 @@ function ofStep(name: FactName, { note, holder, answer, answers }: ActivationSte
 function ofPlan(was: Activation | null, name: FactName, is: Activation, language: Language): string {
   switch (name) {
     case 'activation.asked':
-    case 'activation.started':
       return is.reason
+    case 'activation.started':
+      return told([is.reason, ...notesOf(was, is)])
     case 'activation.handed-over':
       return told([is.commander, ...notesOf(was, is)])
     case 'activation.finished':
       return told([...notesOf(was, is), ...(is.stoodDown ?? [])])
     case 'activation.block-added':
-      return is.parts?.at(-1)?.name[language] ?? ''
+      return told([is.parts?.at(-1)?.name[language], ...notesOf(was, is)])
     case 'activation.requested':
     case 'activation.request-moved':
       return movedRequest(was, is)?.name?.[language] ?? ''
@@ -78,7 +79,8 @@ const aboutOf = (was: Activation | null, is: Activation): string | null => newNo
 
 const newNotes = (was: Activation | null, { notes }: Activation) => (notes ?? []).filter(({ id }) => !was?.notes?.some((one) => one.id === id))
 
-const notesOf = (was: Activation | null, is: Activation): string[] => newNotes(was, is).map(({ text }) => text)
+/** `about`: only what is about that one. */
+const notesOf = (was: Activation | null, is: Activation, about?: string): string[] => newNotes(was, is).filter(({ step }) => !about || step === about).map(({ text }) => text)
 const told = (texts: readonly (string | undefined)[]): string => texts.filter(Boolean).join(' · ')
 
 const movedRequest = (was: Activation | null, { requests }: Activation) =>
