@@ -18,20 +18,28 @@ const mostRemembered = 50_000
 export function deviceReaction(): Reaction {
   // What was looked at when nothing changed knew of every fact until then: thousands of old ones cost a look per device.
   const seen = new Map<string, number>()
+
+  /** Those that are in another state than they should be; of the others it is remembered. */
+  async function turningAmong(parts: Parts, ids: readonly string[]): Promise<{ id: string; state: DeviceState }[]> {
+    if (ids.length === 0) return []
+    if (seen.size > mostRemembered) seen.clear()
+    return (await knownOf(parts, ids)).flatMap(({ id, alarms, worked, state, head }) => {
+      const next = stateOf(alarms, worked)
+      if (next !== state) return [{ id, state: next }]
+      seen.set(id, head)
+      return []
+    })
+  }
+
   return {
     name: 'device.turn',
+    ahead: async (parts, facts) => {
+      await turningAmong(parts, [...new Set(facts.flatMap(alarming))])
+    },
     react: async (parts, fact, now) => {
       const ids = (await concerned(parts, fact)).filter((id) => (seen.get(id) ?? 0) < fact.seq)
-      if (ids.length === 0) return null
-      const known = await knownOf(parts, ids)
-      const turning = known.flatMap(({ id, alarms, worked, state }) => {
-        const next = stateOf(alarms, worked)
-        return next === state ? [] : [{ id, state: next }]
-      })
-      if (turning.length > 0) return turned(parts, turning, now)
-      if (seen.size > mostRemembered) seen.clear()
-      for (const { id, head } of known) seen.set(id, head)
-      return null
+      const turning = await turningAmong(parts, ids)
+      return turning.length > 0 ? turned(parts, turning, now) : null
     },
   }
 }
@@ -53,9 +61,12 @@ export const removedReaction = (say: SayAlarms): Reaction => ({
   },
 })
 
+const alarming = (fact: Fact): string[] =>
+  fact.mode === real && fact.name.startsWith('alarm.') && 'device' in fact.body && typeof fact.body.device === 'string' ? [fact.body.device] : []
+
 async function concerned(parts: Parts, fact: Fact): Promise<string[]> {
   if (fact.mode !== real) return []
-  if (fact.name.startsWith('alarm.')) return 'device' in fact.body && typeof fact.body.device === 'string' ? [fact.body.device] : []
+  if (fact.name.startsWith('alarm.')) return alarming(fact)
   switch (fact.name) {
     case 'window.started':
     case 'window.ended':

@@ -15,6 +15,11 @@ export class RecentFacts {
     this.facts = all.length > 2 * this.kept ? all.slice(-this.kept) : all
   }
 
+  /** The number of the last fact that was handed on; null where none was. */
+  get end(): number | null {
+    return this.facts.at(-1)?.seq ?? null
+  }
+
   forget(): void {
     this.facts = []
   }

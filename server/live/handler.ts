@@ -103,8 +103,11 @@ export type JudgeReadings = (parts: Parts, kept: readonly KeptReading[]) => Prom
 /** What is to be done when a timer is due; null where its reason has gone. The timer itself is dropped with the work. */
 export type TimerHandler = (parts: Parts, timer: { key: string; subject: string; dueAt: string }, now: number) => Promise<Work | null>
 
-/** Something that follows from a fact in another feature. Called at least once per fact; null where nothing follows. */
-export type Reaction = { name: string; react: (parts: Parts, fact: Fact, now: number) => Promise<Work | null> }
+/**
+ * Something that follows from a fact in another feature. Called at least once per fact; null where nothing follows. `ahead` may look at many
+ * facts at once before `react` gets each: a statement for every fact of a storm would cost more than all the rest of it.
+ */
+export type Reaction = { name: string; ahead?: (parts: Parts, facts: readonly Fact[]) => Promise<void>; react: (parts: Parts, fact: Fact, now: number) => Promise<Work | null> }
 
 /** Tables made from facts. `apply` writes its tables and moves its cursor from `from` to `to` in one statement; false where another process was faster. */
 export type Projection = { name: string; apply: (parts: Parts, from: number, to: number, facts: Fact[]) => Promise<boolean> }

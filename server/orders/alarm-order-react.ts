@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { alarms } from '#db/schema/alarms.ts'
 import { communities } from '#db/schema/sites.ts'
-import { optionalAlarmFields, type Alarm } from '#shared/alarms.ts'
+import { isActive, optionalAlarmFields, type Alarm } from '#shared/alarms.ts'
 import { real } from '#shared/modes.ts'
 import type { Fact } from '#shared/facts.ts'
 import { ReportOrder, type Order } from '#shared/orders.ts'
@@ -29,6 +29,8 @@ export const alarmOrderReaction: Reaction = {
   name: 'alarm.order',
   react: async (parts, fact, now) => {
     if (!isHeard(fact) || !fact.body.response || !wantsOrder(fact.body) || (fact.body.order !== null && !cameBack(fact.body))) return null
+    // What follows another row by now says so in a fact of its own.
+    if (!(await orderRuleOf(parts, fact.body.response))) return null
     const alarm = await findAlarm(parts, fact.body.community, fact.id)
     if (!alarm?.response || !wantsOrder(alarm) || alarm.order !== fact.body.order) return null
     const [rule, before] = await Promise.all([orderRuleOf(parts, alarm.response), alarm.order ? findOrder(parts, alarm.order) : null])
@@ -70,16 +72,22 @@ function linked(alarm: Alarm, order: string): Change {
   return change(alarms, next, { name: 'alarm.linked', body: alarmOnWire(next) })
 }
 
-/** An alarm that went before anybody had moved leaves its order to a person, who sees that it went. Said once: an alarm that flaps fills no history. */
+/**
+ * An alarm that went before anybody had moved leaves its order to a person, who sees that it went. Said once: an alarm that flaps fills no
+ * history. One that had no order when it went is looked at when it gets one by its row.
+ */
 export const alarmGoneReaction: Reaction = {
   name: 'alarm.gone',
   react: async (parts, fact, now) => {
-    if (fact.name !== 'alarm.cleared' || fact.mode !== real) return null
+    if (!isGone(fact) || fact.mode !== real || !fact.body.order) return null
     const alarm = await findAlarm(parts, fact.body.community, fact.id)
     const order = alarm?.order ? await findOrder(parts, alarm.order) : null
     if (!order || !isUntouched(order) || order.step?.note === goneNote || (await isWanted(parts, order))) return null
     return workOf(decideRemark(order, goneNote, groundOf(await readPromiseBook(parts.sql), order, now)), {}, { alarm: fact.id })
   },
 }
+
+const isGone = (fact: Fact): fact is Fact<'alarm.cleared' | 'alarm.linked'> =>
+  fact.name === 'alarm.cleared' || (fact.name === 'alarm.linked' && fact.by.id === alarmOrderReaction.name && !isActive(fact.body))
 
 const isUntouched = ({ state, source }: Order): boolean => source === 'alarm' && (state === 'reported' || state === 'assigned' || state === 'reopened')
