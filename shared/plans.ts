@@ -134,6 +134,8 @@ export const Plan = z.strictObject({
   change: z.string(),
   /** Findings that changed it. */
   findings: z.array(Id),
+  /** Who last sent it back to be written on, and why; until it is sent to review anew. */
+  returned: z.strictObject({ by: z.string(), at: Instant, reason: z.string() }).nullish(),
 })
 export type Plan = z.infer<typeof Plan>
 

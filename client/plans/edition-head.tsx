@@ -35,6 +35,12 @@ export function EditionHead({ editor }: { editor: Editor }) {
           {base.change && ` ${t('join.dot')} ${t('office.planEditor.changeWas')}${t('join.colon')}${base.change}`}
           {base.findings.length > 0 && ` ${t('join.dot')} ${t('office.planEditor.took', { count: base.findings.length })}`}
         </p>
+        {base.state === 'draft' && base.returned && (
+          <p className="soon" data-returned>
+            {t('office.planEditor.returnedBy', { who: base.returned.by, at: format.moment(base.returned.at) })}
+            {t('join.colon') + base.returned.reason}
+          </p>
+        )}
       </div>
       <p className="edition-unsaved soon" role="status">
         {dirty && t('office.planEditor.unsaved')}

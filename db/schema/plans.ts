@@ -30,6 +30,7 @@ export const plans = pgTable(
     publishedBy: text('published_by'),
     change: text('change').notNull(),
     findings: uuid('findings').array().notNull(),
+    returned: jsonb('returned').$type<Plan['returned']>(),
   },
   (t) => [
     uniqueIndex('plan_edition').on(t.series, t.edition),

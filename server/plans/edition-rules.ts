@@ -24,8 +24,10 @@ export function drafted(id: string, content: PlanContent, { series, editions, by
 /** @throws Refusal illegal-move for one that is no draft, conflict for another version */
 export const changed = (plan: Plan, version: number, content: PlanContent, by: By): Plan => ({ ...moved(plan, version, ['draft'], 'draft'), ...contentOf(content), ...written(by) })
 
-export const submitted = (plan: Plan, version: number): Plan => moved(plan, version, ['draft'], 'review')
-export const returned = (plan: Plan, version: number): Plan => moved(plan, version, ['review'], 'draft')
+export const submitted = (plan: Plan, version: number): Plan => ({ ...moved(plan, version, ['draft'], 'review'), returned: null })
+/** Who wrote it finds there what is wrong with it. */
+export const returned = (plan: Plan, version: number, reason: string, { name, now }: By): Plan =>
+  ({ ...moved(plan, version, ['review'], 'draft'), returned: { by: name, at: new Date(now).toISOString(), reason } })
 
 /** `change`: what is different from the edition before; `findings`: those that it takes in. */
 export const published = (plan: Plan, version: number, { change, findings, by }: { change: string; findings: string[]; by: By }): Plan => ({

@@ -28,10 +28,10 @@ export const planCommands: CommandHandlers<PlanCommand> = {
     allowCompany(caller, 'plan.submit')
     return workOf('plan.submitted', submitted(await held(parts, id), request.version), said(request.reason))
   },
-  'plan.return': async (parts, { id, request, caller }) => {
+  'plan.return': async (parts, { id, request, caller, now }) => {
     allowCompany(caller, 'plan.return')
     if (request.reason === '') throw invalid('reason', messages.reason)
-    return workOf('plan.returned', returned(await held(parts, id), request.version), said(request.reason))
+    return workOf('plan.returned', returned(await held(parts, id), request.version, request.reason, { name: caller.actor.name, now }), said(request.reason))
   },
   'plan.publish': publish,
   'plan.retire': async (parts, { id, request, caller }) => {
