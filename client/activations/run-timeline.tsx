@@ -17,8 +17,7 @@ export function RunTimeline({ activation, timeline, zone }: { activation: Activa
   return (
     <ol className="timeline" data-testid="run-timeline">
       {timeline.toReversed().map((row) => {
-        const { step, note } = lineOf(activation, row)
-        const said = note?.text ?? row.step?.note
+        const { step, note, said } = lineOf(activation, row)
         return (
           <li key={row.seq}>
             <time dateTime={row.at} title={format.moment(row.at, zone)}>

@@ -30,7 +30,7 @@ export function StartSeveral({ communities, chosen, onChoose, outcomes }: Props)
             {outcome && (
               <span role="status" className={outcome.state === 'failed' ? 'late' : 'dim'}>
                 {t(`run.start.outcome.${outcome.state}`)}
-                {outcome.state === 'failed' && t('join.colon') + (outcome.failure.problem?.detail ?? t('problem.network'))}
+                {outcome.state === 'failed' && t('join.colon') + (outcome.failure.problem?.errors?.[0]?.message ?? outcome.failure.problem?.detail ?? t('problem.network'))}
               </span>
             )}
           </label>

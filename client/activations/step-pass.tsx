@@ -48,11 +48,13 @@ function Taken({ activation, step, onClose }: Props) {
 function Given({ activation, step, onClose }: Props) {
   const { t } = useTranslation()
   const [person, setPerson] = useState<string | null>(null)
+  const [why, setWhy] = useState('')
   const { run, busy, failure } = useCommand('activation.give-step')
   return (
     <div className="step-pass">
       <PersonField label={t('run.dialog.give')} community={activation.community} value={person} onChange={setPerson} without={step.holder?.person} />
-      <button type="button" className="button" disabled={busy || !person} onClick={() => person && void run({ version: seenVersion(activation, step), step: step.key, person }, activation.id).then((done) => done && onClose())}>
+      <input className="field" value={why} onChange={(event) => setWhy(event.target.value)} placeholder={t('run.dialog.giveWhy')} aria-label={t('run.dialog.giveWhy')} maxLength={400} />
+      <button type="button" className="button" disabled={busy || !person} onClick={() => person && void run({ version: seenVersion(activation, step), step: step.key, person, reason: why }, activation.id).then((done) => done && onClose())}>
         {t('run.dialog.giveDo')}
       </button>
       <ProblemNote failure={failure} />
