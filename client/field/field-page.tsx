@@ -7,6 +7,7 @@ import { useLive } from '../live/live-state.ts'
 import { meQuery, type Me } from '../live/session.ts'
 import { useDisplay } from '../ui/display-state.ts'
 import { HandsContext, troubleOf, type Hands } from './act.ts'
+import { CheckCard } from './check-card.tsx'
 import { FieldHead, FieldFoot } from './field-head.tsx'
 import { useFieldLink } from './field-link.ts'
 import { useFieldOrders } from './field-orders.ts'
@@ -23,7 +24,7 @@ import { QueueStops } from './queue-stops.tsx'
 import { RollCall } from './roll-call.tsx'
 import { StepCard } from './step-card.tsx'
 import { CompleteSheet, DeclineSheet } from './step-sheet.tsx'
-import type { MyStep } from './step-rules.ts'
+import type { MyCheck, MyStep } from './step-rules.ts'
 import { pointNow, useLocating } from './where.ts'
 import './field.css'
 
@@ -36,8 +37,8 @@ export function FieldPage({ me, contact, desk }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const orders = useFieldOrders(me)
-  const { person, ready, mine, free, done, steps, rollCalls, find } = orders
-  const shownAt = useMemo(() => [...mine, ...free, ...done, ...steps.map(({ activation }) => activation)].map(({ community }) => community).toSorted().join(), [mine, free, done, steps])
+  const { person, ready, mine, free, done, steps, checks, rollCalls, find } = orders
+  const shownAt = useMemo(() => [...mine, ...free, ...done, ...[...steps, ...checks].map(({ activation }) => activation)].map(({ community }) => community).toSorted().join(), [mine, free, done, steps, checks])
   const sites = useFieldSites(me, useMemo(() => shownAt.split(',').filter(Boolean), [shownAt]))
   const [first, setFirst] = useState<string | null>(null)
   const [sheet, setSheet] = useState<{ kind: SheetKind; order: string } | 'menu' | null>(null)
@@ -79,8 +80,11 @@ export function FieldPage({ me, contact, desk }: Props) {
           {steps.map((one) => (
             <StepCard key={laneOf(one)} mine={one} sites={sites} onOpen={(sheetOf) => setStep({ lane: laneOf(one), sheet: sheetOf })} />
           ))}
+          {checks.map((one) => (
+            <CheckCard key={laneOf(one)} check={one} sites={sites} />
+          ))}
           {card && <OrderCard key={card.id} order={card} sites={sites} onOpen={(kind) => setSheet({ kind, order: card.id })} />}
-          {!card && steps.length === 0 && <Nothing ready={ready} staff={me.person !== null} desk={desk} />}
+          {!card && steps.length === 0 && checks.length === 0 && <Nothing ready={ready} staff={me.person !== null} desk={desk} />}
           <FieldLines title={t('field.mine')} orders={rest} sites={sites} onOpen={turnTo} />
           <FieldLines title={t('field.free')} orders={free} sites={sites} onOpen={look} hand={grab} />
           <FieldLines title={t('field.doneToday')} orders={done} sites={sites} onOpen={look} />
@@ -98,7 +102,7 @@ export function FieldPage({ me, contact, desk }: Props) {
   )
 }
 
-const laneOf = ({ activation, step }: MyStep): string => stepLane(activation.id, step.key)
+const laneOf = ({ activation, step }: MyStep | MyCheck): string => stepLane(activation.id, step.key)
 
 function Nothing({ ready, staff, desk }: { ready: boolean; staff: boolean; desk: boolean }) {
   const { t } = useTranslation()

@@ -6,19 +6,19 @@ export type FieldMove = Extract<OrderMove, 'grab' | 'accept' | 'decline' | 'depa
 /** What somebody does to an order from a phone. */
 export type Deed = FieldMove | 'note'
 /** And to a step of a plan that is theirs. */
-export type StepDeed = 'accept-step' | 'decline-step' | 'complete-step'
+export type StepDeed = 'accept-step' | 'decline-step' | 'complete-step' | 'check-step'
 
 /** What a deed carries besides its photos, as its command takes it; what is left out is not said. */
-export type Said = { note: string; reason?: string; until?: string; checked?: string[]; point?: LonLat | null; answer?: string }
+export type Said = { note: string; reason?: string; until?: string; checked?: string[]; point?: LonLat | null; answer?: string; ok?: boolean }
 /** `key`: where the phone keeps it; `sent`: what the server calls it, and since when (epoch milliseconds), once it was handed in. */
 export type KeptPhoto = { key: string; kind: PhotoRef['kind']; sent: { id: string; at: number } | null }
 
 /** One deed that waits to be sent. `key` is its idempotency key; `at` when it was done; `refused`: why the server did not take it. */
 export type Entry = {
   key: string
-  /** The order; of a step, its activation and its key. */
+  /** The order; of a step, its activation and its key, and the version that was seen. */
   order: string
-  step?: { activation: string; key: string }
+  step?: { activation: string; key: string; version?: number }
   /** What it is about, for when the order itself is no longer to be seen. */
   about: Pick<Order, 'number' | 'title' | 'titleEn'>
   deed: Deed | StepDeed
@@ -70,12 +70,13 @@ export const unsentPhotos = (entry: Entry, now: number): KeptPhoto[] => entry.ph
 /** Milliseconds before the next try, doubling to a minute; `random` 0 to 1 spreads phones that lost the same line. */
 export const waitAfter = (failures: number, random: number): number => Math.round(Math.min(60_000, 2_000 * 2 ** Math.min(failures, 6)) * (0.5 + random / 2))
 
-/** A deed as its command is asked. What is one's own needs no version: it counts if it is still theirs and still possible. */
+/** A deed as its command is asked. What is one's own needs no version: it counts if it is still theirs and still possible. What another did is confirmed as it was seen. */
 export function bodyOf({ at, said, photos, step, deed }: Entry): Record<string, unknown> {
   const sent = photos.flatMap((photo) => (photo.sent ? [{ id: photo.sent.id, kind: photo.kind }] : []))
   if (!step) return { ...said, at, photos: sent }
   if (deed === 'accept-step') return { step: step.key, at }
   if (deed === 'decline-step') return { step: step.key, at, reason: said.reason }
+  if (deed === 'check-step') return { step: step.key, at, version: step.version, ok: said.ok, note: said.note }
   return { step: step.key, at, note: said.note, photos: sent.map(({ id }) => id), ...(said.answer ? { answer: said.answer } : {}) }
 }
 

@@ -105,12 +105,13 @@ export async function doNow(order: Order, deed: Deed, said: Said, photos: readon
 }
 
 /** The same of a step of a plan. */
-export async function doStep(activation: Pick<Activation, 'id' | 'name'>, step: Pick<ActivationStep, 'key' | 'name'>, deed: StepDeed, said: Said, photos: readonly Pick<KeptPhoto, 'key' | 'kind'>[] = []): Promise<void> {
+export async function doStep(activation: Pick<Activation, 'id' | 'name' | 'version'>, step: Pick<ActivationStep, 'key' | 'name' | 'version'>, deed: StepDeed, said: Said, photos: readonly Pick<KeptPhoto, 'key' | 'kind'>[] = []): Promise<void> {
   const { user } = useQueue.getState()
   if (user === null) throw new Error('nobody’s queue')
   const language = currentLanguage()
   const entry: Entry = {
-    key: v4(), order: stepLane(activation.id, step.key), step: { activation: activation.id, key: step.key }, about: { number: activation.name[language], title: step.name[language] }, deed,
+    key: v4(), order: stepLane(activation.id, step.key), step: { activation: activation.id, key: step.key, version: step.version ?? activation.version },
+    about: { number: activation.name[language], title: step.name[language] }, deed,
     at: new Date(now()).toISOString(), said, photos: photos.map(({ key, kind }) => ({ key, kind, sent: null })), refused: null,
   }
   await addEntry(user, entry)

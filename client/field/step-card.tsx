@@ -27,6 +27,7 @@ export function StepCard({ mine: { activation, step, free, queued }, sites, onOp
         <h2>{format.name(step.name)}</h2>
         <span className="field-card-where">{sites.where(activation)}</span>
         {instruction && <p className="field-step-words">{instruction}</p>}
+        {step.note && <p className="field-kept">{t('field.step.returned', { note: step.note })}</p>}
       </div>
       <StepClock dueAt={step.dueAt} openedAt={step.openedAt} zone={sites.zone(activation)} />
       {!accepted && <AcceptClock until={step.acceptBy ?? null} />}
@@ -55,7 +56,7 @@ export function StepCard({ mine: { activation, step, free, queued }, sites, onOp
   )
 }
 
-function StepClock({ dueAt, openedAt, zone }: { dueAt: string | null; openedAt: string | null; zone: string | undefined }) {
+export function StepClock({ dueAt, openedAt, zone }: { dueAt: string | null; openedAt: string | null; zone: string | undefined }) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()

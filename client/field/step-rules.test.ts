@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Activation, ActivationStep } from '#shared/activations.ts'
 import { bodyOf, stepLane, type Entry, type StepDeed } from './queue-rules.ts'
-import { callsOf, missing, stepsOf, theirs } from './step-rules.ts'
+import { callsOf, checksOf, missing, stepsOf, theirs, type Checker } from './step-rules.ts'
 
 const me = { id: 'me', community: 'c', post: 'security' } as const
+const checker: Checker = { user: 'my-account', may: ({ drill }) => !drill }
 const words = { zh: '步', en: 'Step' }
 const holder = (person: string) => ({ person, name: words })
 const step = (key: string, more: Partial<ActivationStep> = {}): ActivationStep => ({
@@ -26,8 +27,8 @@ describe('steps of a plan on a phone', () => {
       step('by-itself', { kind: 'notify', holder: holder('me') }), step('asked', { kind: 'wait', wait: { until: 'person' }, holder: holder('me') }), step('hours', { kind: 'wait', wait: { until: 'time', minutes: 5 } }),
     ])
     expect(stepsOf([one], me, []).map((mine) => [mine.step.key, mine.free])).toEqual([['mine', false], ['asked', false], ['free', true]])
-    expect(theirs([one], me)).toEqual([one])
-    expect(theirs([activation('b', [step('x', { holder: holder('you') })]), activation('c', [step('y')], { community: 'other' }), activation('d', [step('z')], { state: 'asked' })], me)).toEqual([])
+    expect(theirs([one], me, checker)).toEqual([one])
+    expect(theirs([activation('b', [step('x', { holder: holder('you') })]), activation('c', [step('y')], { community: 'other' }), activation('d', [step('z')], { state: 'asked' })], me, checker)).toEqual([])
   })
 
   it('come real before drill, the soonest limit first, what is free last', () => {
@@ -52,7 +53,28 @@ describe('steps of a plan on a phone', () => {
     const at = '2026-03-01T08:01:00.000Z'
     expect(bodyOf(entry('a', 's', 'accept-step', { said: { note: 'not said' }, photos }))).toEqual({ step: 's', at })
     expect(bodyOf(entry('a', 's', 'decline-step', { said: { note: '', reason: '太远' } }))).toEqual({ step: 's', at, reason: '太远' })
+    expect(bodyOf(entry('a', 's', 'check-step', { step: { activation: 'a', key: 's', version: 4 }, said: { note: '没关紧', ok: false } }))).toEqual({ step: 's', at, version: 4, ok: false, note: '没关紧' })
     expect(bodyOf(entry('a', 's', 'complete-step', { said: { note: '好', answer: 'yes' }, photos }))).toEqual({ step: 's', at, note: '好', photos: ['photo'], answer: 'yes' })
+  })
+
+  it('that are done wait for somebody else: with who did it to see, with who may confirm to judge, and with nobody else', () => {
+    const of = (user: string) => ({ state: 'checking', checkingUser: user, holder: holder('you') }) as const
+    const one = activation('a', [step('theirs', of('account')), step('mine', of('my-account')), step('open', { holder: holder('you') })])
+    const drill = activation('b', [step('mine', of('my-account')), step('theirs', of('account'))], { mode: 'd' })
+    expect(checksOf([drill, one], me, [], checker).map((check) => [check.activation.id, check.step.key, check.mine])).toEqual([['a', 'theirs', false], ['a', 'mine', true], ['b', 'mine', true]])
+    expect(stepsOf([one, drill], me, [])).toEqual([])
+    expect(theirs([activation('c', [step('x', of('account'))])], me, checker)).toHaveLength(1)
+    expect(theirs([activation('c', [step('x', of('account'))], { mode: 'd' }), activation('e', [step('x', of('my-account'))], { community: 'other' })], me, checker)).toEqual([])
+    expect(checksOf([one], null, [], checker)).toEqual([])
+  })
+
+  it('that wait to be sent look done, or judged, before they are', () => {
+    const needs = { note: false, photo: false, second: true }
+    const one = activation('a', [step('s', { holder: holder('me'), needs }), step('plain', { holder: holder('me') }), step('theirs', { state: 'checking', checkingUser: 'account' })])
+    const waiting = [entry('a', 's', 'complete-step'), entry('a', 'plain', 'complete-step'), entry('a', 'theirs', 'check-step')]
+    expect(checksOf([one], me, waiting, checker)).toMatchObject([{ step: { key: 's', state: 'checking' }, mine: true, queued: true }])
+    const refused = { type: '/faults/conflict' as const, title: '', status: 409, detail: '' }
+    expect(checksOf([one], me, waiting.map((each) => ({ ...each, refused })), checker)).toMatchObject([{ step: { key: 'theirs' }, mine: false }])
   })
 
   it('say what is missing, and nothing else', () => {
@@ -68,6 +90,6 @@ describe('steps of a plan on a phone', () => {
   it('call the roll while that step is under way', () => {
     const calling = activation('a', [step('roll', { kind: 'roll-call', post: 'duty-manager' })])
     expect(callsOf([calling, activation('b', [step('roll', { kind: 'roll-call', state: 'waiting' })])])).toEqual([calling])
-    expect(theirs([calling], me)).toEqual([calling])
+    expect(theirs([calling], me, checker)).toEqual([calling])
   })
 })

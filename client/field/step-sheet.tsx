@@ -4,7 +4,7 @@ import { useFormat } from '../i18n/format.ts'
 import { useHands } from './act.ts'
 import { Chips, FieldSheet } from './field-sheet.tsx'
 import { LocalPhotos, type Taken } from './local-photos.tsx'
-import { missing, type MyStep } from './step-rules.ts'
+import { missing, type MyCheck, type MyStep } from './step-rules.ts'
 import { Trouble } from './trouble.tsx'
 
 /** What the step asks to be said before it is done. */
@@ -48,23 +48,45 @@ export function DeclineSheet({ mine: { activation, step }, onClose }: { mine: My
   const { t } = useTranslation()
   const format = useFormat()
   const { actStep } = useHands()
-  const [reason, setReason] = useState('')
-  const send = async () => {
-    if (await actStep(activation, step, 'decline-step', { note: '', reason: reason.trim() })) onClose()
-  }
+  return (
+    <WhySheet
+      title={t('field.step.declineTitle')} over={format.name(step.name)} lead={t('field.step.declineLead')} why={t('field.cannot.reason')} hint={t('field.step.reasonHint')} send={t('field.step.decline')} onClose={onClose}
+      onSend={(reason) => actStep(activation, step, 'decline-step', { reason })}
+    />
+  )
+}
+
+/** What was done is not right: who did it hears what is wrong. */
+export function ReturnSheet({ check: { activation, step }, onClose }: { check: MyCheck; onClose: () => void }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { actStep } = useHands()
+  return (
+    <WhySheet
+      title={t('field.check.send')} over={format.name(step.name)} lead={t('field.check.lead')} why={t('field.check.why')} hint={t('field.check.hint')} send={t('field.check.send')} onClose={onClose}
+      onSend={(note) => actStep(activation, step, 'check-step', { ok: false, note })}
+    />
+  )
+}
+
+type Why = { title: string; over: string; lead: string; why: string; hint: string; send: string; onSend: (why: string) => Promise<boolean>; onClose: () => void }
+
+function WhySheet({ title, over, lead, why, hint, send, onSend, onClose }: Why) {
+  const [text, setText] = useState('')
+  const said = text.trim()
   return (
     <FieldSheet
-      title={t('field.step.declineTitle')}
-      over={format.name(step.name)}
+      title={title}
+      over={over}
       onClose={onClose}
       foot={
-        <button type="button" className="field-big" disabled={reason.trim() === ''} onClick={() => void send()}>
-          {t('field.step.decline')}
+        <button type="button" className="field-big" disabled={said === ''} onClick={() => void onSend(said).then((kept) => kept && onClose())}>
+          {send}
         </button>
       }
     >
-      <p className="dim">{t('field.step.declineLead')}</p>
-      <textarea className="field-text" rows={3} maxLength={400} value={reason} onChange={(event) => setReason(event.target.value)} aria-label={t('field.cannot.reason')} placeholder={t('field.step.reasonHint')} />
+      <p className="dim">{lead}</p>
+      <textarea className="field-text" rows={3} maxLength={400} value={text} onChange={(event) => setText(event.target.value)} aria-label={why} placeholder={hint} />
       <Trouble />
     </FieldSheet>
   )
