@@ -28,10 +28,12 @@ export function WallHeader({ zone }: { zone: string | undefined }) {
       <Sentence zone={zone} />
       <div className="wall-status">
         <DutyManager zone={zone} />
-        <SilentWalls zone={zone} />
-        <DeafStations zone={zone} own={me.data?.user.name ?? ''} />
-        <Trust />
-        <HandoverChip />
+        <div className="wall-troubles">
+          <SilentWalls zone={zone} />
+          <DeafStations zone={zone} own={me.data?.user.name ?? ''} />
+          <Trust />
+          <HandoverChip />
+        </div>
         <LinkLight />
         <DeskSound />
         <button type="button" className="button button-bare" lang={other === 'zh' ? 'zh-CN' : 'en'} aria-label={t('header.languageLabel')} data-language={other} onClick={() => chooseLanguage(other)}>

@@ -40,7 +40,9 @@ export default function DevicesPage() {
     refetchInterval: ({ state }) => (state.data && state.data.pages.length > 1 ? false : again),
   })
   const pages = query.data?.pages ?? []
-  const rows = pages.flatMap(({ devices, said, heard }) => devices.map((device) => ({ device, said: said[device.id] ?? [], heard: heard[device.id] ?? null })))
+  // One whose state turned between two pages is on both.
+  const found = new Map(pages.flatMap(({ devices, said, heard }) => devices.map((device) => [device.id, { device, said: said[device.id] ?? [], heard: heard[device.id] ?? null }] as const)))
+  const rows = [...found.values()]
   const failure = query.error && { problem: query.error instanceof Refused ? query.error.problem : null }
   const counts = pages[0]?.counts ?? {}
   return (

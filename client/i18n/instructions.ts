@@ -3,7 +3,7 @@ import type { Same } from './zh.ts'
 
 const zh = {
   instructions: {
-    title: '远程操作', none: '还没有下发过指令。', failed: '指令记录读不出来，正在重试。', drill: '演练：只记录，不会发给设备。',
+    title: '远程操作', mayNot: '可远程{{what}}，但须由值班经理下发。', none: '还没有下发过指令。', failed: '指令记录读不出来，正在重试。', drill: '演练：只记录，不会发给设备。',
     act: { release: '释放', stop: '停止', restart: '重启' },
     ask: { release: '释放：{{name}}', stop: '停止：{{name}}', restart: '重启：{{name}}' },
     what: { release: '设备会立即释放（例如轿厢放人、道闸抬起、门打开）。', stop: '设备会立即停止运行，直到有人重新启动。', restart: '设备会立即重启，其间不工作。' },
@@ -17,7 +17,7 @@ const zh = {
 
 const en: Same<typeof zh> = {
   instructions: {
-    title: 'Remote actions', none: 'Nothing was told to it yet.', failed: 'What was told to it cannot be read just now; it is tried again.', drill: 'Drill: written down only, nothing reaches the device.',
+    title: 'Remote actions', mayNot: 'Can be told from here: {{what}}. Only a duty manager may.', none: 'Nothing was told to it yet.', failed: 'What was told to it cannot be read just now; it is tried again.', drill: 'Drill: written down only, nothing reaches the device.',
     act: { release: 'Release', stop: 'Stop', restart: 'Restart' },
     ask: { release: 'Release {{name}}', stop: 'Stop {{name}}', restart: 'Restart {{name}}' },
     what: { release: 'The device releases at once: a car lets people out, a barrier rises, a door opens.', stop: 'The device stops at once, until somebody starts it again.', restart: 'The device restarts at once and does not work meanwhile.' },

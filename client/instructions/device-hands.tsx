@@ -27,12 +27,14 @@ export default function DeviceHands({ device, zone, drill = null }: Props) {
     queryKey: ['instructions', device.id], queryFn: () => ask('instructions', {}, device.id), enabled: seen, retry: 1,
     refetchInterval: ({ state }) => (state.data?.some((one) => one.state === 'waiting') ? soon : again),
   })
-  const actions = may('instruction.give', device.community) ? (device.actions ?? []) : []
+  const actions = device.actions ?? []
+  const gives = may('instruction.give', device.community)
   const told = query.data ?? []
   if (actions.length === 0 && told.length === 0) return null
   return (
     <Block title={t('instructions.title')}>
-      {actions.length > 0 && (
+      {actions.length > 0 && !gives && <p className="dim">{t('instructions.mayNot', { what: actions.map((action) => t(`instructions.act.${action}`)).join(t('join.comma')) })}</p>}
+      {gives && actions.length > 0 && (
         <div className="device-hands">
           {actions.map((action) => (
             <button key={action} type="button" className="button button-danger" onClick={() => setGiving(action)}>

@@ -17,11 +17,11 @@ export function QuarantineRow({ message: { at, door, keyName, community, reason,
   return (
     <tr className={state === 'kept' ? undefined : 'quarantine-over'}>
       <td>
-        <time dateTime={at}>{format.moment(at)}</time>
+        <time className="quarantine-at" dateTime={at}>{format.moment(at)}</time>
       </td>
-      <td>{t(`office.keys.door.${door}`)}</td>
+      <td className="quarantine-door">{t(`office.keys.door.${door}`)}</td>
       <td>
-        <Link href="/admin/keys">{keyName}</Link>
+        <Link className="link" href="/admin/keys">{keyName}</Link>
         <small className="dim">{community === null ? t('office.quarantine.company') : place && format.name(place.name)}</small>
       </td>
       <td className="quarantine-reason">

@@ -38,13 +38,14 @@ export function PlanWindow({ community, device, onClose }: { community: string; 
       <WindowTarget community={community} value={target} onChange={setTarget} />
       <WindowCovers community={community} target={target} />
       <div className="form-pair">
-        <TextInput type="datetime-local" label={t('office.windows.form.from')} description={t('office.windows.form.fromNow')} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
+        <TextInput type="datetime-local" label={t('office.windows.form.from')} description={t('office.windows.form.fromNow')} inputWrapperOrder={['label', 'input', 'description', 'error']} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
         <TextInput
           type="datetime-local" label={t('office.windows.form.until')} value={until} onChange={(event) => setUntil(event.currentTarget.value)} error={!span && t('office.windows.form.badSpan')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           description={
             <span className="window-hours">
               {usual.map((hours) => (
-                <button key={hours} type="button" className="button button-bare" onClick={() => setUntil(localField((from === '' ? now : Date.parse(from)) + hours * hour))}>
+                <button key={hours} type="button" className="button" onClick={() => setUntil(localField((from === '' ? now : Date.parse(from)) + hours * hour))}>
                   {t('office.windows.form.hours', { count: hours })}
                 </button>
               ))}

@@ -12,6 +12,8 @@ import { WallPage, type WallOptions } from './wall-page.ts'
 /** What a journey plays on: a server with its built client, a small company, one browser with any number of screens. */
 export type Stage = {
   base: string
+  /** Of the broker, where it has one. */
+  mqttPort: number | null
   databaseUrl: string
   world: World
   browser: Browser
@@ -30,7 +32,7 @@ export async function setStage(config: Partial<Config> = {}): Promise<Stage> {
   const [browser, database] = await Promise.all([launchBrowser(), freshDatabase()])
   const world = await makeWorld(database.url)
   const app = await createApp({ ...testConfig(database.url), ...config }, database.url, pino({ level: process.env.TEST_LOG ?? 'silent' }))
-  const { url: base } = await app.start()
+  const { url: base, mqttPort } = await app.start()
   const manager = { cookie: await signIn(base, 'manager') }
   const asManager: Stage['asManager'] = (path, body) => send(base, path, body, manager)
   const moveOrder = async (id: string, move: string, more: object = {}, version = 1): Promise<void> => {
@@ -41,6 +43,7 @@ export async function setStage(config: Partial<Config> = {}): Promise<Stage> {
   }
   return {
     base,
+    mqttPort,
     databaseUrl: database.url,
     world,
     browser,
