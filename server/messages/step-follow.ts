@@ -49,9 +49,9 @@ function toldOf({ to }: StepNotice, staff: readonly Holder[], duty: readonly Hol
   return holders.length > 0 ? { holders, skipped: [] } : null
 }
 
-/** By the fact, for a step may be given to the same person again; but nobody hears twice of one that is late, as whatever they are. */
+/** By the fact, for a step may be given to the same person again; but nobody hears twice that one is late for the same time, as whatever they are. */
 function idOf({ seq, id }: PlanFact, { about, steps: [step] }: StepNotice, who: string): string {
-  if (step && (about === 'late' || about === 'escalated')) return idFrom('step late', id, step.key, step.round ?? 1, who)
+  if (step && (about === 'late' || about === 'escalated')) return idFrom('step late', id, step.key, step.dueAt ?? '', who)
   return idFrom('step', seq, about, who)
 }
 
