@@ -14,6 +14,7 @@ let world: World
 let app: App
 let base: string
 const cookies: Record<string, { cookie: string }> = {}
+const cookieOf = (name: string): { cookie: string } => cookies[name] ?? { cookie: '' }
 
 beforeAll(async () => {
   database = await freshDatabase()
@@ -34,17 +35,17 @@ afterAll(async () => {
 
 const handIn = async (as: string) => {
   const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: 'navy' } }).jpeg().toBuffer()
-  const answer = await fetch(base + photoPaths.upload, { method: 'POST', headers: { ...cookies[as], origin: base, 'content-type': 'image/jpeg' }, body: new Uint8Array(picture) })
+  const answer = await fetch(base + photoPaths.upload, { method: 'POST', headers: { ...cookieOf(as), origin: base, 'content-type': 'image/jpeg' }, body: new Uint8Array(picture) })
   return { status: answer.status, id: ((await answer.json()) as { id: string }).id }
 }
-const look = async (id: string, as: string) => (await fetch(base + photoPaths.read.replace(':id', id), { headers: cookies[as] ?? {} })).status
+const look = async (id: string, as: string) => (await fetch(base + photoPaths.read.replace(':id', id), { headers: cookieOf(as) })).status
 
 it('a photo that a lead stages in a drill is seen by all who see the drill, and by nobody before or elsewhere', async () => {
   const { id, status } = await handIn('lead-a')
   expect([status, (await handIn('observer-a')).status]).toEqual([201, 403])
   expect(await Promise.all(['lead-a', 'observer-a'].map((as) => look(id, as)))).toEqual([200, 404])
   const injects = [{ key: 'flood', minutes: 3, kind: 'photo', text: { zh: '大堂积水', en: 'Water in the lobby' }, photo: id }]
-  const planned = await send(base, '/api/drills', { community: world.a.id, plan: world.plan.series, plannedAt: new Date(Date.now() + 3_600_000).toISOString(), injects }, cookies['lead-a'])
+  const planned = await send(base, '/api/drills', { community: world.a.id, plan: world.plan.series, plannedAt: new Date(Date.now() + 3_600_000).toISOString(), injects }, cookieOf('lead-a'))
   expect([planned.status, (planned.body as { body: Drill }).body.injects?.[0]?.photo]).toEqual([200, id])
   expect(await Promise.all(['lead-a', 'observer-a', 'observer-b'].map((as) => look(id, as)))).toEqual([200, 200, 404])
 })

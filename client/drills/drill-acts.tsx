@@ -32,7 +32,7 @@ export function DrillActs({ reply: { drill, mine }, again }: { reply: DrillReply
       {state === 'planned' && may('drill.change', community) && button('change')}
       {state === 'planned' && may('activation.start', community, { drill: true }) && button('start', 'button-next')}
       {state === 'running' && may('activation.abort', community, { drill: true }) && button('abort', 'button-danger')}
-      {scored && may('score.give', community) && (
+      {scored && !mine?.struck && may('score.give', community) && (
         <Link href={`/plans/drills/${drill.id}/score`} className={`button ${mine ? '' : 'button-next'}`}>
           {t(mine ? 'office.drills.scoreAgain' : 'office.drills.score')}
         </Link>

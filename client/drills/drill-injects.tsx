@@ -12,6 +12,7 @@ import { ProblemNote } from '../ui/problem-note.tsx'
 import { SeverityMark } from '../ui/severity-mark.tsx'
 import { injectLines } from './drill-rules.ts'
 import { useDrillWords } from './drill-state.ts'
+import { InjectPhoto } from './inject-photo.tsx'
 
 /** The script on its clock: what comes next, what waits for a hand, what is in. */
 export function DrillInjects({ drill, again }: { drill: Drill; again: () => void }) {
@@ -22,7 +23,7 @@ export function DrillInjects({ drill, again }: { drill: Drill; again: () => void
   const hands = runs && may('drill.inject', drill.community)
   const lines = injectLines(drill)
   const next = runs ? lines.find(({ inject, due }) => !inject.at && due !== null)?.inject.key : undefined
-  const put = async (what: { inject: string } | { kind: Inject['kind']; text: string }): Promise<boolean> => {
+  const put = async (what: { inject: string } | Made): Promise<boolean> => {
     const reply = await run({ version: drill.version, ...what }, drill.id)
     if (reply) say(t('office.drills.putDone'))
     again()
@@ -38,6 +39,7 @@ export function DrillInjects({ drill, again }: { drill: Drill; again: () => void
             <InjectWhen inject={inject} due={runs ? due : null} drill={drill} />
             <div className="inject-what">
               <span>{`${t(`office.drills.inject.${inject.kind}`)}${t('join.dot')}`}<InjectText inject={inject} /></span>
+              <InjectPhoto value={inject.photo} />
               {inject.alarm && (
                 <small className="dim inject-sign">
                   <SeverityMark severity={inject.alarm.severity} hollow /> {t(`words.severity.${inject.alarm.severity}`)} {alarmWords(t, { kind: inject.alarm.kind, text: '' })}
@@ -75,23 +77,30 @@ function InjectWhen({ inject, due, drill }: { inject: Inject; due: number | null
   return <span className="inject-when">{words}</span>
 }
 
-const made = ['word', 'call'] as const
+const made = ['word', 'call', 'photo'] as const
+type Made = { kind: (typeof made)[number]; text: string; photo: string | null }
 
-function MadeUp({ busy, put }: { busy: boolean; put: (what: { kind: Inject['kind']; text: string }) => Promise<boolean> }) {
+function MadeUp({ busy, put }: { busy: boolean; put: (what: Made) => Promise<boolean> }) {
   const { t } = useTranslation()
   const [kind, setKind] = useState<(typeof made)[number]>('word')
   const [text, setText] = useState('')
+  const [photo, setPhoto] = useState<string | null>(null)
   const send = (event: FormEvent) => {
     event.preventDefault()
-    void put({ kind, text: text.trim() }).then((done) => done && setText(''))
+    void put({ kind, text: text.trim(), photo: kind === 'photo' ? photo : null }).then((done) => {
+      if (!done) return
+      setText('')
+      setPhoto(null)
+    })
   }
   return (
     <form className="made-up" onSubmit={send}>
       <SegmentedControl aria-label={t('office.drills.madeUp')} value={kind} onChange={(value) => setKind(made.find((one) => one === value) ?? 'word')} data={made.map((one) => ({ value: one, label: t(`office.drills.inject.${one}`) }))} />
       <TextInput aria-label={t('office.drills.madeUpText')} placeholder={t('office.drills.madeUpHint')} value={text} onChange={(event) => setText(event.currentTarget.value)} maxLength={200} />
-      <button type="submit" className="button" disabled={busy || text.trim() === ''}>
+      <button type="submit" className="button" disabled={busy || text.trim() === '' || (kind === 'photo' && !photo)}>
         {t('office.drills.put')}
       </button>
+      {kind === 'photo' && <InjectPhoto value={photo} onChange={setPhoto} />}
     </form>
   )
 }

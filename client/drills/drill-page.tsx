@@ -50,7 +50,7 @@ function OneDrill({ reply, again }: { reply: DrillReply; again: () => void }) {
       <div className="drill-columns">
         <div className="drill-side">
           {held ? <DrillResult drill={drill} result={result} before={before} /> : <Aims reply={reply} />}
-          {held && <DrillScores drill={drill} scores={scores} />}
+          {held && <DrillScores drill={drill} scores={scores} again={again} />}
         </div>
         <div className="drill-side">
           {state !== 'cancelled' && (drill.injects?.length || state === 'running') ? <DrillInjects drill={drill} again={again} /> : null}

@@ -15,6 +15,8 @@ import { drillGroups, groupedDrills } from './drill-rules.ts'
 import { DrillTable } from './drill-table.tsx'
 import { PlanDrill } from './plan-drill.tsx'
 
+const page = 100
+
 /** What every community owes, and its drills. */
 export function DrillsList() {
   const { t } = useTranslation()
@@ -23,7 +25,9 @@ export function DrillsList() {
   const leads = useCommunities(mayDo['drill.plan'])
   const [planning, plan] = useState<Pick<DrillDuty, 'community' | 'scene'> | null>(null)
   const [cadences, showCadences] = useState(false)
-  const params = { communities: all ? '' : communities.map(({ id }) => id).join(',') }
+  const [most, setMost] = useState(page)
+  // One more than is shown tells that there are more.
+  const params = { communities: all ? '' : communities.map(({ id }) => id).join(','), limit: String(most + 1) }
   const query = useQuery({ queryKey: ['drills', params], queryFn: () => ask('drills', params), enabled: communities.length > 0, refetchInterval: 5_000, placeholderData: keepPreviousData })
   const [first] = leads
   const close = () => {
@@ -49,13 +53,19 @@ export function DrillsList() {
       }
     >
       <Asked query={query}>
-        {({ duties, drills }) => {
+        {({ duties, drills: found }) => {
+          const drills = found.slice(0, most)
           const groups = groupedDrills(drills)
           return (
             <>
               {groups.running.length > 0 && <DrillTable group="running" drills={groups.running} />}
               <DrillDuties duties={duties} drills={drills} onPlan={plan} />
               {drillGroups.map((group) => group !== 'running' && groups[group].length > 0 && <DrillTable key={group} group={group} drills={groups[group]} />)}
+              {found.length > most && (
+                <button type="button" className="button drill-alone" disabled={query.isPlaceholderData} onClick={() => setMost(most + page)}>
+                  {t('office.drills.more', { count: page })}
+                </button>
+              )}
               {drills.length === 0 && <OfficeEmpty>{t('office.drills.emptyList')}</OfficeEmpty>}
             </>
           )

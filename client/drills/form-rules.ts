@@ -24,4 +24,4 @@ export const sentObjectives = (rows: readonly Measure[]): Measure[] =>
   rows.filter(({ name }) => isWritten(name)).map(({ key, name, minutes, step }) => ({ key, name: bothOf(name), minutes: minutes ?? null, step: step ?? null }))
 
 export const sentInjects = (rows: readonly Inject[]): NonNullable<CommandInput<'drill.plan'>['injects']> =>
-  rows.filter(({ text }) => isWritten(text)).map(({ key, minutes, kind, text, alarm, photo }) => ({ key, minutes, kind, text: bothOf(text), alarm: kind === 'alarm' ? alarm : null, photo: photo ?? null }))
+  rows.filter(({ text }) => isWritten(text)).map(({ key, minutes, kind, text, alarm, photo }) => ({ key, minutes, kind, text: bothOf(text), alarm: kind === 'alarm' ? alarm : null, photo: kind === 'photo' ? (photo ?? null) : null }))

@@ -1,19 +1,14 @@
 import { NumberInput, Select, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { knownAlarmKinds, severities } from '#shared/alarms.ts'
 import { injectKinds, type Inject } from '#shared/drills.ts'
-import { queryPaths } from '#shared/paths.ts'
 import { lifeSafetyKinds } from '#shared/responses.ts'
-import type { QueryReply } from '#shared/queries.ts'
-import { useFormat } from '../i18n/format.ts'
 import { alarmWords } from '../i18n/kind.ts'
-import { post } from '../live/api.ts'
 import { freshKey } from './drill-rules.ts'
+import { InjectDevice } from './inject-device.tsx'
+import { InjectPhoto } from './inject-photo.tsx'
 import { Remove } from './objective-fields.tsx'
 
-/** Those that the form offers; a photo has to be on file first. */
-const offered = injectKinds.filter((kind) => kind !== 'photo')
 const usual: NonNullable<Inject['alarm']> = { kind: 'water.leak', severity: 'major' }
 
 /** What is put in while the drill runs, line by line. */
@@ -30,12 +25,13 @@ export function InjectFields({ value, community, onChange }: { value: readonly I
             min={0} max={1440} hideControls
           />
           <Select
-            label={t('office.drills.form.kind')} value={row.kind} allowDeselect={false} data={(row.kind === 'photo' ? injectKinds : offered).map((kind) => ({ value: kind, label: t(`office.drills.inject.${kind}`) }))}
-            onChange={(kind) => set(row.key, { kind: injectKinds.find((one) => one === kind) ?? 'word', alarm: kind === 'alarm' ? (row.alarm ?? usual) : null })}
+            label={t('office.drills.form.kind')} value={row.kind} allowDeselect={false} data={injectKinds.map((kind) => ({ value: kind, label: t(`office.drills.inject.${kind}`) }))}
+            onChange={(kind) => set(row.key, { kind: injectKinds.find((one) => one === kind) ?? 'word', alarm: kind === 'alarm' ? (row.alarm ?? usual) : null, photo: kind === 'photo' ? row.photo : null })}
           />
           <TextInput label={t('office.drills.form.textZh')} value={row.text.zh} onChange={(event) => set(row.key, { text: { ...row.text, zh: event.currentTarget.value } })} maxLength={200} />
           <TextInput label={t('office.drills.form.textEn')} value={row.text.en} onChange={(event) => set(row.key, { text: { ...row.text, en: event.currentTarget.value } })} maxLength={200} />
           <Remove name={row.text.zh || String(at + 1)} onRemove={() => onChange(value.filter(({ key }) => key !== row.key))} />
+          {row.kind === 'photo' && <InjectPhoto value={row.photo} onChange={(photo) => set(row.key, { photo })} />}
           {row.kind === 'alarm' && <AlarmFields value={row.alarm ?? usual} community={community} onChange={(alarm) => set(row.key, { alarm })} />}
         </fieldset>
       ))}
@@ -52,9 +48,6 @@ type AlarmOf = NonNullable<Inject['alarm']>
 
 function AlarmFields({ value, community, onChange }: { value: AlarmOf; community: string | null; onChange: (alarm: AlarmOf) => void }) {
   const { t } = useTranslation()
-  const format = useFormat()
-  const asked = { communities: community ? [community] : [], limit: 200 }
-  const { data } = useQuery({ queryKey: ['device-list', 'inject', asked], queryFn: async () => (await post(queryPaths.deviceList, asked)) as QueryReply<'deviceList'>, enabled: community !== null, staleTime: 60_000 })
   return (
     <div className="inject-alarm">
       <Select
@@ -65,10 +58,7 @@ function AlarmFields({ value, community, onChange }: { value: AlarmOf; community
         label={t('office.drills.form.severity')} value={value.severity} allowDeselect={false} onChange={(severity) => onChange({ ...value, severity: severities.find((one) => one === severity) ?? 'major' })}
         data={severities.map((severity) => ({ value: severity, label: t(`words.severity.${severity}`) }))}
       />
-      <Select
-        label={t('office.drills.form.device')} value={value.device ?? null} clearable searchable onChange={(device) => onChange({ ...value, device })}
-        data={(data?.devices ?? []).map(({ id, code, name }) => ({ value: id, label: `${code} ${format.name(name)}` }))}
-      />
+      {community && <InjectDevice key={community} community={community} value={value.device ?? null} onChange={(device) => onChange({ ...value, device })} />}
     </div>
   )
 }

@@ -30,7 +30,8 @@ function OneScore({ reply, again }: { reply: DrillReply; again: () => void }) {
       <p className="dim">{t('office.drills.of', words)}</p>
       {!scored && <OfficeEmpty>{t(drill.state === 'planned' ? 'office.drills.notYet' : 'office.drills.scoreOver')}</OfficeEmpty>}
       {scored && !may('score.give', drill.community) && <OfficeEmpty>{t('office.admin.forbidden')}</OfficeEmpty>}
-      {scored && may('score.give', drill.community) && <ScoreForm drill={drill} mine={mine} onSent={again} />}
+      {mine?.struck && <OfficeEmpty>{t('office.drills.mineStruck', { reason: mine.struck.reason })}</OfficeEmpty>}
+      {scored && !mine?.struck && may('score.give', drill.community) && <ScoreForm drill={drill} mine={mine} onSent={again} />}
     </section>
   )
 }

@@ -13,6 +13,8 @@ import { OfficeEmpty, OfficePage } from '../ui/office-page.tsx'
 import { byNeed } from './finding-rules.ts'
 import { FindingList } from './finding-list.tsx'
 
+const page = 100
+
 /** Findings of the communities on screen, a list for each, what is overdue first; of one plan where the address names its `plan` (series). */
 export default function FindingsPage() {
   const { t } = useTranslation()
@@ -22,7 +24,9 @@ export default function FindingsPage() {
   const search = useSearch()
   const [plan, setPlan] = useState(() => new URLSearchParams(search).get('plan'))
   const plans = usePlans().data ?? []
-  const params = { communities: all ? '' : communities.map(({ id }) => id).join(','), ...(plan ? { plan } : {}) }
+  const [most, setMost] = useState(page)
+  // One more than is shown tells that there are more.
+  const params = { communities: all ? '' : communities.map(({ id }) => id).join(','), state: show, limit: String(most + 1), ...(plan ? { plan } : {}) }
   const query = useQuery({ queryKey: ['findings', params], queryFn: () => ask('findings', params), enabled: communities.length > 0, refetchInterval: 10_000, placeholderData: keepPreviousData })
   return (
     <OfficePage
@@ -40,12 +44,22 @@ export default function FindingsPage() {
     >
       <Asked query={query}>
         {(rows) => {
-          const shown = rows.filter(({ state }) => show === 'all' || state === 'open')
+          const shown = rows.slice(0, most)
           if (shown.length === 0) return <OfficeEmpty>{t('office.findings.empty')}</OfficeEmpty>
-          return communities.map((community) => {
+          const lists = communities.map((community) => {
             const here = shown.filter((one) => one.community === community.id).toSorted(byNeed)
             return here.length > 0 && <FindingList key={community.id} title={`${format.name(community.name)}${t('join.dot')}${t('office.findings.count', { count: here.length })}`} findings={here} empty="" onChanged={() => void query.refetch()} />
           })
+          return (
+            <>
+              {lists}
+              {rows.length > most && (
+                <button type="button" className="button findings-more" disabled={query.isPlaceholderData} onClick={() => setMost(most + page)}>
+                  {t('office.findings.more', { count: page })}
+                </button>
+              )}
+            </>
+          )
         }}
       </Asked>
     </OfficePage>

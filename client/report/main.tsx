@@ -1,4 +1,5 @@
 import '../ui/tokens.css'
+import '../ui/resident.css'
 import './report.css'
 import { createRoot } from 'react-dom/client'
 import { Report } from './report.tsx'

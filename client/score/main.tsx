@@ -1,4 +1,5 @@
 import '../ui/tokens.css'
+import '../ui/resident.css'
 import './score.css'
 import { createRoot } from 'react-dom/client'
 import { Score } from './score.tsx'

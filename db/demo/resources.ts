@@ -17,9 +17,9 @@ const own = (kind: Draft['kind'], zh: string, en: string, stock: number, place: 
 
 /** Firms under agreement lie some streets away; own supplies lie on site. At least 3 repair firms, 2 supermarkets, 1 hospital. */
 const pool = (city: City): Draft[] => [
-  firm('repair-firm', `${city.zh}通达电梯维保`, `${city.en} Tongda Lift Service`, '24 h × 2', { zh: '约 3 公里', en: 'about 3 km' }),
-  firm('repair-firm', `${city.zh}安顺给排水工程`, `${city.en} Anshun Plumbing`, '24 h × 1', { zh: '约 5 公里', en: 'about 5 km' }),
-  firm('repair-firm', `${city.zh}恒力机电抢修`, `${city.en} Hengli Electric`, '24 h × 2', { zh: '约 4 公里', en: 'about 4 km' }),
+  firm('repair-firm', `${city.zh}通达电梯维保`, `${city.en} Tongda Lift Service`, '24 h', { zh: '两组人，约 3 公里', en: 'two crews, about 3 km' }),
+  firm('repair-firm', `${city.zh}安顺给排水工程`, `${city.en} Anshun Plumbing`, '24 h', { zh: '一组人，约 5 公里', en: 'one crew, about 5 km' }),
+  firm('repair-firm', `${city.zh}恒力机电抢修`, `${city.en} Hengli Electric`, '24 h', { zh: '两组人，约 4 公里', en: 'two crews, about 4 km' }),
   firm('supermarket', '惠民生鲜超市（饮用水）', 'Huimin Fresh Market (drinking water)', '400 × 12 L', { zh: '南门外 300 米', en: '300 m from the south gate' }),
   firm('supermarket', '邻里便利超市（饮用水）', 'Linli Store (drinking water)', '150 × 12 L', { zh: '北门外 450 米', en: '450 m from the north gate' }),
   firm('hospital', `${city.zh}第三人民医院`, `${city.en} Third People's Hospital`, '24 h', { zh: '约 2.5 公里', en: 'about 2.5 km' }),
