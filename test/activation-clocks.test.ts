@@ -4,7 +4,7 @@ import type { PlanStep } from '#shared/plans.ts'
 import { publishedPlan } from './published-plan.ts'
 import { clocksOf, timersBetween } from '#server/activations/activation-clocks.ts'
 import { decideAddStep } from '#server/activations/add-rules.ts'
-import { decideComplete } from '#server/activations/answer-rules.ts'
+import { decideCheck, decideComplete } from '#server/activations/answer-rules.ts'
 import type { Staff } from '#server/activations/assign-rules.ts'
 import { telling, type Decision } from '#server/activations/decision.ts'
 import type { Ground } from '#server/activations/flow-rules.ts'
@@ -40,6 +40,23 @@ describe('what waits for its second person', () => {
     const late = decideDue('activation.step', checking, { key, dueAt: iso(10) }, ground)
     expect(late && last(late).steps[0]).toMatchObject({ state: 'checking', late: true, escalation: 1 })
     expect(late && names(last(late))).toEqual(['activation.escalate'])
+  })
+
+  it('has five minutes where it has no limit, goes up from there, and none of that is left when they came', () => {
+    const checking = complete(begin([step('gas', { minutes: null, needs: { note: false, photo: false, second: true } }), step('after', { after: ['gas'], minutes: null })]), 'gas')
+    const key = `activation:${checking.id}:gas`
+    expect([...clocksOf(checking)]).toEqual([[key, { name: 'activation.step', dueAt: iso(5) }]])
+    const late = last(decideDue('activation.step', checking, { key, dueAt: iso(5) }, ground) ?? expect.unreachable())
+    expect(late.steps[0]).toMatchObject({ state: 'checking', late: true, escalation: 1 })
+    const escalation = `activation:${checking.id}:escalate:gas`
+    expect([...clocksOf(late)]).toEqual([[escalation, { name: 'activation.escalate', dueAt: iso(7) }]])
+    const up = last(decideDue('activation.escalate', late, { key: escalation, dueAt: iso(7) }, ground) ?? expect.unreachable())
+    expect(up.steps[0]).toMatchObject({ escalation: 2 })
+    for (const ok of [true, false]) {
+      const { steps: [looked], ...run } = last(decideCheck(up, { step: 'gas', ok, note: '' }, { ...li, user: 'u2' }, ground))
+      expect([looked?.state, looked?.dueAt, looked?.late, looked?.escalation ?? null]).toEqual([ok ? 'done' : 'open', null, false, null])
+      expect([...clocksOf({ ...run, steps: looked ? [looked] : [] }).values()].filter(({ name }) => name !== 'activation.follow')).toEqual([])
+    }
   })
 
   it('is not done by the clock of its wait', () => {

@@ -321,6 +321,7 @@ export class PlanLife {
     } else assert.isTrue(steps.every((step) => step.state === 'waiting'))
     const clocks = [...clocksOf(this.activation)].filter(([, { name }]) => name !== 'activation.follow').map(([key, { name, dueAt }]) => `${key} ${name} ${dueAt}`)
     assert.deepEqual([...this.timers].filter(([, { name }]) => name !== 'activation.follow').map(([key, { name, dueAt }]) => `${key} ${name} ${dueAt}`).toSorted(), clocks.toSorted())
+    if (state === 'running') for (const step of steps) if (step.state === 'checking') assert.isTrue(this.isHeard(step), `somebody hears that nobody checks ${step.key}`)
     if (state === 'running') for (const { holder, key, state: is } of steps) if (holder && is === 'open') assert.isTrue(this.timers.has(goneTimer(this.activation, holder.person, 0).key), `the end of the shift of whoever has ${key} is known`)
     for (const { openedAt, doneAt, state: is } of steps) {
       if (openedAt) assert.isAtLeast(Date.parse(openedAt), Date.parse(startedAt))
@@ -329,6 +330,11 @@ export class PlanLife {
     }
     assert.deepEqual(this.facts.map(({ body }) => body.version), this.facts.map((_, i) => i + 1))
     assert.deepEqual(this.facts.at(-1)?.body, onWire(this.activation))
+  }
+
+  /** It will be late or go up, or has gone up as far as it goes. */
+  private isHeard({ key, late, escalation }: ActivationStep): boolean {
+    return (late && escalation === 3) || [...this.timers].some(([timer, { name }]) => stepOfTimer(timer) === key && name === (late ? 'activation.escalate' : 'activation.step'))
   }
 
   /** A person can end it, a clock will, or what it put in goes on. */

@@ -59,6 +59,7 @@ describe('the life of a plan that is carried out', () => {
     ['the clocks of what is over go on', { work: (decision) => ({ ...rules.work(decision), timers: rules.work(decision).timers?.filter((timer) => 'name' in timer) }) }],
     ['nobody knows when a shift ends', { work: (decision) => ({ ...rules.work(decision), timers: rules.work(decision).timers?.filter(({ key }) => !key.startsWith('activation.follow')) }) }],
     ['who went keeps what they had', { decideGone: () => null }],
+    ['nobody hears that a second person does not come', { decided: (decision) => inLast(decision, (step) => (step.state === 'checking' && step.minutes === null ? { ...step, dueAt: null } : step)) }],
     ['a version is forgotten', { decided: (decision) => inLast(decision, ({ version: _none, ...step }) => step) }],
   ]
   it.each(broken)('is found out where %s', (_what, variant) => {

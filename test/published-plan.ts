@@ -8,6 +8,6 @@ export function publishedPlan(content: Said, id: string = randomUUID()): Plan {
   const at = '2026-01-01T00:00:00.000Z'
   return {
     id, version: 1, series: id, edition: 1, state: 'published', triggers: [], targetMinutes: null, resources: [], measures: [], standDown: [], acceptMinutes: 2, secondPerson: false, ...content,
-    by: 'test', changedAt: at, publishedAt: at, publishedBy: 'test', change: '', findings: [],
+    by: 'test', changedAt: at, publishedAt: at, publishedBy: 'test', change: '', findings: [], returned: null,
   }
 }

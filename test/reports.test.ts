@@ -134,9 +134,11 @@ async function lived(life: Life, { what, pick, minutes, text }: Doing, at: numbe
     case 'accept':
       return void (await life.ask(stepCommands, 'activation.accept-step', of))
     case 'decline':
-      return void (await life.ask(stepCommands, 'activation.decline-step', { ...of, reason: said }))
+      if (await life.ask(stepCommands, 'activation.decline-step', { ...of, reason: said })) life.texts.push(said)
+      return
     case 'give':
-      return void (await life.ask(stepCommands, 'activation.give-step', { ...of, person: on.world.a.staff[pick % on.world.a.staff.length]?.id ?? '' }))
+      if (await life.ask(stepCommands, 'activation.give-step', { ...of, person: on.world.a.staff[pick % on.world.a.staff.length]?.id ?? '', reason: said })) life.texts.push(said)
+      return
     case 'check':
       return void (await life.ask(stepCommands, 'activation.check-step', { ...of, ok: pick % 2 === 0, note: said }, other))
     case 'note':
@@ -171,7 +173,7 @@ async function expectTold(life: Life): Promise<Report> {
   for (const one of run.steps) {
     const last = report.steps.findLast(({ key }) => key === one.key)
     expect(last).toMatchObject({
-      round: one.round ?? 1, opened: tenths(run.startedAt, one.openedAt), accepted: tenths(run.startedAt, one.acceptedAt), done: tenths(run.startedAt, one.doneAt), took: tenths(one.openedAt, one.doneAt), limit: one.minutes, late: one.late,
+      round: one.round ?? 1, opened: tenths(run.startedAt, one.openedAt), accepted: tenths(run.startedAt, one.acceptedAt), done: tenths(run.startedAt, one.doneAt), took: tenths(one.openedAt, one.doneAt), limit: one.minutes, late: one.late && one.minutes !== null,
     })
     if (one.late) expect(last?.why).toContain(one.note)
   }
@@ -187,6 +189,25 @@ async function expectTold(life: Life): Promise<Report> {
 }
 
 describe('a report', () => {
+  it('says who declined a step, gave it on or skipped it, and why, also as a table', async () => {
+    const life = await Life.begun(false)
+    const [, second] = on.world.a.staff
+    const look = () => life.run.steps.find(({ key }) => key === 'look') ?? expect.unreachable()
+    const of = () => ({ version: look().version ?? 1, step: 'look' })
+    expect(await life.ask(stepCommands, 'activation.give-step', { ...of(), person: second?.id ?? '', reason: '离得最近' })).toBe(true)
+    expect(await life.ask(stepCommands, 'activation.decline-step', { ...of(), reason: '腿疼' }, { ...on.caller, actor: { ...on.caller.actor, name: 'Zhang' } })).toBe(true)
+    await life.done(look(), { note: '住户已自己看过', skip: true })
+    const { timeline } = await reportOf(life.run.id)
+    const said = (fact: string) => timeline.filter(({ name: of }) => of === `activation.${fact}`).map(({ step, by, text }) => [step, by.name, text])
+    expect(said('step-given')).toEqual([['look', on.caller.actor.name, expect.stringMatching(/ · 离得最近$/)]])
+    expect(said('step-declined')).toEqual([['look', 'Zhang', expect.stringMatching(/腿疼$/)]])
+    expect(said('step-skipped')).toEqual([['look', on.caller.actor.name, '住户已自己看过']])
+    expect(life.run.notes?.map(({ by, text, step }) => [by, text, step])).toEqual([[on.caller.actor.name, '离得最近', 'look'], ['Zhang', '腿疼', 'look']])
+    const csv = await queries.reportExport(on.parts, { ...asking, id: life.run.id, params: {}, caller: on.caller, language: 'en', now: clock, tell: () => {} })
+    expect(csv.split('\r\n').filter((line) => line.includes('腿疼') && line.includes('Zhang'))).toHaveLength(1)
+    await life.ask(activationCommands, 'activation.finish', { version: life.run.version })
+  })
+
   it('tells all that happened, whatever happened: random lives, real and drilled', async () => {
     const met = new Set<string>()
     await fc.assert(fc.asyncProperty(fc.boolean(), fc.array(doing, { minLength: 5, maxLength: 40 }), async (drill, list) => {

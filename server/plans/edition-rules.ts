@@ -17,7 +17,7 @@ export function drafted(id: string, content: PlanContent, { series, editions, by
   if (open) throw new Refusal('illegal-move', { current: open })
   return {
     id, version: 1, series: series ?? id, edition: Math.max(0, ...editions.map(({ edition }) => edition)) + 1, state: 'draft', ...contentOf(content), ...written(by),
-    publishedAt: null, publishedBy: null, change: '', findings: [],
+    publishedAt: null, publishedBy: null, change: '', findings: [], returned: null,
   }
 }
 

@@ -83,6 +83,28 @@ describe('what became of a plan', () => {
     ])
   })
 
+  it('says why somebody did what they did, each with the step that it is about', () => {
+    const note = (id: string, text: string, of?: string) => ({ id, at: at(1), by: '张', kind: 'note' as const, text, ...(of && { step: of }) })
+    const [declined, given, block, over] = [note('1', '腿疼', 'valve'), note('2', '离得近', 'valve'), note('3', '又停电了'), note('4', '误报')]
+    const to = { person: 'w', name: { zh: '王', en: 'Wang' } }
+    const story = told([
+      ['activation.started', run([held]), 0],
+      ['activation.step-declined', run([{ ...open, passedOn: ['h'] }], { notes: [declined] }), 1],
+      ['activation.step-given', run([{ ...open, passedOn: ['h'], holder: to }], { notes: [declined, given] }), 2],
+      ['activation.block-added', run([{ ...open, passedOn: ['h'], holder: to }], { notes: [declined, given, block], parts: [{ key: 'b1', plan: 'q', name: { zh: '停电', en: 'Power cut' }, by: '李' }] }), 3],
+      ['activation.aborted', run([{ ...open, passedOn: ['h'], holder: to, late: true }], { state: 'aborted', notes: [declined, given, block, over] }), 4],
+    ])
+    expect(lines(story).map(([, ...line]) => line)).toEqual([
+      ['started', null, '三楼跑水', false], ['step-declined', 'valve', '腿疼', false], ['step-given', 'valve', '王 · 离得近', false], ['block-added', null, '停电 · 又停电了', false], ['aborted', null, '误报', false],
+    ])
+    expect(story.steps.map(({ why }) => why)).toEqual(['腿疼 · 离得近'])
+  })
+
+  it('calls no step late that has no limit: who checked it was', () => {
+    const [unlimited] = told([['activation.started', run([{ ...open, minutes: null, state: 'checking', late: true }]), 0]]).steps
+    expect(unlimited).toMatchObject({ limit: null, late: false })
+  })
+
   it('says all who were given something at once, and what the drill put in', () => {
     const [a, b] = [step('a', { state: 'open', openedAt: at(0) }), step('b', { state: 'open', openedAt: at(0) })]
     const to = { person: 'w', name: { zh: '王', en: 'Wang' } }

@@ -68,7 +68,8 @@ export class Story {
       key: step.key, round: step.round ?? 1, name: step.name, who: step.doneBy ?? step.holder?.name[this.language] ?? null,
       opened: since(step.openedAt), accepted: since(step.acceptedAt), done: since(step.doneAt),
       took: step.openedAt && step.doneAt ? minutesBetween(Date.parse(step.openedAt), Date.parse(step.doneAt)) : null,
-      limit: step.minutes, late: step.late, why: said.filter(Boolean).join(' · '),
+      // Who comes late to check a step does not make it late.
+      limit: step.minutes, late: step.late && step.minutes !== null, why: said.filter(Boolean).join(' · '),
     }
   }
 }
