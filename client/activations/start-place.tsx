@@ -1,7 +1,7 @@
 import { MultiSelect, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../i18n/format.ts'
-import { useCatalogue } from '../live/catalogue.ts'
+import { housesOf, useCatalogue } from '../live/catalogue.ts'
 import { useLive } from '../live/live-state.ts'
 import { drawArea, useDrawing } from '../ui/drawing-state.ts'
 import { whereKinds, type Where } from './start-rules.ts'
@@ -13,7 +13,7 @@ export function StartPlace({ community, where, onWhere, place, onPlace, missing 
   const { t } = useTranslation()
   const format = useFormat()
   const sites = useCatalogue()
-  const buildings = sites.buildings.filter((row) => row.community === community)
+  const buildings = housesOf(sites, community)
   const data = buildings.map((row) => ({ value: row.id, label: format.name(row.name) }))
   const units = where.building ? (sites.building.get(where.building)?.units ?? 0) : 0
   return (

@@ -4,7 +4,7 @@ import '@mantine/core/styles/PillsInput.css'
 import { useTranslation } from 'react-i18next'
 import { knownAlarmKinds, severities } from '#shared/alarms.ts'
 import { useFormat } from '../i18n/format.ts'
-import { useCatalogue } from '../live/catalogue.ts'
+import { housesOf, useCatalogue } from '../live/catalogue.ts'
 import { setFilter, useList } from './list-state.ts'
 
 /** The fields of the page of alarms. What is chosen shows in them, so nothing filters unseen. */
@@ -28,7 +28,7 @@ export function AlarmFilters() {
   return (
     <div className="board-fields">
       {sites.communities.length > 1 && one(t('office.alarms.community'), named(sites.communities), filter.community, (id) => setFilter({ community: id, building: null }))}
-      {community !== null && one(t('office.alarms.building'), named(sites.buildings.filter((row) => row.community === community)), filter.building, (building) => setFilter({ building }))}
+      {community !== null && one(t('office.alarms.building'), named(housesOf(sites, community)), filter.building, (building) => setFilter({ building }))}
       <MultiSelect
         label={t('office.alarms.severity')}
         placeholder={filter.severities.length === 0 ? t('office.alarms.any') : ''}

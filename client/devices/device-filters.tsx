@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { deviceKinds } from '#shared/devices.ts'
 import type { Community } from '#shared/sites.ts'
 import { useFormat } from '../i18n/format.ts'
-import { useCatalogue } from '../live/catalogue.ts'
+import { housesOf, useCatalogue } from '../live/catalogue.ts'
 import { setFilter, type DeviceFilter } from './filter-state.ts'
 
 export function DeviceFilters({ filter, communities }: { filter: DeviceFilter; communities: readonly Community[] }) {
@@ -11,7 +11,7 @@ export function DeviceFilters({ filter, communities }: { filter: DeviceFilter; c
   const format = useFormat()
   const sites = useCatalogue()
   const one = communities.length === 1 ? communities[0] : undefined
-  const buildings = one ? sites.buildings.filter(({ community }) => community === one.id) : []
+  const buildings = one ? housesOf(sites, one.id) : []
   return (
     <>
       <TextInput type="search" className="device-search" label={t('office.devices.searchLabel')} placeholder={t('office.devices.search')} maxLength={120} value={filter.text} onChange={(event) => setFilter({ text: event.currentTarget.value })} />

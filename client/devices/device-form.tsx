@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { deviceActions, deviceAttributes, deviceKinds, ties, type Device, type DeviceAction, type DeviceKind, type Tie } from '#shared/devices.ts'
 import '../i18n/device-sheet.ts'
 import { useFormat } from '../i18n/format.ts'
-import { useCatalogue } from '../live/catalogue.ts'
+import { housesOf, useCatalogue } from '../live/catalogue.ts'
 import { useCommand } from '../live/command-state.ts'
 import { say } from '../ui/notices.ts'
 import { OfficeForm } from '../ui/office-dialog.tsx'
@@ -36,7 +36,7 @@ export function DeviceForm({ device, community, onClose }: { device: Device | nu
   const text = (name: 'code' | 'zh' | 'en' | 'unit' | 'floor' | 'room' | 'serial' | 'camera' | 'silentAfter' | 'serviceDays' | 'serviceHours', field: string = name) => ({
     value: draft[name], onChange: (event: React.ChangeEvent<HTMLInputElement>) => set({ [name]: event.currentTarget.value }), error: wrong(field), maxLength: 400, autoComplete: 'off',
   })
-  const buildings = sites.buildings.filter((row) => row.community === community)
+  const buildings = housesOf(sites, community)
   const title = device ? t('deviceSheet.form.changeOf', { name: format.name(device.name) }) : t('deviceSheet.form.connect')
   return (
     <OfficeForm title={title} submit={t('deviceSheet.form.save')} busy={connect.busy || change.busy} failure={failure} onSubmit={() => void save()} onClose={onClose} size="48rem">

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Drill } from '#shared/drills.ts'
 import { useFormat } from '../i18n/format.ts'
 import { ask } from '../live/api.ts'
-import { usePlans } from '../live/catalogue.ts'
+import { housesOf, usePlans } from '../live/catalogue.ts'
 import { useCommand } from '../live/command-state.ts'
 import { now } from '../live/now.ts'
 import { say } from '../ui/notices.ts'
@@ -34,7 +34,7 @@ export function StartDrill({ drill, onClose }: { drill: Drill; onClose: () => vo
       {drill.plannedAt && <p className="dim">{t('office.drills.startEarly', { time: `${format.date(drill.plannedAt, zone)} ${format.time(drill.plannedAt, zone)}` })}</p>}
       <Select
         label={t('office.drills.place')} placeholder={t('office.drills.whole')} clearable searchable value={building} onChange={setBuilding}
-        data={(sites.data?.buildings ?? []).map(({ id, name }) => ({ value: id, label: format.name(name) }))}
+        data={(sites.data ? housesOf(sites.data, drill.community) : []).map(({ id, name }) => ({ value: id, label: format.name(name) }))}
       />
       <Textarea label={t('office.drills.reason')} placeholder={t('office.drills.reasonHint')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} maxLength={400} autosize minRows={1} />
       {!edition && <p role="alert">{t('office.drills.noEdition')}</p>}

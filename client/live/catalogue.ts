@@ -13,6 +13,12 @@ export type Catalogue = QueryReply<'sites'> & {
 
 const byId = <T extends { id: string }>(rows: readonly T[]): ReadonlyMap<string, T> => new Map(rows.map((row) => [row.id, row]))
 
+const counted = new Intl.Collator('zh', { numeric: true })
+
+/** The buildings of a community as people count them: 2 before 10. */
+export const housesOf = ({ buildings }: Pick<Catalogue, 'buildings'>, community: string | null): Building[] =>
+  buildings.filter((row) => row.community === community).toSorted((a, b) => counted.compare(a.code, b.code))
+
 const empty: QueryReply<'sites'> = { communities: [], buildings: [], features: [], routes: [], resources: [] }
 
 /** What changes rarely about the watched communities; read again when the stream says that it changed. */

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { categories, facilities, priorities, type Category, type Facility, type Priority } from '#shared/orders.ts'
 import { useFormat } from '../i18n/format.ts'
-import { useCatalogue } from '../live/catalogue.ts'
+import { housesOf, useCatalogue } from '../live/catalogue.ts'
 import { MoveChoice, MoveFrame } from './move-frame.tsx'
 import type { MoveFormProps } from './move-forms.tsx'
 
@@ -13,7 +13,7 @@ export function CorrectForm({ order, run, busy, onClose }: MoveFormProps) {
   const sites = useCatalogue()
   const [values, setValues] = useState({ title: format.title(order), category: order.category, priority: order.priority, facility: order.facility ?? null, building: order.building, place: order.place, reason: '' })
   const set = (part: Partial<typeof values>) => setValues((held) => ({ ...held, ...part }))
-  const buildings = sites.buildings.filter((row) => row.community === order.community)
+  const buildings = housesOf(sites, order.community)
   const typed = values.title.trim()
   const title = typed === format.title(order) ? order.title : typed
   const send = async () => (await run('order.correct', { version: order.version, ...values, title, place: values.place.trim() })) && onClose()

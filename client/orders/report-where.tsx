@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../i18n/format.ts'
 import { readPlace } from '../i18n/place-text.ts'
 import { ask } from '../live/api.ts'
-import type { Catalogue } from '../live/catalogue.ts'
+import { housesOf, type Catalogue } from '../live/catalogue.ts'
 import type { Draft } from './report-draft.ts'
 
 type Props = { draft: Draft; sites: Catalogue; onChange: (change: Partial<Draft>) => void; wrong: (field: string) => string | undefined }
@@ -18,7 +18,7 @@ export function ReportWhere({ draft, sites, onChange, wrong }: Props) {
   const { community, building, device, place } = draft
   // Opened from a building, it is that one until another is named.
   const [first] = useState(building)
-  const buildings = sites.buildings.filter((row) => row.community === community)
+  const buildings = housesOf(sites, community)
   const read = readPlace(address, buildings, format.language)
   const devices = useQuery({ queryKey: ['devices', building], queryFn: () => ask('devices', {}, building ?? ''), enabled: building !== null, staleTime: 60_000 })
   const house = read.building ? sites.building.get(read.building) : undefined

@@ -10,6 +10,7 @@ import { queryPaths } from '#shared/paths.ts'
 import type { QueryReply } from '#shared/queries.ts'
 import { useFormat } from '../i18n/format.ts'
 import { ask, post } from '../live/api.ts'
+import { housesOf } from '../live/catalogue.ts'
 
 export const abouts = ['devices', 'building', 'community'] as const
 export type About = (typeof abouts)[number]
@@ -33,7 +34,7 @@ export function WindowTarget({ community, value, onChange }: { community: string
       {value.about === 'building' && (
         <Select
           label={t('office.windows.form.building')} placeholder={t('office.admin.choose')} searchable value={value.building} onChange={(building) => onChange({ ...value, building })}
-          data={(sites.data?.buildings ?? []).map(({ id, name }) => ({ value: id, label: format.name(name) }))}
+          data={(sites.data ? housesOf(sites.data, community) : []).map(({ id, name }) => ({ value: id, label: format.name(name) }))}
         />
       )}
     </>
