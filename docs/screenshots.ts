@@ -1,7 +1,7 @@
 /**
- * Takes the pictures of the README: `npx tsx docs/screenshots.ts`, or only some: `… walls plans`. It makes the demo company in a temporary folder, lets
- * its people walk, reports one emergency through the public door, and photographs the wall as the duty manager sees it,
- * the plan that they start, and the pages of plans, alarms and daily work.
+ * Takes the pictures of the README: `npx tsx docs/screenshots.ts`, or only some: `… walls plans`. It makes the demo
+ * company in a temporary folder, reports one emergency through the public door, and photographs the wall as the duty manager sees it,
+ * the plan that they start, and the pages of plans, alarms and daily work. With DATA_DIR it takes a demo company that is there.
  * The pictures show the hour at which they are taken: the communities are livelier from 00:00 to 12:00 UTC than at night.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
@@ -24,9 +24,10 @@ const page: Size = { width: 1600, height: 900 }
 const patience = 120_000
 
 buildServer()
-const data = mkdtempSync(join(tmpdir(), 'watchfloor-pictures-'))
+const made = process.env.DATA_DIR
+const data = made ?? mkdtempSync(join(tmpdir(), 'watchfloor-pictures-'))
 // The database's own account must be able to enter.
-chmodSync(data, 0o755)
+if (!made) chmodSync(data, 0o755)
 const demo = startDemo()
 try {
   const base = await address(demo)
@@ -40,7 +41,7 @@ try {
   const ended = once(demo, 'exit')
   demo.kill('SIGTERM')
   await ended
-  rmSync(data, { recursive: true, force: true })
+  if (!made) rmSync(data, { recursive: true, force: true })
 }
 
 type Studio = { base: string; browser: Browser; scope: string }
