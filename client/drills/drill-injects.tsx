@@ -42,7 +42,7 @@ export function DrillInjects({ drill, again }: { drill: Drill; again: () => void
               <InjectPhoto value={inject.photo} />
               {inject.alarm && (
                 <small className="dim inject-sign">
-                  <SeverityMark severity={inject.alarm.severity} hollow /> {t(`words.severity.${inject.alarm.severity}`)} {alarmWords(t, { kind: inject.alarm.kind, text: '' })}
+                  <SeverityMark severity={inject.alarm.severity} hollow /> {`${t(`words.severity.${inject.alarm.severity}`)}${t('join.dot')}${alarmWords(t, { kind: inject.alarm.kind, text: '' })}`}
                 </small>
               )}
             </div>

@@ -5,6 +5,9 @@ import { worst } from './axe.ts'
 import { setStage, type Stage } from './stage.ts'
 import { WallPage } from './wall-page.ts'
 
+/** A PNG of one pixel. */
+const dot = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64')
+
 let stage: Stage
 let lead: Page
 let observer: Page
@@ -53,6 +56,9 @@ test('what is due is listed, and a drill is planned with its objectives and its 
   await lead.getByRole('option', { name: '告警' }).click()
   await first.getByRole('combobox', { name: '告警' }).click()
   await lead.getByRole('option', { name: '电梯困人' }).click()
+  const machine = stage.world.a.machines.at(-1)
+  await first.getByRole('combobox', { name: '设备（可不选）' }).fill(machine?.code ?? '')
+  await lead.getByRole('option', { name: `${machine?.code} ${machine?.name.zh} · ${stage.world.a.houses.at(-1)?.name.zh}` }).click()
   await sound(lead, 'form')
   await form.getByRole('button', { name: '排定', exact: true }).click()
   await lead.waitForURL(/\/plans\/drills\/[\w-]{36}$/)
@@ -74,6 +80,11 @@ test('it begins, the clock puts the staged alarm in, and what is made up comes b
   await script.getByLabel('发生了什么').fill('阀门卡住')
   await script.getByRole('button', { name: '投放', exact: true }).click()
   await script.locator('[data-in]').filter({ hasText: '阀门卡住' }).waitFor()
+  await script.getByText('照片', { exact: true }).click()
+  await script.getByLabel('发生了什么').fill('机房进水')
+  await script.getByTestId('photo-report').setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: dot })
+  await script.getByRole('button', { name: '投放', exact: true }).click()
+  await script.locator('[data-in]').filter({ hasText: '机房进水' }).locator('img').waitFor()
   await sound(lead, 'running')
 })
 
@@ -130,6 +141,13 @@ test('ended, it shows its result; the next one of the same plan is held against 
   await result.getByText('通过', { exact: true }).waitFor()
   await result.getByRole('row', { name: /15 分钟内到场/ }).getByText('基本完成').waitFor()
   await result.getByText('这是该预案在本小区的第一次演练。').waitFor()
+  await lead.getByRole('button', { name: '划去评分：王阿姨' }).click()
+  const strike = lead.getByRole('dialog', { name: '划去评分：王阿姨' })
+  await strike.getByRole('textbox').fill('不在现场')
+  await sound(lead, 'strike')
+  await strike.getByRole('button', { name: '划去', exact: true }).click()
+  await lead.getByText(/已划去（manager .*）：不在现场/).waitFor()
+  await result.getByRole('row', { name: /15 分钟内到场/ }).getByText('顺利完成').waitFor()
   await sound(lead, 'result')
   await lead.setViewportSize({ width: 390, height: 844 })
   await sound(lead, 'result-phone')
