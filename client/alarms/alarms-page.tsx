@@ -91,7 +91,7 @@ function Standing() {
   if (!known) return <p role="status" className="dim">{t('office.alarms.waiting')}</p>
   return (
     <>
-      <BulkBar>
+      <BulkBar alarms={alarms}>
         <span role="status" data-testid="alarm-count">{t('office.alarms.count', { count: alarms.length })}</span>
         {unseen > 0 && <span>{t('office.alarms.unseen', { count: unseen })}</span>}
       </BulkBar>
@@ -110,7 +110,7 @@ function Past() {
   const more = hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : undefined
   return (
     <>
-      <BulkBar>
+      <BulkBar alarms={alarms}>
         <span role="status" data-testid="alarm-count">{query.isPending ? t('office.alarms.loading') : t('office.alarms.shownCount', { count: alarms.length })}</span>
         {hasNextPage && (
           <button type="button" className="button button-bare" disabled={isFetchingNextPage} data-older onClick={() => void fetchNextPage()}>

@@ -17,7 +17,7 @@ export function measuresOf(t: TFunction, score: Score): Measure[] {
   const low = minor === null || notice === null ? null : (minor ?? 0) + (notice ?? 0)
   return [
     { key: 'rate', name: t('office.scorecard.rate'), value: rate.mean.toFixed(2), target: t('office.scorecard.atMost', { value: scoreTargets.rate }), met: rate.mean <= scoreTargets.rate },
-    { key: 'most', name: t('office.scorecard.most'), value: rate.most.toFixed(1), target: t('office.scorecard.atMost', { value: scoreTargets.floodFrom }), met: rate.most <= scoreTargets.floodFrom },
+    { key: 'most', name: t('office.scorecard.most'), value: String(Math.round(rate.most * 10) / 10), target: t('office.scorecard.atMost', { value: scoreTargets.floodFrom }), met: rate.most <= scoreTargets.floodFrom },
     {
       key: 'flood', name: t('office.scorecard.flood'), value: flood.count === 0 ? percent(flood.share) : t('office.scorecard.floods', { share: percent(flood.share, 1), count: flood.count, minutes: Math.round(flood.minutes) }),
       target: t('office.scorecard.under', { value: percent(scoreTargets.flood) }), met: flood.share < scoreTargets.flood,
