@@ -157,6 +157,8 @@ async function door(browser: Browser, base: string, options: WallOptions): Promi
 
 async function desk(browser: Browser, base: string, size: Size, { username = 'manager', scope = 'everything' } = {}): Promise<WallPage> {
   const screen = await door(browser, base, { size, scope })
+  // Pages without a map do not wait for one.
+  if (size === page) await screen.page.goto(`${base}/work/board?scope=${scope}`)
   await screen.signIn(username, demoPassword)
   await screen.live(patience)
   return screen
@@ -176,6 +178,7 @@ async function picture(screen: WallPage, name: string): Promise<void> {
 }
 
 async function shoot(screen: WallPage, name: string): Promise<void> {
+  await screen.page.waitForFunction(() => (document.documentElement.dataset.link ?? 'live') === 'live')
   await screen.idle()
   await screen.page.screenshot({ path: join(place, `${name}.png`), animations: 'disabled' })
   console.log(`docs/${name}.png`)
