@@ -65,7 +65,7 @@ function DutyManager({ zone }: { zone: string | undefined }) {
   if (name === null) return null
   return (
     <span className="wall-duty one-line">
-      {t('header.duty')} <b>{name}</b>
+      <span className="wall-duty-what">{t('header.duty')}</span> <b>{name}</b>
       {shift && <span className="wall-until"> {t('header.until', { time: format.time(shift.endsAt, zone) })}</span>}
     </span>
   )
