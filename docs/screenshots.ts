@@ -67,10 +67,6 @@ async function walls({ base, browser, scope }: Studio): Promise<void> {
   const alarm = wall.alarms.getByRole('button', { name: /^紧急告警：电梯困人/ }).first()
   await alarm.waitFor()
   await picture(wall, 'wall')
-  await wall.button('切换为英文').click()
-  await wall.page.getByRole('region', { name: /^Alarms/ }).waitFor()
-  await picture(wall, 'wall-en')
-  await wall.button('Switch to Chinese').click()
 
   await alarm.click()
   await wall.sheet(/^告警/).getByRole('button', { name: /^启动预案：电梯困人/ }).click()
