@@ -78,7 +78,8 @@ async function decide(parts: Parts, messages: readonly Keyed[], answers: Map<num
     const { said, source, key } = one
     const before = held.get(key) ?? null
     const { causes, window } = asides.get(originOf(source)) ?? nothingAside
-    const step = decideSaid(before, said, { now, responses, source, id: idFrom('alarm', said.id), aside: { cause: causeFor(said.kind, causes), window } })
+    // Its hash is made only for what is new: most messages of a storm are about what stands.
+    const step = decideSaid(before, said, { now, responses, source, get id() { return idFrom('alarm', said.id) }, aside: { cause: causeFor(said.kind, causes), window } })
     if (step) held.set(key, { alarm: step.alarm, chatter: step.chatter ?? (before?.alarm.id === step.alarm.id ? before.chatter : null) })
     const lane = step || messages.some((other) => other !== one && other.key === key) ? lanes.get(key) : 'bulk'
     commits.push(parts.journal.commit(one.command(step ? workOf(step) : nothing(one)), lane).then((answer) => ({ one, answer })))
