@@ -2,6 +2,9 @@ import { useTranslation } from 'react-i18next'
 import type { Failure } from '../live/command-state.ts'
 import './problem-note.css'
 
+/** When something was confirmed is no field that anybody filled in. */
+const unseen = 'at'
+
 /** Why it was refused, field by field, and what to do. */
 export function ProblemNote({ failure }: { failure: Failure | null }) {
   const { t } = useTranslation()
@@ -14,7 +17,7 @@ export function ProblemNote({ failure }: { failure: Failure | null }) {
       {problem?.errors && (
         <ul>
           {problem.errors.map((error) => (
-            <li key={error.field + error.message}>{t('problem.field', error)}</li>
+            <li key={error.field + error.message}>{error.field === unseen ? error.message : t('problem.field', error)}</li>
           ))}
         </ul>
       )}
