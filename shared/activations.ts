@@ -88,8 +88,8 @@ export const ResourceRequest = z.strictObject({
 export type ResourceRequest = z.infer<typeof ResourceRequest>
 
 export const noteKinds = ['note', 'call', 'photo', 'word', 'alarm', 'message'] as const
-/** Something said of it; `inject`: it was put in by the drill. */
-export const ActivationNote = z.strictObject({ id: Id, at: Instant, by: z.string(), kind: z.enum(noteKinds), text: z.string(), step: StepKey.nullish(), photos: z.array(Id).nullish(), inject: z.boolean().nullish() })
+/** Something said of it; `inject`: it was put in by the drill. `version`: the activation's with which it was said. */
+export const ActivationNote = z.strictObject({ id: Id, at: Instant, by: z.string(), kind: z.enum(noteKinds), text: z.string(), step: StepKey.nullish(), photos: z.array(Id).nullish(), inject: z.boolean().nullish(), version: z.int().nullish() })
 export type ActivationNote = z.infer<typeof ActivationNote>
 /** The newest are kept in the activation itself, all in its facts. */
 export const notesKept = 20

@@ -71,11 +71,8 @@ export const InjectDrill = z.strictObject({ version: z.int().min(1), inject: Ste
 export const OpenScoring = z.strictObject({ version: z.int().min(1), hours: z.int().min(1).max(72).default(24) })
 
 export const scorers = ['observer', 'resident'] as const
-export type Scorer = (typeof scorers)[number]
-/** What is kept of scores. One that was struck out counts nowhere; the strike stands beside it: who struck it out, when, and in its note why. */
-export const scoreRows = [...scorers, 'observer-struck', 'resident-struck', 'strike'] as const
 const Rated = z.strictObject({ objective: StepKey, rating: z.enum(ratings), note: Typed(400).default('') })
-/** One observer's word on one drill; said again, it takes the place of what they said before. `calm`: how residents were calmed. */
+/** One observer's word on one drill; said again, it takes the place of what they said before. `calm`: how residents were calmed. What was struck out counts nowhere. */
 export const Score = z.strictObject({
   id: Id, version: z.int(), community: Id, drill: Id, kind: z.enum(scorers), by: z.string(), at: Instant, rated: z.array(Rated), calm: z.enum(ratings).nullable(), note: z.string(),
   struck: z.strictObject({ by: z.string(), at: Instant, reason: z.string() }).nullish(),

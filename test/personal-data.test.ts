@@ -222,7 +222,7 @@ describe('what is personal', () => {
   })
 
   it('is no parameter of any query: what people type goes in a body', () => {
-    const chosen = ['brief', 'community', 'communities', 'plan', 'activation', 'from', 'to', 'window', 'instant', 'state', 'month', 'key']
+    const chosen = ['brief', 'community', 'communities', 'plan', 'activation', 'from', 'to', 'window', 'instant', 'state', 'month', 'key', 'limit']
     const asks = (Object.keys(queries) as QueryName[]).flatMap((name) => Object.keys((queries[name].params as z.ZodObject).shape).map((param) => [name, param]))
     expect(asks.filter(([, param = '']) => !chosen.includes(param))).toEqual([])
   })

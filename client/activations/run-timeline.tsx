@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Activation, ActivationNote } from '#shared/activations.ts'
+import type { Activation } from '#shared/activations.ts'
 import { isDrill } from '#shared/modes.ts'
 import type { Timeline } from '#shared/queries.ts'
 import { useFormat } from '../i18n/format.ts'
@@ -17,7 +17,7 @@ export function RunTimeline({ activation, timeline, zone }: { activation: Activa
   return (
     <ol className="timeline" data-testid="run-timeline">
       {timeline.toReversed().map((row) => {
-        const { step, note, said } = lineOf(activation, row)
+        const { step, said, photos } = lineOf(activation, row)
         return (
           <li key={row.seq}>
             <time dateTime={row.at} title={format.moment(row.at, zone)}>
@@ -27,8 +27,12 @@ export function RunTimeline({ activation, timeline, zone }: { activation: Activa
               {isDrill(row.mode) && <DrillTag />} {factWords(t, row.name)}
               {step && t('join.colon') + format.name(step.name)}
               {row.by.kind !== 'system' && <span className="dim">{t('join.dot') + row.by.name}</span>}
-              {said && <p className="timeline-said">{said}</p>}
-              {note && <Photos note={note} />}
+              {said.map((text, at) => (
+                <p className="timeline-said" key={at}>
+                  {text}
+                </p>
+              ))}
+              <PhotoStrip photos={photos.map((id) => ({ id, kind: 'report' as const }))} />
             </div>
           </li>
         )
@@ -36,5 +40,3 @@ export function RunTimeline({ activation, timeline, zone }: { activation: Activa
     </ol>
   )
 }
-
-const Photos = ({ note }: { note: ActivationNote }) => <PhotoStrip photos={(note.photos ?? []).map((id) => ({ id, kind: 'report' as const }))} />

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { drillStates, ratings, scoreRows, scorers, type Drill, type Score } from '#shared/drills.ts'
+import { drillStates, ratings, scorers, type Drill, type Score } from '#shared/drills.ts'
 import { scenes } from '#shared/plans.ts'
 import { id, instant, version } from './columns.ts'
 import { communities } from './sites.ts'
@@ -34,16 +34,13 @@ export const drills = pgTable(
   ],
 )
 
-/** SQL, of a score `s`: it counts, and was not struck out. */
-export const scoreCounts = `s.kind in (${scorers.map((kind) => `'${kind}'`).join(', ')})`
-
 /**
  * SQL, of a drill `d`: it was held to its end, and not only begun and finished. Its plan was not aborted, and it was scored, or at least
  * half of the steps that it came to were done.
  */
 export const wasHeld = `d.state = 'ended' and exists (
   select from activation a where a.id = d.activation_id and a.state = 'finished' and (
-    exists (select from drill_score s where s.drill_id = d.id and ${scoreCounts})
+    exists (select from drill_score s where s.drill_id = d.id and s.struck is null)
     or 2 * jsonb_array_length(jsonb_path_query_array(a.steps, '$[*] ? (@.state == "done")')) >= jsonb_array_length(jsonb_path_query_array(a.steps, '$[*] ? (@.state != "passed")'))))`
 
 export const scores = pgTable(
@@ -53,17 +50,16 @@ export const scores = pgTable(
     version: version(),
     community: uuid('community_id').notNull().references(() => communities.id),
     drill: uuid('drill_id').notNull().references(() => drills.id),
-    kind: text('kind', { enum: scoreRows }).notNull(),
+    kind: text('kind', { enum: scorers }).notNull(),
     by: text('by').notNull(),
     at: instant('at').notNull(),
     rated: jsonb('rated').$type<Score['rated']>().notNull(),
     calm: text('calm', { enum: ratings }),
     note: text('note').notNull(),
+    struck: jsonb('struck').$type<Score['struck']>(),
   },
   (t) => [index('score_of_drill').on(t.drill)],
 )
-
-export type ScoreRow = typeof scores.$inferSelect
 
 export const cadences = pgTable(
   'drill_cadence',

@@ -48,7 +48,7 @@ async function injected(parts: Parts, drill: Drill, { by }: Fact): Promise<Work 
     .filter(({ at }) => at === newest)
     .map(({ key, kind, text, photo, at }): ActivationNote => ({ id: idFrom('plan-inject', drill.id, key), at: at ?? '', by: by.name, kind, text: said(text), inject: true, ...(photo && { photos: [photo] }) }))
     .filter(({ id }) => !activation.notes?.some((one) => one.id === id))
-  return notes.length === 0 ? null : workOf(noting(activation, 'activation.noted', notes.reduce(noted, activation)))
+  return notes.length === 0 ? null : workOf(noting(activation, 'activation.noted', noted(activation, ...notes)))
 }
 
 /** Nobody knows who reads it. */

@@ -38,7 +38,7 @@ describe('why somebody did what they did', () => {
   it.each(kept)('stays with the plan, by who %s, one version on', (_what, decision, about) => {
     const next = last(decision)
     expect(next.version).toBe(2)
-    expect(next.notes).toEqual([{ id: expect.any(String), at: '2026-03-01T08:00:00.000Z', by: 'Zhang', kind: 'note', text: 'my leg hurts', ...(about && { step: about }) }])
+    expect(next.notes).toEqual([{ id: expect.any(String), at: '2026-03-01T08:00:00.000Z', by: 'Zhang', kind: 'note', text: 'my leg hurts', version: 2, ...(about && { step: about }) }])
   })
 
   it('is nothing where nothing was said', () => {

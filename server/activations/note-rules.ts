@@ -2,10 +2,11 @@ import { notesKept, type Activation, type ActivationNote } from '#shared/activat
 import { idFrom } from '../journal/system.ts'
 import type { Mover } from './start-rules.ts'
 
-/** The activation with one more note, the newest last; what no longer has room stays in its facts. */
-export const noted = (activation: Activation, note: ActivationNote): Activation => ({
-  ...activation, version: activation.version + 1, notes: [...(activation.notes ?? []), note].slice(-notesKept),
-})
+/** The activation in its next version, with what was said with it, the newest last; what no longer has room stays in its facts. */
+export function noted(activation: Activation, ...notes: ActivationNote[]): Activation {
+  const version = activation.version + 1
+  return { ...activation, version, notes: [...(activation.notes ?? []), ...notes.map((note) => ({ ...note, version }))].slice(-notesKept) }
+}
 
 /** The same with why somebody did what is told with it, where they said so. `step`: which it is about. */
 export function withReason(activation: Activation, text: string, { name }: Mover, now: number, step?: string): Activation {

@@ -1,18 +1,16 @@
-import type { ScoreRow } from '#db/schema/drills.ts'
-import type { Drill, DrillResult } from '#shared/drills.ts'
+import type { Drill, DrillResult, Score } from '#shared/drills.ts'
 import { communitiesAsked } from '../identity/communities-asked.ts'
 import { see, seeAnywhere, seesEverything } from '../identity/caller.ts'
 import { holdsForCaller } from '../identity/scope-asked.ts'
 import type { QueryHandlers } from '../live/handler.ts'
 import type { Parts } from '../parts.ts'
 import { Refusal } from '../refusal.ts'
-import { cadencesInForce, drillBefore, drillsIn, findActivation, findDrill, scoreRowsOf } from './drill-store.ts'
+import { cadencesInForce, drillBefore, drillsIn, findActivation, findDrill, scoresOf } from './drill-store.ts'
 import { onWire } from './drill-wire.ts'
 import { dutiesOf } from './duty-rules.ts'
 import { comingDrills, heldDrills } from './duty-store.ts'
 import { resultOf } from './result-rules.ts'
 import { scoreOf } from './score-commands.ts'
-import { scoresIn } from './score-rules.ts'
 
 export const drillQueries: QueryHandlers<'drills' | 'drill' | 'cadences'> = {
   drills: async (parts, { params, caller, now }) => {
@@ -26,11 +24,10 @@ export const drillQueries: QueryHandlers<'drills' | 'drill' | 'cadences'> = {
     const drill = await findDrill(parts, id)
     if (!drill) throw new Refusal('not-found')
     await see(parts, caller, 'drill', drill.community)
-    const [rows, before] = await Promise.all([scoreRowsOf(parts, drill.id), drillBefore(parts, drill)])
-    const scores = scoresIn(rows)
+    const [scores, before] = await Promise.all([scoresOf(parts, drill.id), drillBefore(parts, drill)])
     return {
       drill: onWire(drill), scores, mine: scores.find((one) => one.id === scoreOf(drill.id, caller.actor.id)) ?? null,
-      result: await resultIn(parts, drill, rows), before: before && (await resultIn(parts, before)),
+      result: await resultIn(parts, drill, scores), before: before && (await resultIn(parts, before)),
     }
   },
   cadences: async (parts, { caller }) => {
@@ -39,7 +36,7 @@ export const drillQueries: QueryHandlers<'drills' | 'drill' | 'cadences'> = {
   },
 }
 
-async function resultIn(parts: Parts, drill: Drill, given?: readonly ScoreRow[]): Promise<DrillResult> {
-  const [scores, activation] = await Promise.all([given ?? scoreRowsOf(parts, drill.id), drill.activation ? findActivation(parts, drill.activation) : null])
+async function resultIn(parts: Parts, drill: Drill, given?: readonly Score[]): Promise<DrillResult> {
+  const [scores, activation] = await Promise.all([given ?? scoresOf(parts, drill.id), drill.activation ? findActivation(parts, drill.activation) : null])
   return resultOf(drill, scores, activation)
 }

@@ -1,11 +1,11 @@
 import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import { activations } from '#db/schema/activations.ts'
-import { cadences, drills, scores, type ScoreRow } from '#db/schema/drills.ts'
+import { cadences, drills, scores } from '#db/schema/drills.ts'
 import { devices } from '#db/schema/devices.ts'
 import { plans } from '#db/schema/plans.ts'
 import { communities } from '#db/schema/sites.ts'
 import type { Activation } from '#shared/activations.ts'
-import type { Cadence, Drill } from '#shared/drills.ts'
+import type { Cadence, Drill, Score } from '#shared/drills.ts'
 import type { Plan } from '#shared/plans.ts'
 import type { Parts } from '../parts.ts'
 
@@ -68,8 +68,8 @@ export async function findActivation({ db }: Reads, id: string): Promise<Activat
   return activation ?? null
 }
 
-/** Oldest first, also those that were struck out, and their strikes. */
-export const scoreRowsOf = ({ db }: Reads, drill: string): Promise<ScoreRow[]> => db.select().from(scores).where(eq(scores.drill, drill)).orderBy(scores.at, scores.id)
+/** Oldest first, also those that were struck out. */
+export const scoresOf = ({ db }: Reads, drill: string): Promise<Score[]> => db.select().from(scores).where(eq(scores.drill, drill)).orderBy(scores.at, scores.id)
 
 export const cadencesInForce = ({ db }: Reads): Promise<Cadence[]> => db.select().from(cadences).where(eq(cadences.ended, false)).orderBy(sql`${cadences.community} nulls first`, sql`${cadences.scene} nulls first`)
 
@@ -96,7 +96,7 @@ export async function photosOf({ sql }: Pick<Parts, 'sql'>, { id, community }: P
     where photo.id = any(${[...new Set(photos)]}::uuid[]) and (o.community_id = ${community} or put.order_id = ${id} or (put.id is null and photo.by = ${by}))`
 }
 
-export async function findScore({ db }: Reads, id: string): Promise<ScoreRow | null> {
+export async function findScore({ db }: Reads, id: string): Promise<Score | null> {
   const [score] = await db.select().from(scores).where(eq(scores.id, id))
   return score ?? null
 }

@@ -1,6 +1,5 @@
-import type { ScoreRow } from '#db/schema/drills.ts'
 import type { Activation } from '#shared/activations.ts'
-import { isPassed, nearestRating, ratingPoints, type Drill, type DrillResult, type Rating, type Scorer } from '#shared/drills.ts'
+import { isPassed, nearestRating, ratingPoints, type Drill, type DrillResult, type Rating, type Score } from '#shared/drills.ts'
 import type { Measure } from '#shared/plans.ts'
 
 const minute = 60_000
@@ -10,7 +9,7 @@ const minute = 60_000
  * voice; residents have one together, since nobody knows how many browsers one of them has. `said` counts all; what was struck out counts
  * nowhere.
  */
-export function resultOf(drill: Drill, scores: readonly ScoreRow[], activation: Activation | null): DrillResult {
+export function resultOf(drill: Drill, scores: readonly Score[], activation: Activation | null): DrillResult {
   const objectives = (drill.objectives ?? []).map((objective) => ({
     key: objective.key,
     name: objective.name,
@@ -29,8 +28,8 @@ export function resultOf(drill: Drill, scores: readonly ScoreRow[], activation: 
   }
 }
 
-function meanOf(scores: readonly ScoreRow[], ratingOf: (score: ScoreRow) => Rating | null | undefined): { rating: Rating | null; points: number | null; said: number } {
-  const of = (kind: Scorer): number[] => scores.flatMap((score) => (score.kind === kind ? (ratingOf(score) ?? []) : [])).map((rating) => ratingPoints[rating])
+function meanOf(scores: readonly Score[], ratingOf: (score: Score) => Rating | null | undefined): { rating: Rating | null; points: number | null; said: number } {
+  const of = (kind: Score['kind']): number[] => scores.flatMap((score) => (score.kind === kind && !score.struck ? (ratingOf(score) ?? []) : [])).map((rating) => ratingPoints[rating])
   const [observers, residents] = [of('observer'), of('resident')]
   const voices = residents.length > 0 ? [...observers, mean(residents)] : observers
   if (voices.length === 0) return { rating: null, points: null, said: 0 }

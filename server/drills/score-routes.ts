@@ -12,10 +12,9 @@ import type { Parts } from '../parts.ts'
 import { fieldErrors, languageOf, sendProblem } from '../problem.ts'
 import { Refusal } from '../refusal.ts'
 import { checkRated, isScored, wrong } from './drill-rules.ts'
-import { communityOf, drillOfCode, nameOfPlan, scoreRowsOf } from './drill-store.ts'
+import { communityOf, drillOfCode, nameOfPlan, scoresOf } from './drill-store.ts'
 import { hashOfCode, plainCode } from './score-code-rules.ts'
 import { given } from './score-commands.ts'
-import { scoresIn } from './score-rules.ts'
 import { ScoredTooMuch, ScoreLimits, type ScoreAct } from './score-limits.ts'
 
 /** Who scores by one code, at most. */
@@ -74,7 +73,7 @@ async function give(parts: Parts, drill: Drill, { name, secret, rated, calm, not
   checkRated(drill, rated)
   const id = idFrom('resident score', drill.id, secret)
   for (let i = 0; i < tries; i++) {
-    const before = scoresIn(await scoreRowsOf(parts, drill.id)).filter(({ kind }) => kind === 'resident')
+    const before = (await scoresOf(parts, drill.id)).filter(({ kind }) => kind === 'resident')
     const mine = before.find((one) => one.id === id)
     if (mine?.struck) throw wrong('name', 'struck')
     if (before.some((one) => one !== mine && !one.struck && plainName(one.by) === plainName(name))) throw new Refusal('invalid', { errors: [{ field: 'name', message: messages.taken }] })

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { cadences, scoreCounts, wasHeld } from '#db/schema/drills.ts'
+import { cadences, wasHeld } from '#db/schema/drills.ts'
 import { plans } from '#db/schema/plans.ts'
 import { ratingPoints, type Cadence } from '#shared/drills.ts'
 import type { Post } from '#shared/people.ts'
@@ -76,7 +76,7 @@ async function readHeld({ sql }: Reads, ids: string[]): Promise<Map<string, Held
       order by d.community_id, d.plan_series, d.ended_at desc
     ), voice as (
       select s.drill_id, one ->> 'objective' as objective, avg((${JSON.stringify(ratingPoints)}::text::jsonb ->> (one ->> 'rating'))::double precision) as points
-      from drill_score s join last on last.id = s.drill_id cross join jsonb_array_elements(s.rated) one where ${sql.unsafe(scoreCounts)} group by 1, 2, case s.kind when 'observer' then s.id end
+      from drill_score s join last on last.id = s.drill_id cross join jsonb_array_elements(s.rated) one where s.struck is null group by 1, 2, case s.kind when 'observer' then s.id end
     ), scored as (
       select drill_id, objective, avg(points) as points from voice group by 1, 2
     )

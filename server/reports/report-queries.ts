@@ -1,6 +1,5 @@
-import type { ScoreRow } from '#db/schema/drills.ts'
 import type { Activation } from '#shared/activations.ts'
-import type { Drill, DrillResult } from '#shared/drills.ts'
+import type { Drill, DrillResult, Score } from '#shared/drills.ts'
 import { isDrill } from '#shared/modes.ts'
 import type { Report } from '#shared/reports.ts'
 import type { Language } from '#shared/text.ts'
@@ -13,7 +12,7 @@ import { isOfStory, Story } from './report-rules.ts'
 import { factsOf, findActivation, findDrill, readChecks, readFindings, readMessages } from './report-store.ts'
 
 /** What came of a drill, as the drills say it. */
-export type ResultOf = (drill: Drill, scores: readonly ScoreRow[], activation: Activation | null) => DrillResult
+export type ResultOf = (drill: Drill, scores: readonly Score[], activation: Activation | null) => DrillResult
 
 export function reportQueries(resultOf: ResultOf): QueryHandlers<'report' | 'reportExport'> {
   return {

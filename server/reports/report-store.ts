@@ -1,12 +1,12 @@
 import { and, asc, desc, eq, getTableColumns, or, sql } from 'drizzle-orm'
 import { activations } from '#db/schema/activations.ts'
 import { checks } from '#db/schema/checks.ts'
-import { drills, scores, type ScoreRow } from '#db/schema/drills.ts'
+import { drills, scores } from '#db/schema/drills.ts'
 import { findings } from '#db/schema/findings.ts'
 import { factRows } from '#db/schema/journal.ts'
 import { outlet } from '#db/schema/outlet.ts'
 import type { Activation } from '#shared/activations.ts'
-import type { Drill } from '#shared/drills.ts'
+import type { Drill, Score } from '#shared/drills.ts'
 import type { Fact } from '#shared/facts.ts'
 import type { Finding } from '#shared/findings.ts'
 import type { Notice } from '#shared/plans.ts'
@@ -35,7 +35,7 @@ export async function* factsOf(parts: Reads, entities: readonly string[]): Async
 
 const { codeHash: _secret, ...drillColumns } = getTableColumns(drills)
 
-export async function findDrill(parts: Reads, id: string): Promise<{ drill: Drill; scores: ScoreRow[] } | null> {
+export async function findDrill(parts: Reads, id: string): Promise<{ drill: Drill; scores: Score[] } | null> {
   const [[drill], given] = await Promise.all([parts.db.select(drillColumns).from(drills).where(eq(drills.id, id)), parts.db.select().from(scores).where(eq(scores.drill, id))])
   return drill ? { drill, scores: given } : null
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "drill_score" ADD COLUMN "struck" jsonb;
