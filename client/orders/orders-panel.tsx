@@ -29,6 +29,7 @@ export function OrdersPanel() {
   const rem = useRem()
   const sites = useCatalogue()
   const held = useLive((state) => state.picture.order)
+  const known = useLive((state) => state.cursor !== null)
   const people = useLive((state) => state.picture.person)
   const several = useLive((state) => (state.communities?.length ?? 0) > 1)
   const [box, height] = useHeight<HTMLDivElement>()
@@ -69,7 +70,7 @@ export function OrdersPanel() {
           </span>
         }
       >
-        {orders.length === 0 && <Quiet>{t('order.empty')}</Quiet>}
+        {orders.length === 0 && <Quiet>{t(known ? 'order.empty' : 'state.loading')}</Quiet>}
         <div ref={list} className="order-list" data-testid="orders" style={{ maxHeight: fitting * rowHeight }}>
           <ul style={{ height: rows.getTotalSize() }}>
             {rows.getVirtualItems().map((row) => {

@@ -25,6 +25,7 @@ export function PeoplePanel() {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
+  const known = useLive((state) => state.cursor !== null)
   const order = useLive((state) => state.picture.order)
   const person = useLive((state) => state.picture.person)
   const shift = useLive((state) => state.picture.shift)
@@ -46,7 +47,7 @@ export function PeoplePanel() {
   return (
     <div ref={box} className="people">
       <Panel title={`${t('people.title')} ${list.length}`} aside={list.length > 0 ? t(placed ? 'people.counts' : 'personal.counts', counts) : null} aged={aged}>
-        {list.length === 0 && <Quiet>{t('people.empty')}</Quiet>}
+        {list.length === 0 && <Quiet>{t(known ? 'people.empty' : 'state.loading')}</Quiet>}
         <ul className="person-list" data-testid="people">
           {sorted.slice(0, shown).map((duty) => (
             <PersonRow key={duty.person.id} duty={duty} />

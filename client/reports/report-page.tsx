@@ -35,7 +35,7 @@ function Shown({ report, findings }: { report: Report; findings: (report: Report
   const { activation, result } = report
   const community = me?.communities.find((row) => row.id === activation.community)
   const zone = community?.zone
-  const where = [community && format.name(community.name), placeWords(format, sites, activation, false)].filter(Boolean).join(' ')
+  const where = placeWords(format, sites, activation, true)
   const lead = [where, t('office.reports.from', { time: format.moment(activation.startedAt, zone) }), t('plan.commander', { name: activation.commander }), t(`office.reports.state.${activation.state}`)]
   return (
     <OfficePage
