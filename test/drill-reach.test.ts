@@ -69,6 +69,8 @@ beforeAll(async () => {
   // Whoever would be told has a telephone, and what nobody answers goes up within seconds.
   await owner`update person set phone = '13800000000'`
   await owner`update alarm_response set escalate = '[1, 1, 1]', clocks = '{"answer": 1, "start": 1, "arrive": null}'`
+  // The lifts say nothing after they came: that a feed fell silent would be a real alarm.
+  await owner`insert into feed_limit (id, version, community_id, door, seconds) select gen_random_uuid(), 1, id, 'telemetry', null from community`
   await past()
   const mqttPort = await freePort()
   server = await ServerProcess.start(on.url, { OUTLET_URL: gateway, WEBHOOK_PRIVATE: 'true', MQTT_PORT: String(mqttPort), DATA_DIR: mkdtempSync(join(tmpdir(), 'watchfloor-reach-')), PROBE_SECONDS: '0' })
