@@ -92,7 +92,7 @@ test('a plan comes to its end over killed servers: no step twice, no message los
     const began = told.flatMap(({ steps }, i) => steps.filter(({ key, state }) => state !== 'waiting' && (told[i - 1]?.steps.find((one) => one.key === key)?.state ?? 'waiting') === 'waiting').map(({ key }) => key))
     expect(began.toSorted()).toEqual(plan.steps.map(({ key }) => key).toSorted())
     expect(told.map(({ version }) => version)).toEqual(told.map((_, i) => i + 1))
-    const sent = await sql<{ step: string }[]>`select body->>'step' as step from outlet where body->>'activation' = ${id}`
+    const sent = await sql<{ step: string }[]>`select body->>'step' as step from outlet where body->>'activation' = ${id} and body->>'kind' = 'plan.notify'`
     expect(sent.map(({ step }) => step).toSorted()).toEqual(plan.steps.filter(({ notify }) => notify).map(({ key }) => key).toSorted())
     expect(await sql`select key from timer where subject_id = ${id} and name = 'activation.wait'`).toEqual([])
     expect((await insist(`/api/activations/${id}/finish`, { version: told.length })).status).toBe(200)

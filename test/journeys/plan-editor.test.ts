@@ -153,7 +153,7 @@ test('what was done can be undone and done again, and leaving asks first', async
 
 test('somebody who saved meanwhile is heard of, and neither loses anything', async () => {
   const { version, ...theirs } = await planOf(editionId())
-  const { id: _id, series: _series, edition: _edition, state: _state, by: _by, changedAt: _changedAt, publishedAt: _publishedAt, publishedBy: _publishedBy, change: _change, findings: _findings, ...content } = theirs
+  const { id: _id, series: _series, edition: _edition, state: _state, by: _by, changedAt: _changedAt, publishedAt: _publishedAt, publishedBy: _publishedBy, change: _change, findings: _findings, returned: _returned, ...content } = theirs
   const answer = await page.request.post(`${stage.base}/api/plans/${editionId()}/change`, { data: { ...content, version, targetMinutes: 90 }, headers: { origin: stage.base, 'Idempotency-Key': crypto.randomUUID() } })
   expect(answer.status()).toBe(200)
   const conflict = page.getByRole('alert').filter({ hasText: '别人先保存了' })
