@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Activation, ActivationPreview, PreviewActivation } from './activations.ts'
+import { Activation, ActivationNote, ActivationPreview, PreviewActivation } from './activations.ts'
 import { Alarm, AlarmAsk } from './alarms.ts'
 import { AuditAsk, AuditEntry, AuditFilter } from './audit.ts'
 import { Checklist } from './checklists.ts'
@@ -48,8 +48,8 @@ import { WorkDone } from './work-done.ts'
 
 /** What its mover said of it: of an order also when and where it was done. */
 const Said = z.strictObject({ note: z.string(), reason: z.string(), ...OrderStep.pick({ at: true, said: true, onSite: true }).partial().shape })
-/** What happened to one entity, oldest first. `until`: where something was put aside until a time; `about`: the step of a running plan that changed. */
-export const Timeline = z.array(z.strictObject({ seq: z.int(), at: Instant, name: z.enum(factNames), by: Actor, version: z.int(), mode: z.string(), step: Said.nullish(), until: Instant.nullish(), about: StepKey.nullish() }))
+/** What happened to one entity, oldest first. `until`: where something was put aside until a time; of a running plan: `about`, the step that changed; `notes`, what was said with it. */
+export const Timeline = z.array(z.strictObject({ seq: z.int(), at: Instant, name: z.enum(factNames), by: Actor, version: z.int(), mode: z.string(), step: Said.nullish(), until: Instant.nullish(), about: StepKey.nullish(), notes: z.array(ActivationNote).nullish() }))
 export type Timeline = z.infer<typeof Timeline>
 
 /** How a query is asked and answered. */

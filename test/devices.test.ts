@@ -150,7 +150,9 @@ describe('a device that is removed', () => {
 
 const alarmsSay = (device: Device, kind: string, change: 'raised' | 'cleared', severity: Severity = 'major') =>
   sayAlarms(on.parts, [{ id: randomUUID(), community: device.community, device: device.id, kind, severity, change, text: '', at: null }], { kind: 'system', id: 'test', name: 'test' })
-const reacted = () => new Consumer(on.parts, reactionsOf([deviceReaction(), removedReaction(sayAlarms)])).level()
+/** What it remembers it remembers over all of these tests, as a process does. */
+const turning = deviceReaction()
+const reacted = () => new Consumer(on.parts, reactionsOf([turning, removedReaction(sayAlarms)])).level()
 const stateNow = async ({ id }: Device): Promise<string> => (await sheet(id)).device.state
 const turns = async ({ id }: Device) => (await readFacts(on.parts.sql, 0, 100_000)).filter((fact) => fact.id === id && fact.name === 'device.turned')
 

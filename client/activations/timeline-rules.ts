@@ -8,8 +8,8 @@ type Name = Timeline[number]['name']
 const ofStep: readonly Name[] = ['activation.step-done', 'activation.step-skipped', 'activation.step-returned']
 
 /** What a line of the timeline is about and says, where that is known: its step, what was noted with it, and why it was done. */
-export function lineOf({ steps, notes }: Pick<Activation, 'steps' | 'notes'>, row: Pick<Timeline[number], 'name' | 'version' | 'about'>): Line {
-  const noted = (notes ?? []).filter(({ version }) => version === row.version)
+export function lineOf({ steps }: Pick<Activation, 'steps'>, row: Pick<Timeline[number], 'name' | 'version' | 'about' | 'notes'>): Line {
+  const noted = row.notes ?? []
   const about = row.about ?? noted[0]?.step
   const step = steps.find(({ key }) => key === about)
   const own = ofStep.includes(row.name) && step?.version === row.version && step.note ? [step.note] : []

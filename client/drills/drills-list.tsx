@@ -16,6 +16,8 @@ import { DrillTable } from './drill-table.tsx'
 import { PlanDrill } from './plan-drill.tsx'
 
 const page = 100
+/** The server gives no more of them. */
+const longest = 3_000
 
 /** What every community owes, and its drills. */
 export function DrillsList() {
@@ -61,7 +63,7 @@ export function DrillsList() {
               {groups.running.length > 0 && <DrillTable group="running" drills={groups.running} />}
               <DrillDuties duties={duties} drills={drills} onPlan={plan} />
               {drillGroups.map((group) => group !== 'running' && groups[group].length > 0 && <DrillTable key={group} group={group} drills={groups[group]} />)}
-              {found.length > most && (
+              {found.length > most && most < longest && (
                 <button type="button" className="button drill-alone" disabled={query.isPlaceholderData} onClick={() => setMost(most + page)}>
                   {t('office.drills.more', { count: page })}
                 </button>

@@ -14,6 +14,8 @@ import { byNeed } from './finding-rules.ts'
 import { FindingList } from './finding-list.tsx'
 
 const page = 100
+/** The server gives no more of them. */
+const longest = 3_000
 
 /** Findings of the communities on screen, a list for each, what is overdue first; of one plan where the address names its `plan` (series). */
 export default function FindingsPage() {
@@ -53,7 +55,7 @@ export default function FindingsPage() {
           return (
             <>
               {lists}
-              {rows.length > most && (
+              {rows.length > most && most < longest && (
                 <button type="button" className="button findings-more" disabled={query.isPlaceholderData} onClick={() => setMost(most + page)}>
                   {t('office.findings.more', { count: page })}
                 </button>

@@ -18,6 +18,7 @@ const mostRemembered = 50_000
 export function deviceReaction(): Reaction {
   // What was looked at when nothing changed knew of every fact until then: thousands of old ones cost a look per device.
   const seen = new Map<string, number>()
+  let last = 0
 
   /** Those that are in another state than they should be; of the others it is remembered. */
   async function turningAmong(parts: Parts, ids: readonly string[]): Promise<{ id: string; state: DeviceState }[]> {
@@ -34,6 +35,9 @@ export function deviceReaction(): Reaction {
   return {
     name: 'device.turn',
     ahead: async (parts, facts) => {
+      // The journal went back, as after a restore: what was known is of another history.
+      if ((facts[0]?.seq ?? 0) <= last) seen.clear()
+      last = facts.at(-1)?.seq ?? last
       await turningAmong(parts, [...new Set(facts.flatMap(alarming))])
     },
     react: async (parts, fact, now) => {

@@ -77,7 +77,7 @@ async function give(parts: Parts, drill: Drill, { name, secret, rated, calm, not
     const mine = before.find((one) => one.id === id)
     if (mine?.struck) throw wrong('name', 'struck')
     if (before.some((one) => one !== mine && !one.struck && plainName(one.by) === plainName(name))) throw new Refusal('invalid', { errors: [{ field: 'name', message: messages.taken }] })
-    if (!mine && before.length >= most) throw new Refusal('invalid', { errors: [{ field: 'name', message: messages.full }] })
+    if (!mine && before.filter(({ struck }) => !struck).length >= most) throw new Refusal('invalid', { errors: [{ field: 'name', message: messages.full }] })
     if (!mine && i === 0) await countNewcomer()
     const score: Score = {
       id, version: (mine?.version ?? 0) + 1, community: drill.community, drill: drill.id, kind: 'resident', by: name, at: new Date(parts.now()).toISOString(), rated, calm: calm ?? null, note,

@@ -2,13 +2,11 @@ import type { z } from 'zod'
 import type { Device } from '#shared/devices.ts'
 import { real } from '#shared/modes.ts'
 import { instructionStays, type GiveInstruction, type Instruction, type unreached } from '#shared/instructions.ts'
+import { unconfirmed } from '../live/confirmed.ts'
 import { Refusal, type FieldError } from '../refusal.ts'
 
 const notSet = { zh: '此设备没有设置这个操作', en: 'This device is not set up for it' } as const
 const otherCode = { zh: '与设备编号不一致', en: 'It is not the code of this device' } as const
-/** Milliseconds that a desk's clock may be ahead of ours. */
-const clockSlack = 2_000
-const tooOld = { zh: '确认已超过 30 秒，请重新确认', en: 'It was confirmed more than 30 s ago: confirm it again' } as const
 
 type Given = { id: string; request: z.infer<typeof GiveInstruction>; device: Pick<Device, 'id' | 'community' | 'code' | 'actions'>; by: string; now: number }
 
@@ -20,7 +18,7 @@ export function decideGiving({ id, request, device, by, now }: Given): Instructi
   const errors: FieldError[] = [
     ...(device.actions?.includes(request.action) ? [] : [{ field: 'action', message: notSet }]),
     ...(request.confirm === device.code ? [] : [{ field: 'confirm', message: otherCode }]),
-    ...(now - Date.parse(request.at) <= instructionStays && Date.parse(request.at) - now <= clockSlack ? [] : [{ field: 'at', message: tooOld }]),
+    ...unconfirmed(request.at, now),
   ]
   if (errors.length > 0) throw new Refusal('invalid', { errors })
   return {

@@ -5,7 +5,7 @@ import type { StepAbout } from './step-notice-words.ts'
 
 export type PlanFact = Fact<Extract<FactName, `activation.${string}`>>
 /** What of a step decides whether somebody is told of it. */
-export type Standing = Pick<ActivationStep, 'key' | 'state' | 'holder' | 'acceptedAt' | 'round' | 'late' | 'escalation'>
+export type Standing = Pick<ActivationStep, 'key' | 'state' | 'holder' | 'acceptedAt' | 'round' | 'late' | 'dueAt' | 'escalation'>
 /** How a plan stands: in a fact, or now. */
 export type Standings = Pick<Activation, 'state' | 'commanderPerson'> & { steps: readonly Standing[] }
 /** Something to say to one person, or to the first level from `level` on that somebody holds. */
@@ -56,7 +56,7 @@ export function stillSo(notice: StepNotice, now: Standings): StepNotice | null {
   const steps = notice.steps.filter((step) => {
     const held = is.get(step.key)
     if (!held || (held.round ?? 1) !== (step.round ?? 1)) return false
-    if (about === 'late' || about === 'escalated') return isUnderWay(held)
+    if (about === 'late' || about === 'escalated') return isUnderWay(held) && held.late && held.dueAt === step.dueAt
     return held.state === 'open' && held.holder?.person === step.holder?.person && (held.acceptedAt ?? null) === (step.acceptedAt ?? null)
   })
   return steps.length > 0 ? { ...notice, steps } : null
