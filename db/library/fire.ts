@@ -6,7 +6,7 @@ export const fire: PlanDraft = {
   name: { zh: '火灾应急预案', en: 'Fire' },
   purpose: { zh: '先报警、先救人，微型消防站 3 分钟到场，有序疏散', en: 'Call and save people first; own fire crew there in 3 min; an orderly evacuation' },
   triggers: [onAlarm(['fire.signal']), onWords('着火', '起火', '火灾', '失火', '冒烟', '浓烟', '自燃', 'on fire', 'smoke', 'flames')],
-  targetMinutes: 30,
+  targetMinutes: 240,
   resources: [need('hospital', 1), need('supply', 8, '灭火器', 'Extinguishers'), need('supply', 2, '空气呼吸器', 'Breathing sets'), need('key', 1, '设备房', 'Plant room')],
   steps: [
     step('verify', 'duty-manager', { minutes: 0.5, answers: { fire: ['确认火情，或 1 分钟内无法排除', 'A fire, or it cannot be ruled out'], false: ['误报', 'A false alarm'] }, must: true },

@@ -107,6 +107,14 @@ describe.each(whole.map((plan) => ({ scene: plan.scene, plan })))('the plan for 
     expect(plan.targetMinutes).not.toBeNull()
   })
 
+  test('can be over within its target: what waits for a time does not outlast it', () => {
+    const waited = (key: string): number => {
+      const step = plan.steps.find((one) => one.key === key)
+      return (step?.wait?.until === 'time' ? step.wait.minutes : 0) + Math.max(0, ...(step?.after ?? []).map(waited))
+    }
+    expect(Math.max(...plan.steps.map(({ key }) => waited(key)))).toBeLessThan(plan.targetMinutes ?? 0)
+  })
+
   test('is proposed by kinds of alarm that there are, and by words', () => {
     expect(plan.triggers.length).toBeGreaterThan(0)
     for (const trigger of plan.triggers) if (trigger.on === 'alarm') for (const kind of trigger.kinds) expect(knownAlarmKinds as readonly string[]).toContain(kind)

@@ -6,7 +6,7 @@ export const publicHealth: PlanDraft = {
   name: { zh: '突发公共卫生事件应急预案', en: 'Public health emergency' },
   purpose: { zh: '2 小时内上报，按疾控要求管控与消杀，日日问询关怀住户，保生活保就医', en: 'Reported within 2 h, controlled and disinfected as the authority says, those in need called daily, food and doctors for all' },
   triggers: [onAlarm(['public.warning'], { severity: 'critical' }), onWords('疫情', '传染病', '聚集性发热', '食物中毒', '集体腹泻', '集体呕吐', '水质异常', 'outbreak', 'food poisoning', 'infectious')],
-  targetMinutes: 480,
+  targetMinutes: 2_880,
   resources: [
     need('hospital', 1), need('supermarket', 2), need('supply', 200, '口罩', 'Masks'), need('supply', 20, '消毒液', 'Disinfectant'), need('supply', 20, '防护服', 'Protective suits'), need('repair-firm', 1),
   ],
