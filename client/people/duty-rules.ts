@@ -1,3 +1,5 @@
+import type { ActivationStep } from '#shared/activations.ts'
+import { real } from '#shared/modes.ts'
 import { isOpenOrder, type Order } from '#shared/orders.ts'
 import { positionAge, type PatrolRun, type Position } from '#shared/patrol.ts'
 import type { Person } from '#shared/people.ts'
@@ -8,14 +10,15 @@ export type Duty = {
   person: Person
   shift: Shift
   state: 'free' | 'busy' | 'patrol' | 'silent'
-  /** What they are at: the order that they took last, or their patrol run. */
+  /** What they are at: a step of a plan that runs, the order that they took last, or their patrol run. */
+  step: ActivationStep | null
   order: Order | null
   run: PatrolRun | null
   /** Seconds since the newest position; null where there is none. */
   age: number | null
 }
 
-type Held = Pick<Picture, 'order' | 'person' | 'shift' | 'run'>
+type Held = Pick<Picture, 'activation' | 'order' | 'person' | 'shift' | 'run'>
 
 /** Where people are, as far as this screen is told: of those whose community is not `located` it knows nothing, which is not silence. */
 export type Places = { of: (person: string) => Position | undefined; located: (community: string) => boolean }
@@ -26,6 +29,9 @@ export function duties(held: Held, { of, located }: Places, now: number): Duty[]
   for (const order of held.order.values()) {
     if (order.assignee && isOpenOrder(order) && order.state !== 'done') inHand.set(order.assignee, [...(inHand.get(order.assignee) ?? []), order])
   }
+  // A drill keeps nobody from what is real.
+  const running = [...held.activation.values()].filter(({ mode }) => mode === real)
+  const stepping = new Map(running.flatMap(({ steps }) => steps.flatMap((step): [string, ActivationStep][] => (step.holder && step.state === 'open' ? [[step.holder.person, step]] : []))))
   const walking = new Map([...held.run.values()].map((run) => [run.person, run]))
   const found = new Map<string, Duty>()
   for (const shift of held.shift.values()) {
@@ -33,9 +39,10 @@ export function duties(held: Held, { of, located }: Places, now: number): Duty[]
     if (!person || !onDuty(shift, now) || found.has(person.id)) continue
     const position = of(person.id)
     const age = position ? Math.max(0, (now - position.at) / 1000) : null
+    const step = stepping.get(person.id) ?? null
     const order = latest(inHand.get(person.id) ?? [])
     const run = walking.get(person.id) ?? null
-    found.set(person.id, { person, shift, order, run, age, state: located(person.community) && isSilent(person, age) ? 'silent' : order ? 'busy' : run ? 'patrol' : 'free' })
+    found.set(person.id, { person, shift, step, order, run, age, state: located(person.community) && isSilent(person, age) ? 'silent' : step || order ? 'busy' : run ? 'patrol' : 'free' })
   }
   return [...found.values()].toSorted((a, b) => ranks[a.state] - ranks[b.state] || (a.age ?? Infinity) - (b.age ?? Infinity) || a.person.id.localeCompare(b.person.id))
 }

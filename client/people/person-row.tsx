@@ -30,9 +30,10 @@ export function useDutyWords(): (duty: Duty) => string {
   const { t } = useTranslation()
   const format = useFormat()
   const sites = useCatalogue()
-  return ({ person, state, order, run, age }) => {
+  return ({ person, state, step, order, run, age }) => {
     if (state === 'silent') return age === null ? `${t('people.silent')}${t('join.dot')}${t('people.noPosition')}` : `${t('people.silent')} ${format.age(age)}`
     const old = age !== null && age > positionAge.stale && person.post !== 'duty-manager' ? t('join.dot') + t('people.positionAge', { age: format.age(age) }) : ''
+    if (state === 'busy' && step) return format.name(step.name) + old
     if (state === 'busy' && order) {
       const place = placeWords(format, sites, { community: order.community, building: order.building, place: order.building ? '' : order.place }, false)
       return t(order.state === 'arrived' ? 'people.at' : order.state === 'accepted' ? 'people.onWay' : 'people.busy', { place }) + old
