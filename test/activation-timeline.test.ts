@@ -36,16 +36,19 @@ it('names the step in each line, whether a person changed it or a clock, and als
 it('names the step that was done before those that it opened, wherever they stand, and says with each fact what was noted with it', async () => {
   const { a } = on.world
   const step = (key: string, after: string[]): PlanStep => ({ key, post: 'security', name: { zh: key, en: key }, instruction: { zh: '', en: '' }, minutes: 5, after, notify: null })
-  const plan = publishedPlan({ scene: 'fire', name: { zh: '先后', en: 'Order' }, purpose: { zh: '', en: '' }, steps: [step('last', ['first']), step('first', [])] })
+  const plan = publishedPlan({ scene: 'fire', name: { zh: '先后', en: 'Order' }, purpose: { zh: '', en: '' }, steps: [step('last', ['first']), { ...step('first', []), needs: { note: false, photo: false, second: true } }] })
   await on.parts.journal.commit(systemCommand('test', 'plan', randomUUID(), { changes: [change(plans, plan)], reply: null, community: null, mode: 'real' }))
   const run = Activation.parse((await carryOut(on, activationCommands, 'activation.start', { plan: plan.id, community: a.id, drill: false, reason: '起火', place: '', ...confirmed() })).body)
   const note = (text: string) => carryOut(on, noteCommands, 'activation.note', { text }, run.id)
   await note('有烟')
   await note('没有人')
-  const done = Activation.parse((await carryOut(on, stepCommands, 'activation.complete-step', { version: run.version, step: 'first' }, run.id)).body)
+  const waits = Activation.parse((await carryOut(on, stepCommands, 'activation.complete-step', { version: run.version, step: 'first' }, run.id)).body)
+  const other = { ...on, caller: { ...on.caller, actor: { ...on.caller.actor, id: 'another', name: 'another' } } }
+  const done = Activation.parse((await carryOut(other, stepCommands, 'activation.check-step', { version: waits.steps[1]?.version, step: 'first', ok: true }, run.id)).body)
   const last = done.steps.find(({ key }) => key === 'last')
   await carryOut(on, stepCommands, 'activation.give-step', { version: last?.version ?? 0, step: 'last', person: a.staff[3]?.id ?? '', reason: '腿疼' }, run.id)
   expect((await readTimeline(on.parts, run.id)).map(({ name, about, notes }) => [name, about, notes?.map(({ text }) => text)])).toEqual([
-    ['activation.started', null, undefined], ['activation.noted', null, ['有烟']], ['activation.noted', null, ['没有人']], ['activation.step-done', 'first', undefined], ['activation.step-given', 'last', ['腿疼']],
+    ['activation.started', null, undefined], ['activation.noted', null, ['有烟']], ['activation.noted', null, ['没有人']], ['activation.step-done', 'first', undefined], ['activation.step-checked', 'first', undefined],
+    ['activation.step-given', 'last', ['腿疼']],
   ])
 })

@@ -24,9 +24,9 @@ export async function readTimeline(parts: Pick<Parts, 'db'>, entity: string): Pr
 const changedByVersion = sql`(
   select step ->> 'key' from jsonb_array_elements(${factRows.body} -> 'steps') with ordinality steps (step, place)
   where (step ->> 'version')::int = ${factRows.version}
-  order by case ${factRows.name}
-    when 'activation.step-done' then step ->> 'state' in ('done', 'checking') and ${factRows.by} ->> 'name' in (step ->> 'doneBy', step ->> 'checkedBy')
-    when 'activation.step-skipped' then step ->> 'state' = 'skipped'
+  order by case
+    when ${factRows.name} in ('activation.step-done', 'activation.step-checked') then step ->> 'state' in ('done', 'checking') and ${factRows.by} ->> 'name' in (step ->> 'doneBy', step ->> 'checkedBy')
+    when ${factRows.name} = 'activation.step-skipped' then step ->> 'state' = 'skipped'
     else step ->> 'state' = 'open' end desc nulls last, place limit 1
 )`
 
