@@ -4,8 +4,8 @@ import { knownAlarmKinds, severities } from '#shared/alarms.ts'
 import { injectKinds, type Inject } from '#shared/drills.ts'
 import { lifeSafetyKinds } from '#shared/responses.ts'
 import { alarmWords } from '../i18n/kind.ts'
+import { DeviceChoice } from '../ui/device-choice.tsx'
 import { freshKey } from './drill-rules.ts'
-import { InjectDevice } from './inject-device.tsx'
 import { InjectPhoto } from './inject-photo.tsx'
 import { Remove } from './objective-fields.tsx'
 
@@ -58,7 +58,12 @@ function AlarmFields({ value, community, onChange }: { value: AlarmOf; community
         label={t('office.drills.form.severity')} value={value.severity} allowDeselect={false} onChange={(severity) => onChange({ ...value, severity: severities.find((one) => one === severity) ?? 'major' })}
         data={severities.map((severity) => ({ value: severity, label: t(`words.severity.${severity}`) }))}
       />
-      {community && <InjectDevice key={community} community={community} value={value.device ?? null} onChange={(device) => onChange({ ...value, device })} />}
+      {community && (
+        <DeviceChoice
+          key={community} community={community} value={value.device ?? null} onChange={(device) => onChange({ ...value, device })}
+          label={t('office.drills.form.device')} placeholder={t('office.drills.form.deviceHint')} nothing={t('office.drills.form.noDevice')}
+        />
+      )}
     </div>
   )
 }

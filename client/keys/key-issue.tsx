@@ -8,9 +8,9 @@ import { may } from '#shared/roles.ts'
 import { useFormat } from '../i18n/format.ts'
 import { useCommand } from '../live/command-state.ts'
 import { meQuery } from '../live/session.ts'
+import { DeviceChoice } from '../ui/device-choice.tsx'
 import { OfficeForm } from '../ui/office-dialog.tsx'
 import { useCommunities } from '../ui/office-fields.tsx'
-import { KeyDevice } from './key-device.tsx'
 import type { Told } from './key-told.tsx'
 
 const company = 'company'
@@ -63,7 +63,12 @@ export function KeyIssue({ onTold, onClose }: { onTold: (told: Told) => void; on
     <OfficeForm title={t('office.keys.issue')} submit={t('office.keys.issue')} busy={busy} failure={failure} disabled={name.trim() === '' || where === null || chosen.length === 0} onSubmit={submit} onClose={onClose}>
       <TextInput label={t('office.keys.name')} placeholder={t('office.keys.nameHint')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={60} data-autofocus />
       <WhereField value={where} onChange={goTo} />
-      {where !== null && where !== company && <KeyDevice key={where} community={where} value={device} onChange={choose} />}
+      {where !== null && where !== company && (
+        <DeviceChoice
+          key={where} community={where} value={device} onChange={choose} label={t('office.keys.device')} placeholder={t('office.keys.anyDevice')} nothing={t('office.keys.noDevice')}
+          description={t('office.keys.deviceHint')}
+        />
+      )}
       <fieldset className="key-choice">
         <legend>{t('office.keys.what')}</legend>
         {(device === null ? doors : deviceDoors).map((door) => (

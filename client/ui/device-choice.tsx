@@ -11,8 +11,11 @@ import { ask, post } from '../live/api.ts'
 
 const typingPause = 250
 
-/** The device of the community on which an alarm is staged, found by its code, name or place. */
-export function InjectDevice({ community, value, onChange }: { community: string; value: string | null; onChange: (device: string | null) => void }) {
+type Words = { label: string; placeholder: string; nothing: string; description?: string }
+type Props = Words & { community: string; value: string | null; onChange: (device: string | null) => void }
+
+/** One device of a community, found by its code, name or place. */
+export function DeviceChoice({ community, value, onChange, label, placeholder, nothing, description }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const [typed, setTyped] = useState('')
@@ -29,7 +32,7 @@ export function InjectDevice({ community, value, onChange }: { community: string
   const rows = held && value !== null && !found.some(({ id }) => id === value) ? [held.device, ...found] : found
   return (
     <Select
-      label={t('office.drills.form.device')} placeholder={t('office.drills.form.deviceHint')} nothingFoundMessage={data && t('office.drills.form.noDevice')} clearable searchable value={value} onChange={onChange}
+      label={label} placeholder={placeholder} description={description} nothingFoundMessage={data && nothing} clearable searchable value={value} onChange={onChange}
       data={rows.map((row) => ({ value: row.id, label: wordsOf(row) }))} searchValue={typed} onSearchChange={setTyped}
       // What was found was found by the server.
       filter={({ options }) => options}
